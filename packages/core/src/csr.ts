@@ -1,0 +1,136 @@
+/**
+ * A sparse matrix in compressed rows. Row r holds the cells p = indptr[r] … indptr[r + 1] − 1, each in column
+ * indices[p] with value data[p]. Within a row the columns ascend without repeats; `csr` checks that once.
+ */
+export interface CsrMatrix {
+  readonly rows: number;
+  readonly cols: number;
+  /** rows + 1 offsets into `indices` and `data`. */
+  readonly indptr: Int32Array;
+  readonly indices: Int32Array;
+  readonly data: Float32Array;
+}
+
+/** A checked CSR matrix over the caller's arrays, which must not change afterwards. */
+export function csr(
+  rows: number,
+  cols: number,
+  indptr: Int32Array,
+  indices: Int32Array,
+  data: Float32Array,
+): CsrMatrix {
+  if (indptr.length !== rows + 1 || indptr[0] !== 0) {
+    throw new RangeError(`csr: indptr must have rows + 1 = ${rows + 1} entries from 0, got ${indptr.length}`);
+  }
+  if (indptr[rows] !== indices.length || indices.length !== data.length) {
+    throw new RangeError(
+      `csr: indptr must end at the number of indices and of data, got ${indptr[rows]}, ${indices.length} and ${data.length}`,
+    );
+  }
+  for (let r = 0; r < rows; r++) {
+    if (indptr[r + 1] < indptr[r]) throw new RangeError(`csr: indptr must not descend, got a descent at row ${r}`);
+    let previous = -1;
+    for (let p = indptr[r]; p < indptr[r + 1]; p++) {
+      const column = indices[p];
+      if (column <= previous || column >= cols) {
+        throw new RangeError(
+          `csr: columns of a row must ascend without repeats below ${cols}, got ${column} after ${previous} in row ${r}`,
+        );
+      }
+      previous = column;
+    }
+  }
+  return { rows, cols, indptr, indices, data };
+}
+
+/** Offsets of the groups 0 … groups − 1 when their members stand in a row: entry g is the number of keys below g. */
+export function groupOffsets(keys: Int32Array, groups: number): Int32Array {
+  const offsets = new Int32Array(groups + 1);
+  for (const key of keys) offsets[key + 1]++;
+  for (let g = 0; g < groups; g++) offsets[g + 1] += offsets[g];
+  return offsets;
+}
+
+/**
+ * The order that sorts cells by row and then by column, ties in the order given: two passes of counting sort,
+ * O(cells + rows + cols).
+ */
+function cellOrder(rows: number, cols: number, row: Int32Array, col: Int32Array): Int32Array {
+  const byColumn = countingOrder(col, cols);
+  const next = groupOffsets(row, rows);
+  const order = new Int32Array(row.length);
+  for (const p of byColumn) order[next[row[p]]++] = p;
+  return order;
+}
+
+/** The stable order that sorts `keys`, numbers in 0 … groups − 1. */
+export function countingOrder(keys: Int32Array, groups: number): Int32Array {
+  const next = groupOffsets(keys, groups);
+  const order = new Int32Array(keys.length);
+  for (let p = 0; p < keys.length; p++) order[next[keys[p]]++] = p;
+  return order;
+}
+
+/** Where every cell of a CSR matrix made by `csrFromTriplets` came from. */
+export interface CsrFromTriplets {
+  readonly matrix: CsrMatrix;
+  /** Entry p is the number of the triplet that became cell p. */
+  readonly order: Int32Array;
+}
+
+/** A CSR matrix of the cells (row[k], col[k]) = value[k], in any order; throws when a cell repeats. */
+export function csrFromTriplets(
+  rows: number,
+  cols: number,
+  row: Int32Array,
+  col: Int32Array,
+  value: Float32Array,
+): CsrFromTriplets {
+  const order = cellOrder(rows, cols, row, col);
+  const indices = new Int32Array(order.length);
+  const data = new Float32Array(order.length);
+  for (let p = 0; p < order.length; p++) {
+    indices[p] = col[order[p]];
+    data[p] = value[order[p]];
+  }
+  return { matrix: csr(rows, cols, groupOffsets(row, rows), indices, data), order };
+}
+
+/** The transposed matrix (cols × rows). */
+export function transpose(matrix: CsrMatrix): CsrMatrix {
+  const { rows, cols, indptr } = matrix;
+  const offsets = groupOffsets(matrix.indices, cols);
+  const next = offsets.slice();
+  const indices = new Int32Array(matrix.indices.length);
+  const data = new Float32Array(matrix.data.length);
+  for (let r = 0; r < rows; r++) {
+    for (let p = indptr[r]; p < indptr[r + 1]; p++) {
+      const q = next[matrix.indices[p]]++;
+      indices[q] = r;
+      data[q] = matrix.data[p];
+    }
+  }
+  return { rows: cols, cols: rows, indptr: offsets, indices, data };
+}
+
+/** The columns of row r, ascending: a view, not a copy. Empty when there is no such row. */
+export function columnsOf(matrix: CsrMatrix, row: number): Int32Array {
+  return matrix.indices.subarray(matrix.indptr[row] ?? 0, matrix.indptr[row + 1] ?? 0);
+}
+
+/** The values of row r, beside `columnsOf`: a view, not a copy. */
+export function valuesOf(matrix: CsrMatrix, row: number): Float32Array {
+  return matrix.data.subarray(matrix.indptr[row] ?? 0, matrix.indptr[row + 1] ?? 0);
+}
+
+/** Entry c is the number of cells in column c. */
+export function columnCounts(matrix: CsrMatrix): Int32Array {
+  const counts = new Int32Array(matrix.cols);
+  for (const column of matrix.indices) counts[column]++;
+  return counts;
+}
+
+/** Entry r is the number of cells in row r. */
+export function rowCounts(matrix: CsrMatrix): Int32Array {
+  return Int32Array.from({ length: matrix.rows }, (_, r) => matrix.indptr[r + 1] - matrix.indptr[r]);
+}

@@ -1,0 +1,70 @@
+/** A source of numbers, uniform in [0, 1). */
+export type Random = () => number;
+
+/** One step of the 32-bit finalizer of MurmurHash3 (Appleby 2011): every input bit reaches every output bit. */
+function mix(hash: number): number {
+  let h = hash | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+function absorb(hash: number, key: string | number): number {
+  if (typeof key === "string") {
+    let h = mix(hash ^ 0x5bd1e995);
+    for (let i = 0; i < key.length; i++) h = mix(h ^ Math.imul(key.charCodeAt(i) + 1, 0x9e3779b1));
+    return h;
+  }
+  const bits = new Uint32Array(new Float64Array([key]).buffer);
+  return mix(mix(hash ^ bits[0]) + Math.imul(bits[1], 0x9e3779b1));
+}
+
+/**
+ * The seed of an independent stream named by `keys`: `random(derive(seed, "user", 17))` gives the same numbers
+ * wherever and in whatever order it is asked for, so parallel work repeats exactly.
+ * Returns an unsigned 32-bit integer.
+ */
+export function derive(seed: number, ...keys: readonly (string | number)[]): number {
+  return keys.reduce<number>(absorb, absorb(0x2545f491, seed));
+}
+
+/** A stream of numbers uniform in [0, 1) with 32 random bits: the sfc32 generator (Doty-Humphrey, PractRand). */
+export function random(seed: number): Random {
+  let a = derive(seed, "a") | 0;
+  let b = derive(seed, "b") | 0;
+  let c = derive(seed, "c") | 0;
+  let counter = 1;
+  const next = (): number => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 4294967296;
+  };
+  for (let i = 0; i < 12; i++) next();
+  return next;
+}
+
+/** An integer uniform in 0 … n − 1. */
+export function integer(random: Random, n: number): number {
+  return Math.floor(random() * n);
+}
+
+/** A number from the standard normal distribution (Box and Muller 1958); takes two numbers from the stream. */
+export function normal(random: Random): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - random()));
+  return radius * Math.cos(2 * Math.PI * random());
+}
+
+/** The numbers 0 … n − 1 in random order (Fisher and Yates). */
+export function permutation(n: number, random: Random): Int32Array {
+  const order = Int32Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const j = integer(random, i + 1);
+    const kept = order[i];
+    order[i] = order[j];
+    order[j] = kept;
+  }
+  return order;
+}

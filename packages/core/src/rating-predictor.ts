@@ -1,0 +1,34 @@
+import type { RatingPredictor, Recommender } from "./contracts.ts";
+import { meanRating, ratingRange } from "./ratings.ts";
+import type { RatingMatrix } from "./ratings.ts";
+
+/**
+ * `model` with `predict`: its scores as ratings, clipped to the range of the training ratings; `fallback(user, item)`
+ * (the training mean by default) where the score is NaN. Runs of one user in `users` are scored together.
+ */
+export function ratingPredictor<M extends Recommender>(
+  model: M,
+  ratings: RatingMatrix,
+  fallback?: (user: number, item: number) => number,
+): M & RatingPredictor {
+  const { min, max } = ratingRange(ratings);
+  const mean = meanRating(ratings);
+  return {
+    ...model,
+    predict(users, items) {
+      const estimates = new Float32Array(items.length);
+      for (let start = 0; start < users.length;) {
+        let end = start + 1;
+        while (end < users.length && users[end] === users[start]) end++;
+        estimates.set(model.score(users[start], items.subarray(start, end)), start);
+        start = end;
+      }
+      for (let k = 0; k < estimates.length; k++) {
+        let estimate = estimates[k];
+        if (Number.isNaN(estimate)) estimate = fallback ? fallback(users[k], items[k]) : mean;
+        estimates[k] = Math.min(max, Math.max(min, estimate));
+      }
+      return estimates;
+    },
+  };
+}

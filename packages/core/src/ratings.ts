@@ -1,0 +1,32 @@
+import type { CsrMatrix } from "./csr.ts";
+
+/** Ratings (users × items), with the time of each where the data set has it. */
+export interface RatingMatrix extends CsrMatrix {
+  /** Unix seconds beside `data`; absent when the times are unknown. */
+  readonly timestamps?: Float64Array;
+}
+
+/** The smallest and the largest rating. */
+export interface RatingRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The range of the ratings in `ratings`; 0 … 0 when there is none. */
+export function ratingRange(ratings: CsrMatrix): RatingRange {
+  if (ratings.data.length === 0) return { min: 0, max: 0 };
+  let min = Infinity;
+  let max = -Infinity;
+  for (const rating of ratings.data) {
+    if (rating < min) min = rating;
+    if (rating > max) max = rating;
+  }
+  return { min, max };
+}
+
+/** The mean of all ratings, μ; 0 when there is none. */
+export function meanRating(ratings: CsrMatrix): number {
+  let sum = 0;
+  for (const rating of ratings.data) sum += rating;
+  return ratings.data.length === 0 ? 0 : sum / ratings.data.length;
+}

@@ -1,0 +1,2 @@
+export * from "./checkerboard.ts";
+export * from "./describe-estimator.ts";
