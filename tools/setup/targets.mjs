@@ -1,0 +1,27 @@
+import { optional } from "./run-steps.mjs";
+import { build } from "./steps/build.mjs";
+import { dependencies } from "./steps/dependencies.mjs";
+import { figures } from "./steps/figures.mjs";
+import { jupyter } from "./steps/jupyter.mjs";
+import { jupyterLab } from "./steps/jupyter-lab.mjs";
+import { kernel } from "./steps/kernel.mjs";
+import { kernelSpecification } from "./steps/kernel-specification.mjs";
+import { tensorflow } from "./steps/tensorflow.mjs";
+
+/** What each target needs, in the order in which it is made. */
+export const targets = {
+  start: {
+    purpose: "what `npm start` needs: packages installed and built, static pictures where Python is there",
+    steps: [dependencies, build, optional(figures)],
+  },
+  test: {
+    purpose: "what `npm test` needs: start, TensorFlow, and Jupyter with the TypeScript kernel",
+    steps: [dependencies, build, tensorflow, jupyter, kernel, kernelSpecification, figures],
+  },
+  notebooks: {
+    purpose: "what `npm run notebooks` needs: the same with JupyterLab",
+    steps: [dependencies, build, tensorflow, jupyter, jupyterLab, kernel, kernelSpecification, optional(figures)],
+  },
+  tensorflow: { purpose: "TensorFlow's native library only", steps: [dependencies, tensorflow] },
+  figures: { purpose: "the program that draws static pictures only", steps: [figures] },
+};
