@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { childFailure } from "./failure.mjs";
-import { fileHash, readStamp, removeStamp, stamped, writeStamp } from "./stamp.mjs";
+import { fileHash, readStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
 const stampPath = (folder) => join(folder, "node_modules", ".marquee-setup.json");
 
@@ -13,9 +12,11 @@ const expected = (folder) => ({
 
 /** Whether node_modules is what package-lock.json asks for, by our stamp or by npm's own record of an `npm install`. */
 export function installed(folder) {
-  if (stamped(stampPath(folder), expected(folder))) return true;
-  if (existsSync(stampPath(folder)) || !recordAgrees(folder)) return false;
-  writeStamp(stampPath(folder), expected(folder));
+  const wanted = expected(folder);
+  const stamp = readStamp(stampPath(folder));
+  if (stamp?.lock === wanted.lock && stamp.platform === wanted.platform) return true;
+  if ((stamp !== undefined && stamp.platform !== wanted.platform) || !recordAgrees(folder)) return false;
+  writeStamp(stampPath(folder), wanted);
   return true;
 }
 
