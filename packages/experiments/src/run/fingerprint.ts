@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** `value` with the keys of every object in alphabetical order, so that equal values have equal JSON. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}
+
+/** SHA-256 of a JSON-able value, whatever the order of its keys. */
+export function fingerprint(value: unknown): string {
+  return createHash("sha256")
+    .update(JSON.stringify(canonical(value)))
+    .digest("hex");
+}
+
+const computing = ["core", "kernels", "data", "models", "evaluation"];
+
+/**
+ * SHA-256 of the code that results come from, so that a stored result is never taken for one of other code:
+ * every compiled file of the packages that compute.
+ */
+export function codeFingerprint(): string {
+  const hash = createHash("sha256");
+  for (const name of computing) {
+    const folder = dirname(fileURLToPath(import.meta.resolve(`@marquee/${name}`)));
+    for (const file of codeFiles(folder)) hash.update(`${name}/${file}\n`).update(readFileSync(join(folder, file)));
+  }
+  return hash.digest("hex");
+}
+
+function codeFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /(\.js|\.wasm|(?<!\.d|\.test)\.ts)$/.test(file))
+    .sort();
+}
