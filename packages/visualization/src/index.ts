@@ -1,1 +1,3 @@
-export {};
+export * from "./figure.ts";
+export * from "./report/report.ts";
+export type * from "./theme.ts";
