@@ -1,0 +1,27 @@
+import type { ReadReport } from "../ratings/report.ts";
+
+/** What one step of the cleaning did. */
+export interface CleaningStep {
+  readonly step: "duplicates" | "scale" | "unknown-movies" | "minimal-counts" | "columns";
+  /** A sentence: what was dropped or kept, and why. */
+  readonly reason: string;
+  readonly rowsBefore: number;
+  readonly rowsAfter: number;
+  /** Rows the step found, dropped or not. */
+  readonly found: number;
+  /** A few of the rows found, as `user item rating timestamp`. */
+  readonly samples: readonly string[];
+}
+
+/** What became of every row from the file to the data set; survives JSON. */
+export interface CleaningReport {
+  /** Absent when the ratings did not come from a file. */
+  readonly read?: ReadReport;
+  readonly steps: readonly CleaningStep[];
+  readonly rowsBefore: number;
+  readonly rowsAfter: number;
+  readonly usersBefore: number;
+  readonly usersAfter: number;
+  readonly itemsBefore: number;
+  readonly itemsAfter: number;
+}

@@ -1,0 +1,57 @@
+import { fraction, positiveInteger, positiveNumber } from "@marquee/core";
+
+/** How to divide the rows of a data set; a plain value that survives JSON. */
+export type SplitRecipe =
+  | { readonly kind: "k-fold"; readonly folds: number }
+  | { readonly kind: "hold-out"; readonly test: number; readonly repeats: number }
+  | { readonly kind: "per-user-hold-out"; readonly test: number }
+  | { readonly kind: "leave-last-n"; readonly n: number }
+  | { readonly kind: "global-time"; readonly test: number }
+  | { readonly kind: "canonical"; readonly name: string };
+
+/** Each row goes to one of `folds` parts at random, of sizes that differ by at most one; each part is the test part once. Default 5. */
+export function kFold({ folds = 5 }: { readonly folds?: number } = {}): SplitRecipe {
+  positiveInteger("kFold: folds", folds);
+  if (folds < 2) throw new RangeError(`kFold: folds must be at least 2, got ${folds}`);
+  return { kind: "k-fold", folds };
+}
+
+/** A random share `test` (default .2) of all rows is the test part, drawn anew `repeats` times (default 1). */
+export function holdOut({
+  test = 0.2,
+  repeats = 1,
+}: { readonly test?: number; readonly repeats?: number } = {}): SplitRecipe {
+  fraction("holdOut: test", test);
+  positiveInteger("holdOut: repeats", repeats);
+  return { kind: "hold-out", test, repeats };
+}
+
+/**
+ * Of each user's rows a random share (test < 1, default .2, rounded to the nearest row) or a fixed count (test ≥ 1)
+ * is the test part; a user always keeps at least one row for training.
+ */
+export function perUserHoldOut({ test = 0.2 }: { readonly test?: number } = {}): SplitRecipe {
+  positiveNumber("perUserHoldOut: test", test);
+  if (test >= 1) positiveInteger("perUserHoldOut: test", test);
+  return { kind: "per-user-hold-out", test };
+}
+
+/** The `n` (default 1) latest rows of each user are the test part; a user always keeps at least one row for training. */
+export function leaveLastN({ n = 1 }: { readonly n?: number } = {}): SplitRecipe {
+  positiveInteger("leaveLastN: n", n);
+  return { kind: "leave-last-n", n };
+}
+
+/**
+ * The latest share `test` (default .2) of all rows is the test part. Rows of one second stay together: the cut lies at
+ * the first change of time at or after the quantile, or before it when there is none after.
+ */
+export function globalTime({ test = 0.2 }: { readonly test?: number } = {}): SplitRecipe {
+  fraction("globalTime: test", test);
+  return { kind: "global-time", test };
+}
+
+/** The train and test files that a data set ships under `name`: `u` (u1 … u5) or `ua-ub` of MovieLens 100K. */
+export function canonical(name: string): SplitRecipe {
+  return { kind: "canonical", name };
+}
