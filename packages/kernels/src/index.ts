@@ -1,1 +1,2 @@
-export {};
+export { topNByFactors } from "./top-n-by-factors.ts";
+export type { TopNLists } from "./top-n-plain.ts";
