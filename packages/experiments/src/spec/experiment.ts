@@ -9,11 +9,10 @@ const cleaning = z.strictObject({ minUserRatings: count.optional(), minItemRatin
 const split = z.discriminatedUnion("recipe", [
   z.strictObject({ recipe: z.literal("k-fold"), folds: z.int().min(2).default(5) }),
   z.strictObject({ recipe: z.literal("hold-out"), test: share.default(0.2), repeats: count.default(1) }),
-  z.strictObject({ recipe: z.literal("per-user-hold-out"), test: share.default(0.2) }),
+  z.strictObject({ recipe: z.literal("per-user-hold-out"), test: z.union([share, count]).default(0.2) }),
   z.strictObject({ recipe: z.literal("leave-last-n"), n: count.default(1) }),
   z.strictObject({ recipe: z.literal("global-time"), test: share.default(0.2) }),
-  z.strictObject({ recipe: z.literal("canonical"), files: z.string().optional() }),
-  z.strictObject({ recipe: z.literal("files"), train: z.string(), test: z.string() }),
+  z.strictObject({ recipe: z.literal("canonical"), name: z.string().min(1).default("u") }),
 ]);
 
 const optionValue = z.union([z.number(), z.string(), z.boolean()]);

@@ -1,0 +1,21 @@
+import type { Estimator, Options } from "@marquee/core";
+import * as models from "@marquee/models";
+
+type Factory = (options?: Options) => Estimator;
+
+/** Every model of the command line: a new one is its file in packages/models and a line here. */
+export const factories: Readonly<Record<string, Factory>> = {
+  random: models.random,
+  popularity: models.popularity,
+  "popularity-window": models.popularityWindow,
+  "global-mean": models.globalMean,
+  "user-mean": models.userMean,
+  "item-mean": models.itemMean,
+  bias: models.bias,
+  "user-knn": models.userKnn,
+  "item-knn": models.itemKnn,
+  "user-cf": models.userCf,
+  "item-cf": models.itemCf,
+  svd: models.svd,
+  ials: models.ials,
+};

@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { parseSplit, splitText } from "./split-text.ts";
+
+it("parseSplit reads a recipe with and without its value", () => {
+  expect(parseSplit("k-fold")).toEqual({ recipe: "k-fold", folds: 5 });
+  expect(parseSplit("k-fold:10")).toEqual({ recipe: "k-fold", folds: 10 });
+  expect(parseSplit("per-user-hold-out:0.3")).toEqual({ recipe: "per-user-hold-out", test: 0.3 });
+  expect(parseSplit("canonical:ua-ub")).toEqual({ recipe: "canonical", name: "ua-ub" });
+});
+
+it("parseSplit says what is wrong", () => {
+  expect(() => parseSplit("kfold")).toThrow(/--split must be one of k-fold\[:folds\], .*; got "kfold"/);
+  expect(() => parseSplit("k-fold:1")).toThrow(/--split k-fold:1: /);
+  expect(() => parseSplit("hold-out:much")).toThrow(/--split hold-out:much: /);
+});
+
+it("splitText is what parseSplit reads", () => {
+  for (const text of ["k-fold:5", "hold-out:0.1", "leave-last-n:2", "global-time:0.2", "canonical:u"]) {
+    expect(splitText(parseSplit(text))).toBe(text);
+  }
+});
