@@ -1,3 +1,4 @@
+export * from "./catalogue/index.ts";
 export * from "./cleaning/report.ts";
 export * from "./data-error.ts";
 export * from "./dataset.ts";

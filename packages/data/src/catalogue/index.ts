@@ -1,0 +1,4 @@
+export * from "./catalogue.ts";
+export type * from "./manifest.ts";
+export * from "./nearest-name.ts";
+export * from "./parse-manifest.ts";

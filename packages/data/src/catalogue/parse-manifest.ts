@@ -1,0 +1,127 @@
+import type { ArchiveSource, Manifest, ManifestMovies, RemoteFile, ManifestSource } from "./manifest.ts";
+import { among, boolean, count, dictionary, finite, list, matching, object, optional, tagged, text } from "./schema.ts";
+
+const url = matching(/^https?:\/\/\S+$/, "a web address");
+const name = matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a name in kebab-case");
+/** A relative path that cannot leave its folder. */
+const path = matching(/^(?!.*(^|\/)\.{1,2}(\/|$))[^/\\:]+(\/[^/\\:]+)*$/, "a relative path without `..`");
+const root = matching(/^([^/\\:.][^/\\:]*(\/[^/\\:.][^/\\:]*)*)?$/, "a folder in the archive, or empty");
+const encoding = among("utf-8", "latin-1");
+const fingerprint = {
+  sha256: optional(matching(/^[0-9a-f]{64}$/, "64 hexadecimal digits in lower case")),
+  md5: optional(matching(/^[0-9a-f]{32}$/, "32 hexadecimal digits in lower case")),
+  bytes: optional(count),
+};
+
+const source = tagged<ManifestSource>("kind", {
+  embedded: object<Extract<ManifestSource, { kind: "embedded" }>>({ kind: among("embedded") }),
+  archive: object<ArchiveSource>({ kind: among("archive"), url, format: among("zip"), root, ...fingerprint }),
+  files: object<Extract<ManifestSource, { kind: "files" }>>({
+    kind: among("files"),
+    files: list(object<RemoteFile>({ url, path, ...fingerprint })),
+  }),
+  manual: object<Extract<ManifestSource, { kind: "manual" }>>({ kind: among("manual"), how: text }),
+});
+
+type Movies<R extends ManifestMovies["reader"]> = Extract<ManifestMovies, { reader: R }>;
+const movies = tagged<ManifestMovies>("reader", {
+  none: object<Movies<"none">>({ reader: among("none") }),
+  "movielens-dat": object<Movies<"movielens-dat">>({ reader: among("movielens-dat"), file: path, encoding }),
+  "movielens-csv": object<Movies<"movielens-csv">>({
+    reader: among("movielens-csv"),
+    file: path,
+    encoding,
+    tags: optional(path),
+    links: optional(path),
+  }),
+  "movielens-100k": object<Movies<"movielens-100k">>({
+    reader: among("movielens-100k"),
+    file: path,
+    encoding,
+    genres: path,
+  }),
+  hetrec: object<Movies<"hetrec">>({
+    reader: among("hetrec"),
+    file: path,
+    encoding,
+    genres: path,
+    directors: path,
+    actors: path,
+    countries: path,
+    tags: path,
+    tagNames: path,
+    peopleEncoding: encoding,
+  }),
+  "douban-jsonl": object<Movies<"douban-jsonl">>({ reader: among("douban-jsonl"), file: path, encoding }),
+});
+
+const manifest = object<Manifest>({
+  name,
+  title: text,
+  description: text,
+  homepage: url,
+  licence: object<Manifest["licence"]>({ name: text, url: optional(url), summary: text, redistribution: boolean }),
+  citation: text,
+  source,
+  files: dictionary(path, object<Manifest["files"][string]>({ ...fingerprint, optional: optional(boolean) })),
+  ratings: object<Manifest["ratings"]>({
+    file: path,
+    format: among("delimited", "csv"),
+    separator: among("::", "\t", ",", " "),
+    encoding,
+    header: boolean,
+    columns: list(among("user", "item", "rating", "timestamp")),
+    timestampUnit: optional(among("seconds", "milliseconds")),
+    unknownTimestamp: optional(finite),
+  }),
+  movies,
+  users: optional(
+    object<NonNullable<Manifest["users"]>>({ reader: among("movielens-dat", "movielens-100k"), file: path }),
+  ),
+  trust: optional(path),
+  scale: object<Manifest["scale"]>({ min: finite, max: finite, step: finite }),
+  counts: object<Manifest["counts"]>({ ratings: count, users: count, items: count, movies: optional(count) }),
+  canonicalSplits: optional(
+    dictionary(
+      name,
+      list(object<NonNullable<Manifest["canonicalSplits"]>[string][number]>({ name: text, train: path, test: path })),
+    ),
+  ),
+});
+
+/**
+ * The manifest that `json` holds; `where` opens the messages, for example `data/ml-1m/manifest.json:`.
+ * Throws a TypeError that names the member, what it must be and what it is.
+ */
+export function parseManifest(json: string, where: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new SyntaxError(`${where} must be JSON: ${(error as Error).message}`, { cause: error });
+  }
+  const parsed = manifest(where, value);
+  for (const file of namedFiles(parsed)) {
+    if (!Object.hasOwn(parsed.files, file)) throw new TypeError(`${where} files must list "${file}", which it names`);
+  }
+  const { min, max, step } = parsed.scale;
+  if (!(min < max && step > 0)) throw new RangeError(`${where} scale must ascend by a positive step`);
+  for (const column of ["user", "item", "rating"] as const) {
+    if (!parsed.ratings.columns.includes(column)) {
+      throw new TypeError(`${where} ratings.columns must have "${column}", got ${parsed.ratings.columns.join(", ")}`);
+    }
+  }
+  return parsed;
+}
+
+/** Every file that the manifest tells a reader to open. */
+function namedFiles({ ratings, movies, users, trust, canonicalSplits = {} }: Manifest): string[] {
+  const notFiles: readonly string[] = ["reader", "encoding", "peopleEncoding"];
+  return [
+    ratings.file,
+    ...Object.entries(movies).flatMap(([key, file]) => (notFiles.includes(key) ? [] : [file])),
+    ...(users ? [users.file] : []),
+    ...(trust === undefined ? [] : [trust]),
+    ...Object.values(canonicalSplits).flatMap((folds) => folds.flatMap(({ train, test }) => [train, test])),
+  ];
+}
