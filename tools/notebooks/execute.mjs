@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { exitCleanly } from "../setup/child.mjs";
 import { root } from "../setup/paths.mjs";
 import { writeWhole } from "../setup/stamp.mjs";
 import { complaints } from "./inspect.mjs";
@@ -14,6 +15,7 @@ Executes NOTEBOOK_DIR/NAME.ipynb, where NAME is the folder's name, and keeps the
 reports/notebooks/NAME.ipynb. Two runs give the same bytes. With --data the notebook finds the data sets in FOLDER;
 without it, only the embedded one.`;
 
+exitCleanly();
 process.exitCode = await main();
 
 async function main() {

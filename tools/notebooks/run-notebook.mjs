@@ -12,8 +12,14 @@ import { readNotebook } from "./notebook.mjs";
 export async function runNotebook(path, { data, onLine } = {}) {
   mkdirSync(cacheFolder, { recursive: true });
   const folder = mkdtempSync(join(cacheFolder, "notebook-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   try {
-    const options = ["--ExecutePreprocessor.record_timing=False", "--ExecutePreprocessor.startup_timeout=120"];
+    const options = [
+      "--ExecutePreprocessor.kernel_name=tslab",
+      "--ExecutePreprocessor.record_timing=False",
+      "--ExecutePreprocessor.startup_timeout=120",
+    ];
     const output = ["--output-dir", folder, "--output", "executed"];
     const args = ["nbconvert", "--to", "notebook", "--execute", ...options, ...output, path];
     const result = await runChild(venvProgram("jupyter"), args, { env: notebookEnvironment({ data }), onLine });
@@ -21,12 +27,15 @@ export async function runNotebook(path, { data, onLine } = {}) {
     if (result.status !== 0) throw new Error(failedCell(result.output));
     return readNotebook(join(folder, "executed.ipynb"));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.removeListener("exit", remove);
+    remove();
   }
 }
 
 /** From nbconvert's report, the part a reader of the notebook needs: the cell and its error, without Python's own stack. */
 export function failedCell(report) {
   const start = report.indexOf("An error occurred while executing the following cell:");
-  return start === -1 ? report : report.slice(start).trimEnd();
+  if (start !== -1) return report.slice(start).trimEnd();
+  const said = report.split("\n").filter((line) => !/^(\s|Traceback|$)/.test(line));
+  return [...new Set(said)].join("\n");
 }

@@ -2,6 +2,10 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 const running = new Set();
+const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+
+/** How long a finished program's output is waited for; a grandchild that stays behind could hold it open forever. */
+const lingerSeconds = 2;
 
 /**
  * Runs a program to its end and never rejects: `{ status, signal, missing, timedOut, seconds, output }`, where `output`
@@ -17,6 +21,7 @@ export function runChild(
     const started = performance.now();
     const lines = [];
     let timedOut = false;
+    let lingering;
     const child = spawn(command, args, { cwd, shell, env: environment(env), stdio: ["ignore", "pipe", "pipe"] });
     running.add(child);
     const timer = Number.isFinite(timeoutSeconds) ? setTimeout(expire, timeoutSeconds * 1000) : undefined;
@@ -28,6 +33,9 @@ export function runChild(
     }
     child.on("error", (error) => finish(null, null, error));
     child.on("close", (status, signal) => finish(status, signal));
+    child.on("exit", (status, signal) => {
+      lingering = setTimeout(() => finish(status, signal), lingerSeconds * 1000);
+    });
 
     function expire() {
       timedOut = true;
@@ -35,6 +43,9 @@ export function runChild(
     }
     function finish(status, signal, error) {
       clearTimeout(timer);
+      clearTimeout(lingering);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       running.delete(child);
       if (error !== undefined) lines.push(error.code === "ENOENT" ? `${command} was not found` : error.message);
       const seconds = (performance.now() - started) / 1000;
@@ -43,9 +54,19 @@ export function runChild(
   });
 }
 
-/** Ends every child that still runs; for the moment the set-up itself is interrupted. */
-export function stopChildren() {
-  for (const child of running) child.kill("SIGTERM");
+/**
+ * On Ctrl-C and the like: ends the children, which must not outlive this process, calls `say`, and exits. They get
+ * SIGINT, on which Python still cleans up (a notebook's kernel); a terminal's Ctrl-C has reached them already.
+ */
+export function exitCleanly(say = () => {}) {
+  for (const [signal, number] of Object.entries(signals)) {
+    process.once(signal, () => {
+      const told = signal === "SIGINT" && process.stdin.isTTY;
+      if (!told) for (const child of running) child.kill("SIGINT");
+      say();
+      process.exit(128 + number);
+    });
+  }
 }
 
 /** Whether a process of this number is there. */

@@ -1,13 +1,11 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { stopChildren } from "./child.mjs";
+import { exitCleanly } from "./child.mjs";
 import { withLock } from "./lock.mjs";
 import { cacheFolder } from "./paths.mjs";
 import { createReporter } from "./reporter.mjs";
 import { runSteps } from "./run-steps.mjs";
 import { targets } from "./targets.mjs";
-
-const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /** Runs `setup.mjs TARGET [--verbose]` and gives the exit status: 0 done, 1 a step failed, 2 not understood. */
 export async function command(args) {
@@ -21,7 +19,10 @@ export async function command(args) {
     return 2;
   }
   const reporter = createReporter({ verbose: request.verbose });
-  exitCleanly(reporter);
+  exitCleanly(() => {
+    reporter.stopped();
+    console.error("setup: interrupted; run the same command again to go on");
+  });
   const onWait = (holder) => reporter.note(`another set-up (process ${holder.pid}) is at work here; waiting for it`);
   const done = await withLock(
     join(cacheFolder, "setup.lock"),
@@ -66,16 +67,4 @@ Environment
   PYTHON             the Python to use (3.10 or newer; otherwise the first one found on the PATH)
   CXX                the C++ compiler for TensorFlow's addon (otherwise g++, c++ or clang++)
   TENSORFLOW_CACHE   a folder for TensorFlow's library that several checkouts can share (otherwise .cache/libtensorflow)`;
-}
-
-/** Children must not outlive the set-up, and the lock is released when the process exits. */
-function exitCleanly(reporter) {
-  for (const [signal, number] of Object.entries(signals)) {
-    process.once(signal, () => {
-      reporter.stopped();
-      stopChildren();
-      console.error("setup: interrupted; run the same command again to go on");
-      process.exit(128 + number);
-    });
-  }
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { jupyterFolder, kernelFolder } from "../paths.mjs";
 import { stamped, writeStamp } from "../stamp.mjs";
 
@@ -7,6 +8,8 @@ const path = join(jupyterFolder, "kernels", "tslab", "kernel.json");
 const specification = {
   argv: [
     process.execPath,
+    "--import",
+    pathToFileURL(join(kernelFolder, "exit-with-parent.mjs")).href,
     join(kernelFolder, "node_modules", "tslab", "bin", "tslab"),
     "kernel",
     "--config-path",
