@@ -1,0 +1,16 @@
+import type { RatingMatrix, Recommender } from "@marquee/core";
+
+/** A recommender that scores pair by pair, with NaN for users and items outside of `ratings`. */
+export function pairScorer(ratings: RatingMatrix, score: (user: number, item: number) => number): Recommender {
+  const { rows, cols } = ratings;
+  return {
+    score(user, items) {
+      const scores = new Float32Array(items.length).fill(NaN);
+      if (!(user >= 0 && user < rows)) return scores;
+      for (let k = 0; k < items.length; k++) {
+        if (items[k] >= 0 && items[k] < cols) scores[k] = score(user, items[k]);
+      }
+      return scores;
+    },
+  };
+}

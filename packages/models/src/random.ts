@@ -1,0 +1,27 @@
+import { derive, finiteNumber, random } from "@marquee/core";
+import type { Estimator, Recommender } from "@marquee/core";
+
+export interface RandomItemsOptions {
+  /** Names the streams of random numbers. Default 42. */
+  readonly seed?: number;
+}
+
+/**
+ * Scores drawn at random, the floor of every comparison:
+ *   score(u, i) = number i of the stream of user u, uniform in [0, 1)
+ * so that a score depends on neither the other users nor the other candidates.
+ */
+export function randomItems({ seed = 42 }: RandomItemsOptions = {}): Estimator {
+  finiteNumber("randomItems: seed", seed);
+  return {
+    name: "random",
+    options: { seed },
+    fit: ({ rows, cols }): Recommender => ({
+      score(user, items) {
+        if (!(user >= 0 && user < rows)) return new Float32Array(items.length).fill(NaN);
+        const draws = Float32Array.from({ length: cols }, random(derive(seed, "user", user)));
+        return Float32Array.from(items, (item) => draws[item] ?? NaN);
+      },
+    }),
+  };
+}
