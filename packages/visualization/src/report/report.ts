@@ -51,6 +51,8 @@ export interface DatasetReport {
   readonly ratingHistogram: readonly ValueCount[];
   /** Ratings by rank of the item, ranks ascending; `rankCounts` thins a long list. */
   readonly popularity: readonly RankCount[];
+  /** Share of all ratings on the most rated fifth of the items (`headShare`). */
+  readonly headShare?: number;
   readonly overTime?: readonly PeriodCount[];
 }
 

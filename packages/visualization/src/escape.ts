@@ -1,0 +1,60 @@
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** `text` as HTML text or as a quoted attribute value. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character]);
+}
+
+/**
+ * `text` as one line of Markdown that shows exactly its characters, also in a table cell: white space becomes one
+ * space, markup characters are escaped, `&` and `<` become entities, and addresses get a zero-width space after
+ * `http`, `www` and before `@` so that no host turns them into links or mentions.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/[\\`*_{}[\]()|~$#!^]/g, "\\$&")
+    .replace(/^([-+=])/, "\\$1")
+    .replace(/^(\d+)([.)])/, "$1\\$2")
+    .replace(/(https?|ftp|mailto|www)(?=[:.])/gi, "$1\u200b")
+    .replace(/@/g, "\u200b@");
+}
+
+/** `text` as inline code of Markdown, fenced by more backticks than it holds; `|` is escaped for table cells. */
+export function markdownCode(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  const padded = longest > 0 ? ` ${line} ` : line;
+  return fence + padded.replace(/\|/g, "\\|") + fence;
+}
+
+/**
+ * `text` as a field of CSV (RFC 4180): quoted when it holds a comma, a quote or a line break. A text that a
+ * spreadsheet would run as a formula gets a leading apostrophe.
+ */
+export function escapeCsv(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+/**
+ * `value` as JSON that may stand inside a script element: `<`, `>`, `&` and the line separators U+2028 and U+2029
+ * are written as Unicode escapes, so that `</script` and `<!--` cannot occur.
+ */
+export function scriptJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
