@@ -1,1 +1,13 @@
-export {};
+export * from "./compare.ts";
+export * from "./cross-validate.ts";
+export * from "./evaluate.ts";
+export * from "./item-groups.ts";
+export * from "./metric.ts";
+export * from "./metrics/index.ts";
+export * from "./per-user.ts";
+export * from "./predictions.ts";
+export * from "./rank-all.ts";
+export * from "./ranking-metrics.ts";
+export * from "./statistics/index.ts";
+export * from "./top-lists.ts";
+export * from "./user-groups.ts";

@@ -1,0 +1,62 @@
+import { predictsRatings } from "@marquee/core";
+import type { CsrMatrix, FitContext, Fold, Recommender } from "@marquee/core";
+import { itemGroups } from "./item-groups.ts";
+import type { ItemGroup } from "./item-groups.ts";
+import type { PerUser } from "./per-user.ts";
+import { evaluatePredictions, predictAll } from "./predictions.ts";
+import { rankAll } from "./rank-all.ts";
+import { rankingMetrics } from "./ranking-metrics.ts";
+import type { TopLists } from "./top-lists.ts";
+import { userGroups } from "./user-groups.ts";
+import type { UserGroup } from "./user-groups.ts";
+
+export interface EvaluateOptions extends FitContext {
+  /** Cut-offs of the lists. Groups use the first. Default [10]. */
+  readonly n?: readonly number[];
+  /** A test rating of at least this is relevant. Default 0: on a scale without negative ratings, every one. */
+  readonly relevance?: number;
+  /** (items × features), such as genres, for diversity, which is absent without them. */
+  readonly itemFeatures?: CsrMatrix;
+}
+
+/** How well a model does on one fold. */
+export interface Evaluation {
+  readonly fold: string;
+  /** By metric key: `rmse`, `ndcg@10`. A metric that is undefined here, such as RMSE of a pure ranker, is absent. */
+  readonly values: Readonly<Record<string, number>>;
+  /** The same for each user with test ratings, ascending. */
+  readonly perUser: PerUser;
+  readonly groups: { readonly users: readonly UserGroup[]; readonly items: readonly ItemGroup[] };
+  /** The lists of all users with test ratings, as long as the largest cut-off. */
+  readonly lists: TopLists;
+}
+
+/**
+ * Every metric of `model`, fitted on `fold.train`, against `fold.test`: all items a user has not rated in train are
+ * ranked, and where the model predicts ratings every test rating is estimated. Reports the stages `rank` and `predict`.
+ */
+export async function evaluate(
+  model: Recommender,
+  fold: Fold,
+  { n = [10], relevance = 0, itemFeatures, ...context }: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const { train, test } = fold;
+  const lists = await rankAll(model, fold, { n: Math.max(...n), ...context });
+  const features = itemFeatures ? { itemFeatures } : {};
+  const ranking = rankingMetrics(lists, test, { n, relevance, train, ...features });
+  const predictions = predictsRatings(model) ? await predictAll(model, test, context) : undefined;
+  const rating = predictions ? evaluatePredictions(predictions) : undefined;
+  const perUser: PerUser = {
+    users: lists.users,
+    values: { ...rating?.perUser.values, ...ranking.perUser.values },
+    weights: { ...rating?.perUser.weights, ...ranking.perUser.weights },
+  };
+  const ofItems = { n: n[0], relevance, ...(predictions ? { predictions } : {}) };
+  return {
+    fold: fold.name,
+    values: { ...rating?.values, ...ranking.values },
+    perUser,
+    groups: { users: userGroups(perUser, train), items: itemGroups(lists, test, train, ofItems) },
+    lists,
+  };
+}

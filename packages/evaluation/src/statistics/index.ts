@@ -1,0 +1,3 @@
+export * from "./holm.ts";
+export * from "./interval.ts";
+export * from "./sample.ts";

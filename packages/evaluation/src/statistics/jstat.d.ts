@@ -1,0 +1,13 @@
+/** The part of jstat that is used; the package ships no types. */
+declare module "jstat" {
+  const jstat: {
+    readonly studentt: { inv(share: number, freedom: number): number };
+    readonly normal: {
+      inv(share: number, mean: number, deviation: number): number;
+      cdf(value: number, mean: number, deviation: number): number;
+    };
+    /** The regularized incomplete beta function I_x(a, b). */
+    ibeta(x: number, a: number, b: number): number;
+  };
+  export default jstat;
+}
