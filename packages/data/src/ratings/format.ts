@@ -1,14 +1,15 @@
 /** What separates the columns of a ratings file. */
-export type Separator = "::" | "\t" | "," | ";" | "|" | " ";
+export type LineSeparator = "::" | "\t" | "," | ";" | "|" | " ";
 
 /** What a column holds; `ignore` is skipped. */
-export type RatingsColumn = "user" | "item" | "rating" | "timestamp" | "ignore";
+export type LineColumn = "user" | "item" | "rating" | "timestamp" | "ignore";
 
-/** The form of a ratings file, completely known. */
-export interface RatingsFormat {
-  readonly separator: Separator;
+/** The form of the lines of a ratings file, completely known. */
+export interface LineFormat {
+  readonly separator: LineSeparator;
+  /** Whether the first line names the columns. */
   readonly header: boolean;
-  readonly encoding: "utf-8" | "latin-1";
+  readonly encoding: "utf-8" | "latin1";
   /** From the left; every line has exactly these. */
-  readonly columns: readonly RatingsColumn[];
+  readonly columns: readonly LineColumn[];
 }

@@ -1,5 +1,5 @@
 import type { DataProblem } from "../data-error.ts";
-import type { RatingsFormat } from "./format.ts";
+import type { LineFormat } from "./format.ts";
 
 /** What reading one or more ratings files found. */
 export interface ReadReport {
@@ -13,7 +13,7 @@ export interface ReadReport {
   readonly malformed: number;
   /** The first of them, at most 20. */
   readonly samples: readonly DataProblem[];
-  readonly format: RatingsFormat;
+  readonly format: LineFormat;
   /** Columns of the file that were not read, by name or as `column 5`. */
   readonly columnsDropped: readonly string[];
 }

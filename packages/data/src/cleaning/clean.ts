@@ -1,0 +1,144 @@
+import { interactions as checked, oneOf, positiveInteger, vocabulary } from "@marquee/core";
+import type { Interactions, Vocabulary } from "@marquee/core";
+import type { RatingScale } from "../dataset.ts";
+import type { ReadReport } from "../ratings/report.ts";
+import { canonicalOrder, rowsOf } from "./canonical-order.ts";
+import { markDuplicates } from "./duplicates.ts";
+import type { DuplicateRule } from "./duplicates.ts";
+import { markOutsideCore } from "./k-core.ts";
+import { Marks } from "./marks.ts";
+import type { CleaningReport, CleaningStep } from "./report.ts";
+import { isOnScale } from "./scale.ts";
+
+/** What cleaning does, in the order of the members. */
+export interface CleaningOptions {
+  /** Leaves the times out. Default false. */
+  readonly dropTimes?: boolean;
+  /** Ratings off this scale are dropped. Default: all finite ratings are kept. */
+  readonly scale?: RatingScale;
+  /** Raw ids of the movies table. Default: there is no table, and nothing is unknown. */
+  readonly knownItems?: ReadonlySet<string>;
+  /** What becomes of ratings of items outside `knownItems`. Default `keep`. */
+  readonly unknownItems?: "keep" | "drop";
+  /** Which rating of a repeated pair is kept. Default `latest`. */
+  readonly duplicates?: DuplicateRule;
+  /** Users with fewer ratings are dropped, again and again until none is left. Default 1. */
+  readonly minUserRatings?: number;
+  /** Items with fewer ratings are dropped, together with the former. Default 1. */
+  readonly minItemRatings?: number;
+}
+
+/** Cleaned rows and what became of the others. */
+export interface Cleaned {
+  readonly interactions: Interactions;
+  readonly report: CleaningReport;
+}
+
+const samplesShown = 5;
+
+/**
+ * Cleans raw ratings: columns, scale, unknown movies, duplicates, minimal counts, in this order, so that a rating that is
+ * dropped for its value never displaces a good one of the same pair. The result is in canonical order (see `Dataset`),
+ * holds each pair once and only users and items that still have a rating.
+ */
+export function clean(raw: Interactions, options: CleaningOptions = {}, read?: ReadReport): Cleaned {
+  const { dropTimes = false, scale, knownItems, unknownItems = "keep" } = options;
+  const { duplicates = "latest", minUserRatings = 1, minItemRatings = 1 } = options;
+  oneOf("clean: unknownItems", unknownItems, ["keep", "drop"]);
+  oneOf("clean: duplicates", duplicates, ["latest", "earliest"]);
+  positiveInteger("clean: minUserRatings", minUserRatings);
+  positiveInteger("clean: minItemRatings", minItemRatings);
+  const ordered = canonicalOrder(checked(raw));
+  const { items, item, rating } = ordered;
+  const marks = new Marks(rating.length);
+  const steps: CleaningStep[] = [];
+  const step = (name: CleaningStep["step"], find: () => Found): void => {
+    const rowsBefore = rating.length - marks.count;
+    const { reason, found } = find();
+    const rowsAfter = rating.length - marks.count;
+    const samples = found.slice(0, samplesShown).map((row) => textOf(ordered, row));
+    steps.push({ step: name, reason, rowsBefore, rowsAfter, found: found.length, samples });
+  };
+  const markWhere = (drop: boolean, holds: (row: number) => boolean): number[] => {
+    const found: number[] = [];
+    for (let row = 0; row < rating.length; row++) {
+      if (marks.has(row) || !holds(row)) continue;
+      found.push(row);
+      if (drop) marks.add(row);
+    }
+    return found;
+  };
+  if (dropTimes) step("columns", () => ({ reason: "the times were left out, as asked", found: [] }));
+  if (scale) {
+    step("scale", () => ({
+      reason: `ratings must be ${scale.min}, ${scale.min + scale.step}, … ${scale.max}; others were dropped`,
+      found: markWhere(true, (row) => !isOnScale(rating[row], scale)),
+    }));
+  }
+  if (knownItems) {
+    const known = Uint8Array.from(items.ids, (id) => (knownItems.has(id) ? 1 : 0));
+    step("unknown-movies", () => ({
+      reason: `ratings of movies that the movies table lacks were ${unknownItems === "drop" ? "dropped" : "kept"}`,
+      found: markWhere(unknownItems === "drop", (row) => known[item[row]] === 0),
+    }));
+  }
+  step("duplicates", () => ({
+    reason: duplicateReasons[duplicates],
+    found: marks.during(() => markDuplicates(ordered, duplicates, marks)),
+  }));
+  if (minUserRatings > 1 || minItemRatings > 1) {
+    step("minimal-counts", () => ({
+      reason: `users with fewer than ${minUserRatings} and items with fewer than ${minItemRatings} ratings were dropped until none was left`,
+      found: marks.during(() => markOutsideCore(ordered, minUserRatings, minItemRatings, marks)),
+    }));
+  }
+  const interactions = compacted(dropTimes ? withoutTimes(ordered) : ordered, marks);
+  const report: CleaningReport = {
+    ...(read ? { read } : {}),
+    steps,
+    rowsBefore: rating.length,
+    rowsAfter: interactions.rating.length,
+    usersBefore: raw.users.size,
+    usersAfter: interactions.users.size,
+    itemsBefore: raw.items.size,
+    itemsAfter: interactions.items.size,
+  };
+  return { interactions, report };
+}
+
+interface Found {
+  readonly reason: string;
+  readonly found: readonly number[];
+}
+
+const duplicateReasons: Readonly<Record<DuplicateRule, string>> = {
+  latest: "of the ratings of one user and movie the latest was kept; of equal or unknown times, the last in the file",
+  earliest:
+    "of the ratings of one user and movie the earliest was kept; of equal or unknown times, the first in the file",
+};
+
+function withoutTimes({ users, items, user, item, rating }: Interactions): Interactions {
+  return { users, items, user, item, rating };
+}
+
+/** The unmarked rows under vocabularies without unused ids; the order of ids and rows stays. */
+function compacted(ordered: Interactions, marks: Marks): Interactions {
+  const rows = marks.count === 0 ? ordered : rowsOf(ordered, marks.others());
+  const users = used(rows.users, rows.user);
+  const items = used(rows.items, rows.item);
+  return { ...rows, users: users.vocabulary, user: users.column, items: items.vocabulary, item: items.column };
+}
+
+function used(all: Vocabulary, column: Int32Array): { vocabulary: Vocabulary; column: Int32Array } {
+  const numbers = new Int32Array(all.size);
+  for (const number of column) numbers[number] = 1;
+  if (!numbers.includes(0)) return { vocabulary: all, column };
+  const ids = all.ids.filter((_, number) => numbers[number] === 1);
+  for (let number = 0, next = 0; number < all.size; number++) if (numbers[number] === 1) numbers[number] = next++;
+  return { vocabulary: vocabulary(ids), column: column.map((number) => numbers[number]) };
+}
+
+function textOf({ users, items, user, item, rating, timestamp }: Interactions, row: number): string {
+  const time = timestamp ? ` ${timestamp[row]}` : "";
+  return `${users.idOf(user[row])} ${items.idOf(item[row])} ${rating[row]}${time}`;
+}

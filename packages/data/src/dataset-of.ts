@@ -1,0 +1,46 @@
+import type { Interactions, Movie } from "@marquee/core";
+import { clean } from "./cleaning/clean.ts";
+import type { CleaningOptions } from "./cleaning/clean.ts";
+import { scaleOf } from "./cleaning/scale.ts";
+import type { Dataset, RatingScale, User } from "./dataset.ts";
+import { datasetHash } from "./dataset-hash.ts";
+import type { ReadReport } from "./ratings/report.ts";
+
+/** What is known besides the ratings. */
+export interface DatasetParts {
+  /** Default: the name. */
+  readonly title?: string;
+  /** Default: the scale that the ratings seem to follow. */
+  readonly scale?: RatingScale;
+  readonly movies?: readonly Movie[];
+  readonly users?: readonly User[];
+  readonly cleaning?: CleaningOptions;
+  /** Report of the file the ratings come from. */
+  readonly read?: ReadReport;
+}
+
+/** Cleans raw ratings and puts movies and users beside them. */
+export function datasetOf(name: string, raw: Interactions, parts: DatasetParts = {}): Dataset {
+  const { title = name, movies = [], users, cleaning = {}, read } = parts;
+  const movieOf = new Map(movies.map((movie) => [movie.id, movie]));
+  const { interactions, report } = clean(
+    raw,
+    {
+      ...(parts.scale ? { scale: parts.scale } : {}),
+      ...(movies.length > 0 ? { knownItems: new Set(movieOf.keys()) } : {}),
+      ...cleaning,
+    },
+    read,
+  );
+  const userOf = new Map(users?.map((user) => [user.id, user]));
+  return {
+    name,
+    title,
+    interactions,
+    movies: interactions.items.ids.map((id) => movieOf.get(id)),
+    ...(users ? { users: interactions.users.ids.map((id) => userOf.get(id)) } : {}),
+    scale: parts.scale ?? scaleOf(interactions.rating),
+    hash: datasetHash(interactions),
+    report,
+  };
+}

@@ -1,0 +1,107 @@
+import { DataError, excerpt } from "../data-error.ts";
+import type { LineColumn, LineFormat, LineSeparator } from "./format.ts";
+import { fieldsOf } from "./parse-line.ts";
+
+/** What the caller knows of a file's form; the rest is found out from its first lines. */
+export type KnownFormat = Partial<LineFormat>;
+
+/** A form, and the names of the columns that are left out. */
+export interface DetectedFormat {
+  readonly format: LineFormat;
+  readonly columnsDropped: readonly string[];
+}
+
+const separators: readonly LineSeparator[] = ["::", "\t", ",", ";", "|", " "];
+
+const columnNames: readonly (readonly [LineColumn, RegExp])[] = [
+  ["user", /^(user|uid|user_?id|reviewer_?id|customer_?id)$/i],
+  ["item", /^(item|movie|film|iid|item_?id|movie_?id|film_?id|product_?id|asin)$/i],
+  ["rating", /^(rating|rate|score|stars|overall)$/i],
+  ["timestamp", /^(timestamp|time|ts|unix_?time|unixreviewtime)$/i],
+];
+
+/**
+ * The form of a file whose first lines are `lines` (line ends removed). The separator is the first of `::`, tab, comma,
+ * semicolon, bar and space that cuts most of the lines into three or more columns; the first line is a header when none of
+ * its columns is a number and a name of the rating column is among them. Named columns may stand in any order; without
+ * names they are user, item, rating and, if there is a fourth, timestamp.
+ */
+export function detectFormat(file: string, lines: readonly string[], known: KnownFormat = {}): DetectedFormat {
+  const { encoding = "utf-8" } = known;
+  const separator = known.separator ?? separatorOf(lines);
+  if (separator === undefined) {
+    throw refusal(file, lines, "expected user, item and rating separated by ::, tab, comma, semicolon, bar or space");
+  }
+  const first = namesOf(lines[0], separator);
+  const header = known.header ?? isHeader(first);
+  if (known.columns) {
+    const { columns } = known;
+    const further = header ? first.slice(columns.length) : [];
+    return {
+      format: { separator, header, encoding, columns: [...columns, ...further.map((): LineColumn => "ignore")] },
+      columnsDropped: dropped([...columns, ...further.map((): LineColumn => "ignore")], header ? first : []),
+    };
+  }
+  const columns = (header ? namedColumns(first) : undefined) ?? positionalColumns(commonWidth(lines, separator));
+  if (columns === undefined) {
+    throw refusal(file, lines, "expected three or four columns or a header that names user, item and rating");
+  }
+  return { format: { separator, header, encoding, columns }, columnsDropped: dropped(columns, header ? first : []) };
+}
+
+function separatorOf(lines: readonly string[]): LineSeparator | undefined {
+  let best: LineSeparator | undefined;
+  let most = 0;
+  for (const separator of separators) {
+    const count = lines.filter((line) => namesOf(line, separator).length >= 3).length;
+    if (count > most) [best, most] = [separator, count];
+  }
+  return best;
+}
+
+function namesOf(line: string | undefined, separator: LineSeparator): readonly string[] {
+  const fields = fieldsOf(line ?? "", separator);
+  return typeof fields === "string" ? [] : fields;
+}
+
+function isHeader(names: readonly string[]): boolean {
+  return (
+    names.every((name) => name === "" || Number.isNaN(Number(name))) &&
+    names.some((name) => columnNames[2][1].test(name))
+  );
+}
+
+function namedColumns(names: readonly string[]): readonly LineColumn[] | undefined {
+  const columns = names.map((name) => columnNames.find(([, pattern]) => pattern.test(name))?.[0] ?? "ignore");
+  const once = (column: LineColumn): boolean => columns.indexOf(column) >= 0 && isUnique(columns, column);
+  if (!once("user") || !once("item") || !once("rating") || !isUnique(columns, "timestamp")) return undefined;
+  return columns;
+}
+
+function isUnique(columns: readonly LineColumn[], column: LineColumn): boolean {
+  return columns.indexOf(column) === columns.lastIndexOf(column);
+}
+
+function positionalColumns(width: number): readonly LineColumn[] | undefined {
+  if (width === 3) return ["user", "item", "rating"];
+  return width === 4 ? ["user", "item", "rating", "timestamp"] : undefined;
+}
+
+/** The number of columns that most of the lines have; the smaller of two that are equally frequent. */
+function commonWidth(lines: readonly string[], separator: LineSeparator): number {
+  const counts = new Map<number, number>();
+  for (const line of lines) {
+    const width = namesOf(line, separator).length;
+    counts.set(width, (counts.get(width) ?? 0) + 1);
+  }
+  const [[width]] = [...counts].sort(([a, m], [b, n]) => n - m || a - b);
+  return width;
+}
+
+function dropped(columns: readonly LineColumn[], names: readonly string[]): readonly string[] {
+  return columns.flatMap((column, k) => (column === "ignore" ? [names[k] ?? `column ${k + 1}`] : []));
+}
+
+function refusal(file: string, lines: readonly string[], expected: string): DataError {
+  return new DataError([{ file, line: 1, text: excerpt(lines[0] ?? ""), expected }]);
+}

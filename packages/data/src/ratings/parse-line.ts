@@ -1,0 +1,90 @@
+import { excerpt } from "../data-error.ts";
+import type { LineFormat } from "./format.ts";
+
+/** One line of a ratings file, read. */
+export interface RatingLine {
+  readonly user: string;
+  readonly item: string;
+  readonly rating: number;
+  /** NaN when the line has none. */
+  readonly timestamp: number;
+}
+
+/** Control characters but the tab, and what stands for bytes that are not UTF-8. */
+const notText = /(?!\t)\p{Cc}|\ufffd/u;
+const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+/**
+ * Reads one line without its line end, or says in a sentence what is wrong with it. Every line that the byte scanner
+ * does not recognize at once comes here, so this function alone decides what a well-formed line is.
+ */
+export function parseLine(text: string, format: LineFormat, lastTime: number): RatingLine | string {
+  const forbidden = notText.exec(text);
+  if (forbidden)
+    return `expected text, got ${forbidden[0] === "\ufffd" ? "bytes that are not UTF-8" : excerpt(forbidden[0])}`;
+  const fields = fieldsOf(text, format.separator);
+  if (typeof fields === "string") return fields;
+  const { columns } = format;
+  if (fields.length !== columns.length) {
+    return `expected ${columns.length} columns (${columns.join(", ")}), got ${fields.length}`;
+  }
+  let user = "";
+  let item = "";
+  let rating = NaN;
+  let timestamp = NaN;
+  for (let f = 0; f < fields.length; f++) {
+    const field = fields[f];
+    const column = columns[f];
+    if (column === "ignore") continue;
+    if (column === "user" || column === "item") {
+      if (field === "") return `${column} must be an id, got an empty column`;
+      if (column === "user") user = field;
+      else item = field;
+    } else {
+      const value = number.test(field) ? Number(field) : NaN;
+      const problem = column === "rating" ? ratingProblem(value, field) : timestampProblem(value, field, lastTime);
+      if (problem !== undefined) return problem;
+      if (column === "rating") rating = value;
+      else timestamp = value;
+    }
+  }
+  return { user, item, rating, timestamp };
+}
+
+function ratingProblem(value: number, field: string): string | undefined {
+  if (Number.isFinite(Math.fround(value))) return undefined;
+  return `rating must be a finite number, got "${excerpt(field, 40)}"`;
+}
+
+function timestampProblem(value: number, field: string, lastTime: number): string | undefined {
+  if (value >= 0 && value <= lastTime) return undefined;
+  return `timestamp must be a time since 1970 from 0 to ${lastTime}, got "${excerpt(field, 40)}"`;
+}
+
+/**
+ * The columns of a line; a sentence when a quote is left open. Only columns between commas or semicolons may be quoted
+ * (RFC 4180); spaces separate in runs of any length.
+ */
+export function fieldsOf(text: string, separator: LineFormat["separator"]): string[] | string {
+  if (separator === " ") return text.split(" ").filter((field) => field !== "");
+  if ((separator !== "," && separator !== ";") || !text.includes('"')) return text.split(separator);
+  const fields: string[] = [];
+  for (let at = 0; at <= text.length;) {
+    if (text[at] !== '"') {
+      const end = text.indexOf(separator, at);
+      const field = end < 0 ? text.slice(at) : text.slice(at, end);
+      if (field.includes('"')) return "a quote inside a column must be doubled and the column quoted";
+      fields.push(field);
+      at = end < 0 ? text.length + 1 : end + 1;
+      continue;
+    }
+    const quoted = /"((?:[^"]|"")*)"/y;
+    quoted.lastIndex = at;
+    const match = quoted.exec(text);
+    if (!match) return "expected a closing quote before the end of the line";
+    fields.push(match[1].replaceAll('""', '"'));
+    at = quoted.lastIndex;
+    if (at < text.length && text[at] !== separator) return "expected a separator after a closing quote";
+    at += 1;
+  }
+  return fields;
+}
