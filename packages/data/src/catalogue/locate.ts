@@ -1,0 +1,82 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { DataError } from "../data-error.ts";
+import { dataFolder, manifestOf } from "./catalogue.ts";
+import type { Manifest } from "./manifest.ts";
+
+export interface LocateOptions {
+  /** Folders that hold data sets by name, looked in first; what MARQUEE_DATA names. Default none. */
+  readonly folders?: readonly string[];
+  /** Where fetched sets lie. Default `data/cache`. */
+  readonly cache?: string;
+}
+
+/** A data set on this machine. */
+export interface Located {
+  readonly manifest: Manifest;
+  readonly folder: string;
+  /** Which place it was found in: one of the caller's folders, the cache of fetched sets, or the repository. */
+  readonly origin: "folder" | "cache" | "embedded";
+  /** Where each file that is present stands, by its name in the manifest; the path may end in `.gz`. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Files that the set needs and that are not here. */
+  readonly missing: readonly string[];
+}
+
+/** Where fetched data sets lie unless the caller names another folder. */
+export const cacheFolder: string = join(dataFolder, "cache");
+
+/**
+ * Where the data set stands: the first complete copy in `folders`, then in the cache, then embedded; the first
+ * incomplete one when none is complete; undefined when there is none. Nothing is read but names: see `checkFiles`.
+ */
+export function findDataset(
+  set: string | Manifest,
+  { folders = [], cache = cacheFolder }: LocateOptions = {},
+): Located | undefined {
+  const manifest = typeof set === "string" ? manifestOf(set) : set;
+  const places: [Located["origin"], string][] = folders.map((folder) => ["folder", join(folder, manifest.name)]);
+  places.push(["cache", join(cache, manifest.name)]);
+  if (manifest.source.kind === "embedded") places.push(["embedded", join(dataFolder, manifest.name)]);
+  const found = places
+    .map(([origin, folder]) => look(manifest, origin, folder))
+    .filter((located) => located.files.size > 0);
+  return found.find((located) => located.missing.length === 0) ?? found.at(0);
+}
+
+/** As `findDataset`; throws a DataError that says how to get the set when it is not on this machine. */
+export function locate(set: string | Manifest, options: LocateOptions = {}): Located {
+  const manifest = typeof set === "string" ? manifestOf(set) : set;
+  const located = findDataset(manifest, options);
+  if (located) return located;
+  const expected = `${manifest.title} is not on this machine. ${howToGet(manifest, options)}`;
+  throw new DataError([{ file: manifest.name, line: 0, text: "", expected }]);
+}
+
+/** Where the file stands that the manifest calls `file`; throws a DataError when it is missing. */
+export function fileOf({ manifest, folder, files }: Located, file: string): string {
+  const path = files.get(file);
+  if (path !== undefined) return path;
+  const expected = `this file of ${manifest.title} is missing in ${folder}. ${howToGet(manifest)}`;
+  throw new DataError([{ file: `${manifest.name}/${file}`, line: 0, text: "", expected }]);
+}
+
+/** What to do to have the set on this machine, in a sentence or two. */
+export function howToGet(manifest: Manifest, { cache = cacheFolder }: LocateOptions = {}): string {
+  const { name, source } = manifest;
+  if (source.kind === "manual") return `${source.how} The folder: ${join(cache, name)}.`;
+  if (source.kind === "embedded") return `It belongs to the repository: restore data/${name}.`;
+  return `Run \`marquee data fetch ${name}\`, or set MARQUEE_DATA to a folder that holds the files in ${name}/.`;
+}
+
+function look(manifest: Manifest, origin: Located["origin"], folder: string): Located {
+  const files = new Map<string, string>();
+  const missing: string[] = [];
+  for (const [file, { optional = false }] of Object.entries(manifest.files)) {
+    const path = join(folder, file);
+    const present = [path, `${path}.gz`].find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
+    if (present !== undefined) files.set(file, present);
+    else if (!optional) missing.push(file);
+  }
+  return { manifest, folder, origin, files, missing };
+}

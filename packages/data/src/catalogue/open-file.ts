@@ -1,0 +1,32 @@
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { pipeline } from "node:stream";
+import type { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { createGunzip, gunzip } from "node:zlib";
+import { DataError } from "../data-error.ts";
+import { fileOf } from "./locate.ts";
+import type { Located } from "./locate.ts";
+
+/** The bytes of a file of the set as a stream, unpacked where it stands gzipped. */
+export function openFile(located: Located, file: string): Readable {
+  const path = fileOf(located, file);
+  const stored = createReadStream(path, { highWaterMark: 1 << 20 });
+  if (!path.endsWith(".gz") || file.endsWith(".gz")) return stored;
+  const unpacked = createGunzip({ chunkSize: 1 << 18 });
+  pipeline(stored, unpacked, () => undefined);
+  return unpacked;
+}
+
+/** All bytes of a file of the set, unpacked where it stands gzipped; throws a DataError when it is damaged. */
+export async function readFileOf(located: Located, file: string): Promise<Uint8Array> {
+  const path = fileOf(located, file);
+  const stored = await readFile(path);
+  if (!path.endsWith(".gz") || file.endsWith(".gz")) return stored;
+  try {
+    return await promisify(gunzip)(stored);
+  } catch (error) {
+    const expected = `the gzip file must be whole; ${(error as Error).message}`;
+    throw new DataError([{ file: path, line: 0, text: "", expected }]);
+  }
+}
