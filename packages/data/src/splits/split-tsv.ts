@@ -1,0 +1,147 @@
+import { join } from "node:path";
+import type { Interactions } from "@marquee/core";
+import { DataError } from "../data-error.ts";
+import type { DataProblem } from "../data-error.ts";
+import { readRatingsFile } from "../ratings/read-ratings-file.ts";
+import type { ReadOptions } from "../ratings/read-ratings-file.ts";
+import { writeFileWhole } from "../write-file-whole.ts";
+import { splitOf, withValidation } from "./split-rows.ts";
+import type { SplitOptions } from "./split-rows.ts";
+import type { SplitRecipe } from "./recipes.ts";
+import type { Split, SplitFold } from "./split.ts";
+
+const rowsPerChunk = 50_000;
+
+/**
+ * Writes each fold as `<name>.train.tsv`, `<name>.test.tsv` and, when there is one, `<name>.validation.tsv`: lines of
+ * raw user id, raw item id, rating and, when the data have times, Unix seconds (0 where unknown), separated by tabs,
+ * without a header. Returns the paths. Throws when an id holds a tab or a line end.
+ */
+export async function exportSplit(folder: string, data: Interactions, { folds }: Split): Promise<readonly string[]> {
+  for (const id of [...data.users.ids, ...data.items.ids]) {
+    if (/[\t\r\n]/.test(id))
+      throw new RangeError(`exportSplit: ids must hold no tab and no line end, got ${JSON.stringify(id)}`);
+  }
+  const paths: string[] = [];
+  for (const fold of folds) {
+    for (const part of ["train", "test", "validation"] as const) {
+      const rows = fold[part];
+      if (!rows) continue;
+      const path = join(folder, `${fold.name}.${part}.tsv`);
+      await writeFileWhole(path, tsv(data, rows));
+      paths.push(path);
+    }
+  }
+  return paths;
+}
+
+function* tsv({ users, items, user, item, rating, timestamp }: Interactions, rows: Int32Array): Generator<string> {
+  for (let start = 0; start < rows.length; start += rowsPerChunk) {
+    let text = "";
+    for (const row of rows.subarray(start, start + rowsPerChunk)) {
+      const time = timestamp ? `\t${Number.isNaN(timestamp[row]) ? 0 : timestamp[row]}` : "";
+      text += `${users.ids[user[row]]}\t${items.ids[item[row]]}\t${shortest(rating[row])}${time}\n`;
+    }
+    yield text;
+  }
+}
+
+/** The shortest decimal that reads back as the same single-precision number: `3.7`, not `3.700000047683716`. */
+export function shortest(rating: number): string {
+  for (let digits = 1; digits < 9; digits++) {
+    const text = String(Number(rating.toPrecision(digits)));
+    if (Math.fround(Number(text)) === rating) return text;
+  }
+  return String(rating);
+}
+
+/** Paths of one fold's files. */
+export interface SplitFiles {
+  readonly name: string;
+  readonly train: string;
+  readonly test: string;
+}
+
+/** How the files of a split are read, and what stamps the result. */
+export interface ImportOptions extends SplitOptions {
+  /** Default: `canonical` by the name `files`. */
+  readonly recipe?: SplitRecipe;
+  readonly format?: ReadOptions;
+}
+
+/**
+ * The split that train and test files make of `data`, whatever tool wrote them; only their users and items count. Throws
+ * a DataError, with file and line, for a pair that the data lack, that repeats within a fold's files, or that stands in
+ * both the train and the test file.
+ */
+export async function importSplit(
+  data: Interactions,
+  files: readonly SplitFiles[],
+  options: ImportOptions,
+): Promise<Split> {
+  const { recipe = { kind: "canonical", name: "files" }, seed, validation } = options;
+  const find = rowFinder(data);
+  const folds: SplitFold[] = [];
+  for (const { name, train, test } of files) {
+    const taken = new Map<number, string>();
+    const fold = {
+      name,
+      train: await rowsIn(train, find, taken, options.format),
+      test: await rowsIn(test, find, taken, options.format),
+    };
+    folds.push(withValidation(data, fold, recipe, seed, validation));
+  }
+  return splitOf(recipe, options, data.rating.length, folds);
+}
+
+type RowFinder = (userId: string, itemId: string) => number;
+
+/** Finds the row of a pair by bisection among the user's rows; −1 when there is none. */
+function rowFinder({ users, items, user, item }: Interactions): RowFinder {
+  const starts = new Int32Array(users.size + 1);
+  for (const number of user) starts[number + 1]++;
+  for (let number = 0; number < users.size; number++) starts[number + 1] += starts[number];
+  return (userId, itemId) => {
+    const wantedUser = users.numberOf(userId);
+    const wanted = items.numberOf(itemId);
+    if (wantedUser < 0 || wanted < 0) return -1;
+    let [low, high] = [starts[wantedUser], starts[wantedUser + 1]];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (item[middle] < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low < starts[wantedUser + 1] && item[low] === wanted ? low : -1;
+  };
+}
+
+async function rowsIn(
+  path: string,
+  find: RowFinder,
+  taken: Map<number, string>,
+  format?: ReadOptions,
+): Promise<Int32Array> {
+  const { interactions, report } = await readRatingsFile(path, { ...format, mode: "strict" });
+  const { users, items, user, item } = interactions;
+  const rows = new Int32Array(user.length);
+  const problems: DataProblem[] = [];
+  for (let k = 0; k < rows.length && problems.length < 20; k++) {
+    const [userId, itemId] = [users.idOf(user[k]), items.idOf(item[k])];
+    const row = find(userId, itemId);
+    const elsewhere = taken.get(row);
+    const expected =
+      row < 0
+        ? "expected a rating of the data set, got a user and movie that it does not have together"
+        : elsewhere === undefined
+          ? undefined
+          : `expected each rating once in the files of a fold, got one that also stands in ${elsewhere}`;
+    if (expected !== undefined) {
+      const line = k + 1 + (report.format.header ? 1 : 0);
+      problems.push({ file: path, line, text: `${userId} ${itemId}`, expected });
+    }
+    taken.set(row, path);
+    rows[k] = row;
+  }
+  if (problems.length > 0) throw new DataError(problems);
+  return rows.sort();
+}
