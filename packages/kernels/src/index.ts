@@ -1,2 +1,3 @@
+export { blockScorer } from "./block-scorer.ts";
 export { topNByFactors } from "./top-n-by-factors.ts";
 export type { TopNLists } from "./top-n-plain.ts";

@@ -1,0 +1,101 @@
+import { at, axpy, axpy4, dot } from "./vector";
+
+/**
+ * Rows start … end − 1 of X, each the exact solution of
+ *   (G + Σ_j (c_j − 1) y_j y_jᵀ) x = Σ_j c_j y_j
+ * by the factorization A = UᵀU in single precision; NaN where A is not positive definite. Rows of X, Y and G are
+ * `bytes` long. Scratch: bytes / 4 + 1 rows. Only the upper triangle is worked on, in vectors of four that may begin
+ * up to three entries left of the diagonal: U has zeros there.
+ */
+export function choleskyRows(
+  start: i32, end: i32, scratch: usize,
+  indptr: usize, indices: usize, confidence: usize, x: usize, y: usize, gram: usize, bytes: usize,
+): void {
+  const width = <i32>(bytes >> 2);
+  const a = scratch;
+  const right = scratch + <usize>width * bytes;
+  for (let row = start; row < end; row++) {
+    const first = load<i32>(at(indptr, row));
+    const last = load<i32>(at(indptr, row + 1));
+    const xr = x + <usize>row * bytes;
+    memory.fill(xr, 0, bytes);
+    if (first === last) continue;
+    memory.copy(a, gram, <usize>width * bytes);
+    memory.fill(right, 0, bytes);
+    addCells(first, last, indices, confidence, y, a, right, bytes);
+    factor(a, bytes, width);
+    solve(a, right, xr, bytes, width);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function addCells(
+  first: i32, last: i32, indices: usize, confidence: usize, y: usize, a: usize, right: usize, bytes: usize,
+): void {
+  const one = f32x4.splat(1);
+  let j = first;
+  for (; j + 4 <= last; j += 4) {
+    const y0 = y + <usize>load<i32>(at(indices, j)) * bytes;
+    const y1 = y + <usize>load<i32>(at(indices, j + 1)) * bytes;
+    const y2 = y + <usize>load<i32>(at(indices, j + 2)) * bytes;
+    const y3 = y + <usize>load<i32>(at(indices, j + 3)) * bytes;
+    const weight = v128.load(at(confidence, j));
+    axpy4(weight, y0, y1, y2, y3, right, bytes);
+    const extra = f32x4.sub(weight, one);
+    for (let k: usize = 0; k < bytes; k += 4) {
+      let entries = f32x4.splat(load<f32>(y0 + k));
+      entries = f32x4.replace_lane(entries, 1, load<f32>(y1 + k));
+      entries = f32x4.replace_lane(entries, 2, load<f32>(y2 + k));
+      entries = f32x4.replace_lane(entries, 3, load<f32>(y3 + k));
+      const from = k & ~15;
+      const out = a + (k >> 2) * bytes + from;
+      axpy4(f32x4.mul(extra, entries), y0 + from, y1 + from, y2 + from, y3 + from, out, bytes - from);
+    }
+  }
+  for (; j < last; j++) {
+    const y0 = y + <usize>load<i32>(at(indices, j)) * bytes;
+    const weight = load<f32>(at(confidence, j));
+    axpy(weight, y0, right, bytes);
+    for (let k: usize = 0; k < bytes; k += 4) {
+      const from = k & ~15;
+      axpy((weight - 1) * load<f32>(y0 + k), y0 + from, a + (k >> 2) * bytes + from, bytes - from);
+    }
+  }
+}
+
+/** A = UᵀU in place, row by row: scale the row by its pivot, take it from the rows below. */
+// @ts-ignore: decorator
+@inline
+function factor(a: usize, bytes: usize, width: i32): void {
+  for (let i = 0; i < width; i++) {
+    const ui = a + <usize>i * bytes;
+    const from = ((<usize>i) << 2) & ~15;
+    const scale = f32x4.splat(1 / sqrt<f32>(load<f32>(at(ui, i))));
+    for (let k = from; k < bytes; k += 16) v128.store(ui + k, f32x4.mul(scale, v128.load(ui + k)));
+    for (let k = from; k < (<usize>i) << 2; k += 4) store<f32>(ui + k, 0);
+    for (let j = i + 1; j < width; j++) {
+      const at16 = ((<usize>j) << 2) & ~15;
+      axpy(-load<f32>(at(ui, j)), ui + at16, a + <usize>j * bytes + at16, bytes - at16);
+    }
+  }
+}
+
+/** Uᵀz = right in place, then Ux = z upwards; x starts as zeros. */
+// @ts-ignore: decorator
+@inline
+function solve(u: usize, right: usize, x: usize, bytes: usize, width: i32): void {
+  for (let i = 0; i < width; i++) {
+    const ui = u + <usize>i * bytes;
+    const z = load<f32>(at(right, i)) / load<f32>(at(ui, i));
+    const from = ((<usize>i) << 2) & ~15;
+    axpy(-z, ui + from, right + from, bytes - from);
+    store<f32>(at(right, i), z);
+  }
+  for (let i = width - 1; i >= 0; i--) {
+    const ui = u + <usize>i * bytes;
+    const from = ((<usize>i) << 2) & ~15;
+    const rest = dot(ui + from, x + from, bytes - from);
+    store<f32>(at(x, i), (load<f32>(at(right, i)) - rest) / load<f32>(at(ui, i)));
+  }
+}

@@ -1,0 +1,79 @@
+import { at } from "./vector";
+
+/** Rows summed in single precision before they are added to the double sums. */
+const BLOCK: i32 = 512;
+
+/**
+ * Rows start … end − 1 (multiples of 4) of G = YᵀY + λI into `gram` (width × width), width = bytes / 4, a multiple of
+ * 8. Products are summed in single precision over 512 rows of Y at a time and in double precision over those.
+ * From row `factors` on, where Y is padded with zeros, the diagonal is 1. Scratch: 4 · width doubles.
+ */
+export function gramRows(
+  start: i32, end: i32, sums: usize,
+  y: usize, rows: i32, bytes: usize, factors: i32, regularization: f64, gram: usize,
+): void {
+  const width = <i32>(bytes >> 2);
+  for (let row = start; row < end; row += 4) {
+    memory.fill(sums, 0, bytes << 3);
+    for (let first = 0; first < rows; first += BLOCK) {
+      const last = min(first + BLOCK, rows);
+      for (let column: usize = 0; column < bytes; column += 32) addTile(y, first, last, bytes, row, column, sums);
+    }
+    for (let r = 0; r < 4; r++) {
+      const out = gram + <usize>(row + r) * bytes;
+      const from = sums + ((<usize>(r * width)) << 3);
+      for (let c = 0; c < width; c++) store<f32>(at(out, c), <f32>load<f64>(from + ((<usize>c) << 3)));
+      const diagonal = load<f64>(from + ((<usize>(row + r)) << 3));
+      store<f32>(at(out, row + r), row + r < factors ? <f32>(diagonal + regularization) : 1);
+    }
+  }
+}
+
+/** Adds 4 rows × 8 columns of the sum over rows first … last − 1 of Y. */
+// @ts-ignore: decorator
+@inline
+function addTile(y: usize, first: i32, last: i32, bytes: usize, row: i32, column: usize, sums: usize): void {
+  let a0 = f32x4.splat(0), a1 = f32x4.splat(0);
+  let b0 = f32x4.splat(0), b1 = f32x4.splat(0);
+  let c0 = f32x4.splat(0), c1 = f32x4.splat(0);
+  let d0 = f32x4.splat(0), d1 = f32x4.splat(0);
+  for (let k = first; k < last; k++) {
+    const from = y + <usize>k * bytes;
+    const left = at(from, row);
+    const x0 = v128.load(from + column);
+    const x1 = v128.load(from + column, 16);
+    const wa = v128.load32_splat(left);
+    const wb = v128.load32_splat(left, 4);
+    const wc = v128.load32_splat(left, 8);
+    const wd = v128.load32_splat(left, 12);
+    a0 = f32x4.add(a0, f32x4.mul(wa, x0));
+    a1 = f32x4.add(a1, f32x4.mul(wa, x1));
+    b0 = f32x4.add(b0, f32x4.mul(wb, x0));
+    b1 = f32x4.add(b1, f32x4.mul(wb, x1));
+    c0 = f32x4.add(c0, f32x4.mul(wc, x0));
+    c1 = f32x4.add(c1, f32x4.mul(wc, x1));
+    d0 = f32x4.add(d0, f32x4.mul(wd, x0));
+    d1 = f32x4.add(d1, f32x4.mul(wd, x1));
+  }
+  const out = sums + (column << 1);
+  const next = bytes << 1;
+  addDoubles(out, a0, a1);
+  addDoubles(out + next, b0, b1);
+  addDoubles(out + 2 * next, c0, c1);
+  addDoubles(out + 3 * next, d0, d1);
+}
+
+// @ts-ignore: decorator
+@inline
+function addDoubles(out: usize, low: v128, high: v128): void {
+  addPair(out, low);
+  addPair(out + 16, v128.shuffle<f32>(low, low, 2, 3, 2, 3));
+  addPair(out + 32, high);
+  addPair(out + 48, v128.shuffle<f32>(high, high, 2, 3, 2, 3));
+}
+
+// @ts-ignore: decorator
+@inline
+function addPair(out: usize, pair: v128): void {
+  v128.store(out, f64x2.add(v128.load(out), f64x2.promote_low_f32x4(pair)));
+}

@@ -1,0 +1,5 @@
+export { svdBlocks } from "./svd";
+export { gramRows } from "./gram";
+export { conjugateGradientRows } from "./conjugate-gradient";
+export { choleskyRows } from "./cholesky";
+export { scoreRows, topNRows } from "./scores";

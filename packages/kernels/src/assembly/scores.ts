@@ -1,0 +1,202 @@
+import { at } from "./vector";
+
+// Scores of users against items:  s_ui = base_u + bias_i + Σ_f p_uf q_if,  added in this order in single precision,
+// so that the plain twin repeats them bit for bit. The items stand in panels of 8: factor f of the 8 items of panel j
+// are the 8 floats at packed + 32 (j · factors + f). The last panel is filled up with items of bias NaN.
+
+/** Panels whose scores are kept at a time: 512 items. */
+const TILE: i32 = 64;
+
+/** Users start … end − 1 (multiples of 4) against all panels, into `out` (users × 8 · panels). */
+export function scoreRows(
+  start: i32, end: i32, _scratch: usize,
+  base: usize, p: usize, factors: i32, packed: usize, bias: usize, panels: i32, out: usize,
+): void {
+  const stride = (<usize>panels) << 5;
+  for (let first = 0; first < panels; first += TILE) {
+    const last = min(first + TILE, panels);
+    const from = out + ((<usize>first) << 5);
+    for (let user = start; user < end; user += 4) {
+      scoreQuad(user, base, p, factors, packed, bias, first, last, from + <usize>user * stride, stride);
+    }
+  }
+}
+
+/**
+ * The n best items of users start … end − 1 (multiples of 4), best first, into `outItems` and `outScores` (users × n),
+ * which hold −1 and NaN where nothing is written. Row u of the CSR arrays `indptr`, `indices` is left out for user u.
+ * Scratch for w users a chunk: scores w · 512 · 4 bytes; heaps 2 · w · n · 4; sizes and cursors 2 · w · 4.
+ */
+export function topNRows(
+  start: i32, end: i32, scratch: usize,
+  base: usize, p: usize, factors: i32, packed: usize, bias: usize, panels: i32,
+  indptr: usize, indices: usize, n: i32, outItems: usize, outScores: usize,
+): void {
+  const stride: usize = TILE << 5;
+  const count = <usize>(end - start);
+  const heapScores = scratch + count * stride;
+  const heapItems = heapScores + ((count * <usize>n) << 2);
+  const sizes = heapItems + ((count * <usize>n) << 2);
+  const cursors = sizes + (count << 2);
+  memory.fill(sizes, 0, count << 2);
+  memory.copy(cursors, at(indptr, start), count << 2);
+  for (let first = 0; first < panels; first += TILE) {
+    const last = min(first + TILE, panels);
+    for (let user = start; user < end; user += 4) {
+      const scores = scratch + <usize>(user - start) * stride;
+      scoreQuad(user, base, p, factors, packed, bias, first, last, scores, stride);
+    }
+    for (let user = start; user < end; user++) {
+      const k = user - start;
+      const scores = scratch + <usize>k * stride;
+      exclude(at(cursors, k), load<i32>(at(indptr, user + 1)), indices, first << 3, last << 3, scores);
+      const heap = (<usize>k * <usize>n) << 2;
+      select(scores, first << 3, last << 3, n, heapScores + heap, heapItems + heap, at(sizes, k));
+    }
+  }
+  for (let user = start; user < end; user++) {
+    const k = user - start;
+    const heap = (<usize>k * <usize>n) << 2;
+    const row = (<usize>user * <usize>n) << 2;
+    unload(heapScores + heap, heapItems + heap, load<i32>(at(sizes, k)), outItems + row, outScores + row);
+  }
+}
+
+/** Four users against panels first … last − 1, into four rows `stride` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function scoreQuad(
+  user: i32, base: usize, p: usize, factors: i32, packed: usize, bias: usize,
+  first: i32, last: i32, out: usize, stride: usize,
+): void {
+  const row = (<usize>factors) << 2;
+  const p0 = p + <usize>user * row;
+  const p1 = p0 + row;
+  const p2 = p1 + row;
+  const p3 = p2 + row;
+  const bases = at(base, user);
+  for (let panel = first; panel < last; panel++) {
+    const biases = bias + ((<usize>panel) << 5);
+    const low = v128.load(biases);
+    const high = v128.load(biases, 16);
+    let a0 = f32x4.add(v128.load32_splat(bases), low), a1 = f32x4.add(v128.load32_splat(bases), high);
+    let b0 = f32x4.add(v128.load32_splat(bases, 4), low), b1 = f32x4.add(v128.load32_splat(bases, 4), high);
+    let c0 = f32x4.add(v128.load32_splat(bases, 8), low), c1 = f32x4.add(v128.load32_splat(bases, 8), high);
+    let d0 = f32x4.add(v128.load32_splat(bases, 12), low), d1 = f32x4.add(v128.load32_splat(bases, 12), high);
+    let q = packed + <usize>panel * (row << 3);
+    for (let f: usize = 0; f < row; f += 4) {
+      const q0 = v128.load(q);
+      const q1 = v128.load(q, 16);
+      q += 32;
+      const pa = v128.load32_splat(p0 + f);
+      const pb = v128.load32_splat(p1 + f);
+      const pc = v128.load32_splat(p2 + f);
+      const pd = v128.load32_splat(p3 + f);
+      a0 = f32x4.add(a0, f32x4.mul(pa, q0));
+      a1 = f32x4.add(a1, f32x4.mul(pa, q1));
+      b0 = f32x4.add(b0, f32x4.mul(pb, q0));
+      b1 = f32x4.add(b1, f32x4.mul(pb, q1));
+      c0 = f32x4.add(c0, f32x4.mul(pc, q0));
+      c1 = f32x4.add(c1, f32x4.mul(pc, q1));
+      d0 = f32x4.add(d0, f32x4.mul(pd, q0));
+      d1 = f32x4.add(d1, f32x4.mul(pd, q1));
+    }
+    let to = out + ((<usize>(panel - first)) << 5);
+    v128.store(to, a0);
+    v128.store(to, a1, 16);
+    to += stride;
+    v128.store(to, b0);
+    v128.store(to, b1, 16);
+    to += stride;
+    v128.store(to, c0);
+    v128.store(to, c1, 16);
+    to += stride;
+    v128.store(to, d0);
+    v128.store(to, d1, 16);
+  }
+}
+
+/** NaN for the items of a CSR row that lie in first … last − 1; the row's cursor moves past them. */
+// @ts-ignore: decorator
+@inline
+function exclude(cursor: usize, end: i32, indices: usize, first: i32, last: i32, scores: usize): void {
+  let k = load<i32>(cursor);
+  for (; k < end; k++) {
+    const item = load<i32>(at(indices, k));
+    if (item >= last) break;
+    store<f32>(at(scores, item - first), f32.NaN);
+  }
+  store<i32>(cursor, k);
+}
+
+/**
+ * Offers the scores of items first … last − 1 to a heap of the n best, whose root is the lowest. Items ascend, so of
+ * two equal scores the earlier, lower item stays. Four scores at a time are passed over when none beats the root.
+ */
+// @ts-ignore: decorator
+@inline
+function select(
+  scores: usize, first: i32, last: i32, n: i32, heapScores: usize, heapItems: usize, sizeAt: usize,
+): void {
+  let size = load<i32>(sizeAt);
+  for (let item = first; item < last; item += 4) {
+    const four = at(scores, item - first);
+    if (size === n && !v128.any_true(f32x4.gt(v128.load(four), v128.load32_splat(heapScores)))) continue;
+    for (let lane = 0; lane < 4; lane++) {
+      const score = load<f32>(at(four, lane));
+      if (score !== score) continue;
+      if (size < n) siftUp(heapScores, heapItems, size++, score, item + lane);
+      else if (score > load<f32>(heapScores)) siftDown(heapScores, heapItems, size, score, item + lane);
+    }
+  }
+  store<i32>(sizeAt, size);
+}
+
+/** Empties the heap from its root, the lowest, into the row from its end. */
+// @ts-ignore: decorator
+@inline
+function unload(heapScores: usize, heapItems: usize, size: i32, outItems: usize, outScores: usize): void {
+  for (let left = size - 1; left >= 0; left--) {
+    store<i32>(at(outItems, left), load<i32>(heapItems));
+    store<f32>(at(outScores, left), load<f32>(heapScores));
+    siftDown(heapScores, heapItems, left, load<f32>(at(heapScores, left)), load<i32>(at(heapItems, left)));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function below(scoreA: f32, itemA: i32, scoreB: f32, itemB: i32): bool {
+  return scoreA < scoreB || (scoreA === scoreB && itemA > itemB);
+}
+
+function siftUp(scores: usize, items: usize, from: i32, score: f32, item: i32): void {
+  let k = from;
+  while (k > 0) {
+    const parent = (k - 1) >> 1;
+    if (!below(score, item, load<f32>(at(scores, parent)), load<i32>(at(items, parent)))) break;
+    store<f32>(at(scores, k), load<f32>(at(scores, parent)));
+    store<i32>(at(items, k), load<i32>(at(items, parent)));
+    k = parent;
+  }
+  store<f32>(at(scores, k), score);
+  store<i32>(at(items, k), item);
+}
+
+function siftDown(scores: usize, items: usize, size: i32, score: f32, item: i32): void {
+  let k = 0;
+  for (;;) {
+    let child = 2 * k + 1;
+    if (child >= size) break;
+    if (child + 1 < size) {
+      const right = load<f32>(at(scores, child + 1));
+      const left = load<f32>(at(scores, child));
+      if (below(right, load<i32>(at(items, child + 1)), left, load<i32>(at(items, child)))) child++;
+    }
+    if (!below(load<f32>(at(scores, child)), load<i32>(at(items, child)), score, item)) break;
+    store<f32>(at(scores, k), load<f32>(at(scores, child)));
+    store<i32>(at(items, k), load<i32>(at(items, child)));
+    k = child;
+  }
+  store<f32>(at(scores, k), score);
+  store<i32>(at(items, k), item);
+}
