@@ -12,7 +12,10 @@ export async function findPython(context) {
   for (const command of candidates()) {
     const result = await context.child(command, ["-c", probe], { timeoutSeconds: 30 });
     const [, version, complete] = result.output.match(/^(\d+\.\d+\.\d+) (True|False)$/m) ?? [];
-    if (result.status !== 0 || version === undefined) continue;
+    if (version === undefined) {
+      if (command === process.env.PYTHON) complaints.push(`PYTHON names ${command}, which does not run as one`);
+      continue;
+    }
     if (compareVersions(version, oldestPython) < 0)
       complaints.push(`${command} is ${version}, older than ${oldestPython}`);
     else if (complete === "False") complaints.push(`${command} ${version} lacks its modules venv and ensurepip`);

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const frameMilliseconds = 100;
 const reminderSeconds = 60;
@@ -8,6 +10,7 @@ const reminderSeconds = 60;
  * tick and its seconds. With `verbose` every line of every program is shown instead.
  */
 export function createReporter({ stream = process.stdout, interactive = isInteractive(stream), verbose = false } = {}) {
+  const width = stream.columns > 0 ? stream.columns : 80;
   const moving = interactive && !verbose;
   let timer;
   let current;
@@ -21,7 +24,7 @@ export function createReporter({ stream = process.stdout, interactive = isIntera
     current.frame = (current.frame + 1) % frames.length;
     const text = `${frames[current.frame]} ${current.name}  ${seconds().toFixed(0)} s  ${lastLine}`;
     clear();
-    write(text.slice(0, stream.columns - 1));
+    write(text.slice(0, width - 1));
   }
   function end(text) {
     clearInterval(timer);
@@ -38,7 +41,7 @@ export function createReporter({ stream = process.stdout, interactive = isIntera
     },
     line(text) {
       if (verbose) write(`  ${text}\n`);
-      else if (text.trim() !== "") lastLine = text.trim();
+      else if (text.trim() !== "") lastLine = stripVTControlCharacters(text).trim();
     },
     note: (text) => {
       clear();
@@ -46,7 +49,8 @@ export function createReporter({ stream = process.stdout, interactive = isIntera
     },
     finished: (name) => end(`✓ ${name}  ${seconds().toFixed(1)} s`),
     ready: (name) => write(`✓ ${name}  ready\n`),
-    leftOut: (name, failure) => end(`– ${name}: left out. ${failure.message}. ${failure.advice}`),
+    leftOut: ({ name, without }, { message, advice }) =>
+      end(`– ${name}: left out, so ${without}. ${message}. ${advice}`),
     failed: (name, failure) => {
       end(`✗ ${name}  ${seconds().toFixed(1)} s`);
       if (failure.output !== "" && !verbose) write(`\n${failure.output}\n`);

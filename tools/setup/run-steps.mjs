@@ -3,9 +3,9 @@ import { SetupFailure } from "./failure.mjs";
 
 /**
  * Does the steps in order, each unless it is done already, and stops at the first that fails. A step is
- * `{ name, done(), run(context), optional? }`: `done` is a cheap look, `run` may be broken off at any moment and must
- * then leave `done` false. A failure of an optional step is told in one line and the rest goes on.
- * Gives whether every step that is not optional is done.
+ * `{ name, done(), run(context), without? }`: `done` is a cheap look, `run` may be broken off at any moment and must
+ * then leave `done` false. A step with `without`, which says what is missing when it is not done, may fail: that is told
+ * in one line and the rest goes on. Gives whether every other step is done.
  */
 export async function runSteps(steps, reporter) {
   const context = {
@@ -26,7 +26,7 @@ export async function runSteps(steps, reporter) {
         reporter.stopped();
         throw error;
       }
-      if (step.optional === true) reporter.leftOut(step.name, error);
+      if (step.without !== undefined) reporter.leftOut(step, error);
       else {
         reporter.failed(step.name, error);
         return false;
@@ -36,5 +36,5 @@ export async function runSteps(steps, reporter) {
   return true;
 }
 
-/** The same step, whose failure does not stop the set-up. */
-export const optional = (step) => ({ ...step, optional: true });
+/** The same step, whose failure does not stop the set-up; `without` says what the user then goes without. */
+export const optional = (step, without) => ({ ...step, without });

@@ -8,11 +8,13 @@ import { kernel } from "./steps/kernel.mjs";
 import { kernelSpecification } from "./steps/kernel-specification.mjs";
 import { tensorflow } from "./steps/tensorflow.mjs";
 
+const picturesIfPossible = optional(figures, "reports will have no static pictures");
+
 /** What each target needs, in the order in which it is made. */
 export const targets = {
   start: {
     purpose: "what `npm start` needs: packages installed and built, static pictures where Python is there",
-    steps: [dependencies, build, optional(figures)],
+    steps: [dependencies, build, picturesIfPossible],
   },
   test: {
     purpose: "what `npm test` needs: start, TensorFlow, and Jupyter with the TypeScript kernel",
@@ -20,7 +22,7 @@ export const targets = {
   },
   notebooks: {
     purpose: "what `npm run notebooks` needs: the same with JupyterLab",
-    steps: [dependencies, build, tensorflow, jupyter, jupyterLab, kernel, kernelSpecification, optional(figures)],
+    steps: [dependencies, build, tensorflow, jupyter, jupyterLab, kernel, kernelSpecification, picturesIfPossible],
   },
   tensorflow: { purpose: "TensorFlow's native library only", steps: [dependencies, tensorflow] },
   figures: { purpose: "the program that draws static pictures only", steps: [figures] },

@@ -4,6 +4,7 @@ import { readStamp, removeStamp, writeStamp } from "../stamp.mjs";
 import { isCached } from "../tensorflow/library.mjs";
 import { loads } from "../tensorflow/loads.mjs";
 import { addonPath, locate } from "../tensorflow/locate.mjs";
+import { modernize } from "../tensorflow/modernize.mjs";
 import { addOwnLibrary } from "../tensorflow/own-install.mjs";
 import { addWheelLibrary } from "../tensorflow/wheel-install.mjs";
 
@@ -27,6 +28,7 @@ export const tensorflow = {
   async run(context) {
     const folder = locate({ required: true });
     removeStamp(stampPath(folder));
+    modernize(folder);
     const needs = await obtain(folder, context);
     writeStamp(stampPath(folder), { platform, needs });
   },
