@@ -1,0 +1,38 @@
+import { csrFromTriplets } from "@marquee/core";
+import type { RatingPredictor } from "@marquee/core";
+import { describeEstimator } from "@marquee/core/testing";
+import { describe, expect, it } from "vitest";
+import { itemKnn } from "./item-knn.ts";
+import type { KnnOptions } from "./knn.ts";
+import oracle from "./oracle/surprise.json" with { type: "json" };
+import { userKnn } from "./user-knn.ts";
+
+const { users, items, train, pairs } = oracle.input;
+const column = (rows: readonly number[][], c: number): Int32Array => Int32Array.from(rows, (row) => row[c]);
+const ratings = csrFromTriplets(
+  users,
+  items,
+  column(train, 0),
+  column(train, 1),
+  Float32Array.from(train, (row) => row[2]),
+).matrix;
+const make = { "item-knn": itemKnn, "user-knn": userKnn };
+
+for (const name of ["item-knn", "user-knn"] as const) {
+  describe(name, () => {
+    describeEstimator(it, () => make[name](), { feedback: "explicit" });
+
+    for (const { options, estimates, ties } of oracle.output.neighbours.filter(({ model }) => model === name)) {
+      it(`equals Surprise with ${JSON.stringify(options)}`, async () => {
+        const model = (await make[name](options as KnnOptions).fit(ratings)) as RatingPredictor;
+        const own = model.predict(column(pairs, 0), column(pairs, 1));
+        const free = new Set<number>(ties);
+        expect(free.size).toBeLessThan(pairs.length / 4);
+        const wrong = estimates.flatMap((estimate, k) =>
+          free.has(k) || Math.abs(own[k] - estimate) < oracle.tolerance ? [] : [[...pairs[k], estimate, own[k]]],
+        );
+        expect(wrong).toEqual([]);
+      });
+    }
+  });
+}
