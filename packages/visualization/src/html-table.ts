@@ -15,7 +15,8 @@ function headHtml(column: Column): string {
   const title = column.definition === undefined ? "" : ` title="${escapeHtml(column.definition)}"`;
   const arrow = column.better === "higher" ? " ↑" : column.better === "lower" ? " ↓" : "";
   const hint = arrow === "" ? "" : `<span class="better" title="${column.better} is better">${arrow}</span>`;
-  return `<th scope="col" class="${column.kind}"><button type="button"${title}>${escapeHtml(column.label)}${hint}</button></th>`;
+  const first = column.kind === "text" || column.better === "lower" ? "ascending" : "descending";
+  return `<th scope="col" class="${column.kind}" data-first="${first}"><button type="button"${title}>${escapeHtml(column.label)}${hint}</button></th>`;
 }
 
 function cellHtml(row: Row, column: Column, first: boolean, scale: (value: number) => number): string {

@@ -10,6 +10,7 @@ export * from "./figures/ratings-over-time.ts";
 export * from "./figures/slices.ts";
 export * from "./format.ts";
 export * from "./html-table.ts";
+export * from "./html/html-report.ts";
 export * from "./markdown-table.ts";
 export * from "./render.ts";
 export * from "./report/findings.ts";

@@ -1,44 +1,73 @@
 import type { Figure } from "../figure.ts";
-import { formatEstimate } from "../format.ts";
+import { formatEstimate, formatNumber } from "../format.ts";
 import type { Metric, Section, Timings } from "../report/report.ts";
 import { axisTitle } from "./accuracy-bars.ts";
 import { figureOf } from "./figure-of.ts";
+import { labelPositions } from "./label-positions.ts";
+import type { TextPosition } from "./label-positions.ts";
 import { errorBars, rankedModels } from "./ranked.ts";
 import { figureText } from "./text.ts";
 
-/**
- * One metric of every model against the seconds its fit took, on a logarithmic axis, each point labeled. Without
- * `timings` the seconds are null and `ids` say which model a point is, for a page that fills them in later.
- */
-export function accuracyAgainstTime(section: Section, metric: Metric, timings?: Timings): Figure {
-  const seconds = new Map(
-    timings?.models.flatMap(({ section: id, model, fitSeconds }) => (id === section.id ? [[model, fitSeconds]] : [])),
-  );
-  const models = rankedModels(section, metric).filter(({ id }) => timings === undefined || seconds.has(id));
-  const estimates = models.map(({ values }) => values[metric.key]);
+/** Clocks tick in milliseconds: shorter times are drawn there. */
+const shortest = 0.001;
+
+/** One metric of every timed model against the seconds its fit took, on a logarithmic axis, each point labeled. */
+export function accuracyAgainstTime(section: Section, metric: Metric, timings: Timings): Figure {
+  const times = new Map(timings.models.flatMap((time) => (time.section === section.id ? [[time.model, time]] : [])));
+  const points = rankedModels(section, metric).flatMap((model) => {
+    const time = times.get(model.id);
+    return time === undefined ? [] : [{ model, time, estimate: model.values[metric.key] }];
+  });
+  const x = points.map(({ time }) => Math.max(shortest, time.fitSeconds));
+  const y = points.map(({ estimate }) => estimate.mean);
   return figureOf(
     [
       {
         type: "scatter",
         mode: "markers+text",
-        ids: models.map(({ id }) => id),
-        x: models.map(({ id }) => seconds.get(id) ?? null),
-        y: estimates.map(({ mean }) => mean),
-        error_y: { ...errorBars(estimates), thickness: 1.5, width: 0 },
-        marker: { size: 11 },
-        text: models.map(({ label }) => figureText(label)),
-        textposition: models.map((_, k) => (k % 2 === 0 ? "top center" : "bottom center")),
+        x,
+        y,
+        error_y: { ...errorBars(points.map(({ estimate }) => estimate)), thickness: 1.5, width: 0 },
+        marker: { size: 11, line: { width: 0 } },
+        text: points.map(({ model }) => figureText(model.label)),
+        textposition: positions(
+          x,
+          y,
+          points.map(({ model }) => model.label),
+        ),
         cliponaxis: false,
-        customdata: estimates.map((estimate) => formatEstimate(estimate, metric.digits)),
-        hovertemplate: "<b>%{text}</b><br>%{customdata}<br>fit %{x:.3~g} s<extra></extra>",
+        customdata: points.map(({ estimate, time }) => {
+          const memory = time.peakBytes === undefined ? "" : `<br>memory ${formatNumber(time.peakBytes / 1e6, 0)} MB`;
+          const seconds = `fit ${seconds3(time.fitSeconds)}, evaluate ${seconds3(time.evaluateSeconds)}`;
+          return `${formatEstimate(estimate, metric.digits)}<br>${seconds}${memory}`;
+        }),
+        hovertemplate: "<b>%{text}</b><br>%{customdata}<extra></extra>",
+        showlegend: false,
       },
     ],
     {
       height: 460,
-      margin: { t: 32, r: 48 },
+      margin: { t: 32, r: 32 },
       hovermode: "closest",
-      xaxis: { title: { text: "seconds to fit, all folds (logarithmic)" }, type: "log", tickformat: "~g" },
+      xaxis: { title: { text: "seconds to fit, all folds (logarithmic)" }, type: "log", dtick: 1, tickformat: "~g" },
       yaxis: { title: { text: figureText(axisTitle(metric)) }, nticks: 7 },
     },
   );
+}
+
+const seconds3 = (seconds: number): string => `${formatNumber(seconds, seconds < 10 ? 3 : 1)} s`;
+
+/** Label positions on the plot area of a picture 900 pixels wide. */
+function positions(x: readonly number[], y: readonly number[], labels: readonly string[]): TextPosition[] {
+  const width = 800;
+  const height = 370;
+  const scale = (values: readonly number[], length: number): ((value: number) => number) => {
+    const low = Math.min(...values);
+    const span = Math.max(...values) - low;
+    return (value) => (span > 0 ? length * (0.05 + (0.9 * (value - low)) / span) : length / 2);
+  };
+  const across = scale(x.map(Math.log10), width);
+  const up = scale(y, height);
+  const points = labels.map((label, k) => ({ x: across(Math.log10(x[k])), y: height - up(y[k]), label }));
+  return labelPositions(points, width, height);
 }

@@ -29,7 +29,11 @@ export function accuracyBars(section: Section, metric: Metric): Figure {
         x: estimates.map(({ mean }) => mean),
         y,
         error_x: { ...errorBars(estimates), thickness: 2.5, width: 0 },
-        marker: { symbol, size: symbol.map((name) => (name === "star" ? 15 : 11)), line: { width: 2 }, opacity: 1 },
+        marker: {
+          symbol,
+          size: symbol.map((name) => (name === "star" ? 15 : 11)),
+          line: { width: symbol.map((name) => (name === "circle-open" ? 2 : 0)) },
+        },
         text: models.map(
           ({ label }, k) => `<b>${figureText(label)}</b><br>${formatEstimate(estimates[k], metric.digits)}`,
         ),

@@ -27,7 +27,7 @@ export function slices(section: Section, slice: Slice): Figure {
       x: points.map(({ estimate }) => estimate.mean),
       y: points.map(({ y }) => y),
       error_x: { ...errorBars(points.map(({ estimate }) => estimate)), thickness: 1.5, width: 0 },
-      marker: { size: 9, symbol: symbols[g % symbols.length] },
+      marker: { size: 9, symbol: symbols[g % symbols.length], line: { width: 0 } },
       text: points.map(
         ({ model, estimate }) =>
           `<b>${figureText(model.label)}</b><br>${figureText(label)}: ${formatEstimate(estimate, metric.digits)}`,

@@ -1,0 +1,27 @@
+import { escapeHtml } from "../escape.ts";
+import type { Definition, Report } from "../report/report.ts";
+import { copyable } from "./parts.ts";
+
+/** The metrics of all sections, each once, and the report's own terms, in that order. */
+export function glossaryOf({ sections, definitions }: Report): readonly Definition[] {
+  const metrics = new Map<string, Definition>();
+  for (const { metrics: measured } of sections) {
+    for (const { key, label, definition } of measured) metrics.set(key, { term: label, text: definition });
+  }
+  return [...metrics.values(), ...definitions];
+}
+
+/** How it was done, what the words mean, and how to make it again. */
+export function closingHtml(report: Report): string {
+  const rules = report.protocol.map((rule) => `<li>${escapeHtml(rule)}</li>`);
+  const terms = glossaryOf(report).map(
+    ({ term, text }) => `<div><dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd></div>`,
+  );
+  const versions = Object.entries(report.versions).map(
+    ([name, version]) => `${escapeHtml(name)} ${escapeHtml(version)}`,
+  );
+  const again = report.command === undefined ? "" : `<p>Make it again: ${copyable(report.command, report.command)}</p>`;
+  return `<section id="protocol"><h2>Protocol</h2><ol class="protocol">${rules.join("")}</ol></section>
+<section id="glossary"><h2>Glossary</h2><dl class="glossary">${terms.join("\n")}</dl></section>
+<footer class="wide">${again}<p>${versions.join(" · ")}</p></footer>`;
+}
