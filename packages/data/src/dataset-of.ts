@@ -5,6 +5,7 @@ import { scaleOf } from "./cleaning/scale.ts";
 import type { Dataset, RatingScale, User } from "./dataset.ts";
 import { datasetHash } from "./dataset-hash.ts";
 import type { ReadReport } from "./ratings/report.ts";
+import type { TableReport } from "./tables/table.ts";
 
 /** What is known besides the ratings. */
 export interface DatasetParts {
@@ -17,11 +18,13 @@ export interface DatasetParts {
   readonly cleaning?: CleaningOptions;
   /** Report of the file the ratings come from. */
   readonly read?: ReadReport;
+  /** Reports of the tables of movies and users. */
+  readonly tables?: readonly TableReport[];
 }
 
 /** Cleans raw ratings and puts movies and users beside them. */
 export function datasetOf(name: string, raw: Interactions, parts: DatasetParts = {}): Dataset {
-  const { title = name, movies = [], users, cleaning = {}, read } = parts;
+  const { title = name, movies = [], users, cleaning = {}, read, tables } = parts;
   const movieOf = new Map(movies.map((movie) => [movie.id, movie]));
   const { interactions, report } = clean(
     raw,
@@ -41,6 +44,6 @@ export function datasetOf(name: string, raw: Interactions, parts: DatasetParts =
     ...(users ? { users: interactions.users.ids.map((id) => userOf.get(id)) } : {}),
     scale: parts.scale ?? scaleOf(interactions.rating),
     hash: datasetHash(interactions),
-    report,
+    report: tables ? { ...report, tables } : report,
   };
 }

@@ -22,3 +22,8 @@ export { split } from "./splits/split-rows.ts";
 export type { SplitOptions } from "./splits/split-rows.ts";
 export { exportSplit, importSplit } from "./splits/split-tsv.ts";
 export type { ImportOptions, SplitFiles } from "./splits/split-tsv.ts";
+export * from "./load-dataset.ts";
+export * from "./movies/read-movies.ts";
+export * from "./read-users.ts";
+export * from "./splits/split-dataset.ts";
+export type { ReadMode, TableReport } from "./tables/table.ts";

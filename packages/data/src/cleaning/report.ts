@@ -1,4 +1,5 @@
 import type { ReadReport } from "../ratings/report.ts";
+import type { TableReport } from "../tables/table.ts";
 
 /** What one step of the cleaning did. */
 export interface CleaningStep {
@@ -17,6 +18,8 @@ export interface CleaningStep {
 export interface CleaningReport {
   /** Absent when the ratings did not come from a file. */
   readonly read?: ReadReport;
+  /** What reading the tables of movies and users found; absent when there are none. */
+  readonly tables?: readonly TableReport[];
   readonly steps: readonly CleaningStep[];
   readonly rowsBefore: number;
   readonly rowsAfter: number;

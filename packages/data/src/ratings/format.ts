@@ -9,7 +9,7 @@ export interface LineFormat {
   readonly separator: LineSeparator;
   /** Whether the first line names the columns. */
   readonly header: boolean;
-  readonly encoding: "utf-8" | "latin1";
+  readonly encoding: "utf-8" | "latin-1";
   /** From the left; every line has exactly these. */
   readonly columns: readonly LineColumn[];
 }

@@ -81,7 +81,7 @@ function start(path: string, bytes: Buffer, fileBytes: number, options: ReadOpti
     throw new DataError([{ file: path, line: 0, text: "", expected }]);
   }
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const lines = firstLines(bytes, mark, options.encoding === "latin1" ? "latin1" : "utf8");
+  const lines = firstLines(bytes, mark, options.encoding === "latin-1" ? "latin1" : "utf8");
   const detected = detectFormat(path, lines, options);
   const { format } = detected;
   if (format.header) state.line = 1;

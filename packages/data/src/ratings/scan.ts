@@ -35,7 +35,7 @@ export function ratingsScanner(
   const last = role.length - 1;
   const separator = format.separator.charCodeAt(0);
   const double = format.separator === "::";
-  const encoding = format.encoding === "latin1" ? "latin1" : "utf8";
+  const encoding = format.encoding === "latin-1" ? "latin1" : "utf8";
   const unknown = unknownTimestamp ?? NaN;
 
   const slowLine = (bytes: Buffer, start: number): number => {

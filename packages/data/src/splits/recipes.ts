@@ -51,7 +51,7 @@ export function globalTime({ test = 0.2 }: { readonly test?: number } = {}): Spl
   return { kind: "global-time", test };
 }
 
-/** The train and test files that a data set ships under `name`: `u` (u1 … u5) or `ua-ub` of MovieLens 100K. */
+/** The train and test files that a data set ships under `name`: `u` (u1 … u5) or `ab` (ua, ub) of MovieLens 100K. */
 export function canonical(name: string): SplitRecipe {
   return { kind: "canonical", name };
 }

@@ -1,0 +1,48 @@
+import type { Movie } from "@marquee/core";
+import { RowsById } from "../tables/rows-by-id.ts";
+import type { Table } from "../tables/table.ts";
+
+/** HetRec's `movies.dat`: 21 columns separated by tabs, with a header; `\N` stands for nothing. Genres and people stand elsewhere. */
+export function readMoviesHetrec(table: Table): Movie[] {
+  const movies = new RowsById<Movie>(table);
+  for (const line of table.lines()) {
+    if (line.line === 1) continue;
+    const fields = line.text.split("\t");
+    if (fields.length !== 21) {
+      table.note(line, `expected 21 columns separated by tabs, got ${fields.length}`);
+      continue;
+    }
+    const [id, title, , , , year] = fields;
+    movies.add({ id, title: title.trim(), genres: [], ...(/^\d{4}$/.test(year) ? { year: Number(year) } : {}) }, line);
+  }
+  return movies.values();
+}
+
+/**
+ * What a file of `movieID … value …` lines with a header says of each movie: column `column` of `width`. With `weight`, a
+ * column of numbers, the values of a movie are ordered by it: `descending` for tags, else ascending, as actors by rank.
+ */
+export function readMovieValues(
+  table: Table,
+  width: number,
+  column: number,
+  weight?: { readonly column: number; readonly descending: boolean },
+): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, { value: string; weight: number }[]>();
+  for (const line of table.lines()) {
+    if (line.line === 1) continue;
+    const fields = line.text.split("\t");
+    if (fields.length !== width) {
+      table.note(line, `expected ${width} columns separated by tabs, got ${fields.length}`);
+      continue;
+    }
+    const own = values.get(fields[0]) ?? [];
+    values.set(fields[0], own);
+    const value = fields[column].trim();
+    if (value !== "") own.push({ value, weight: weight ? Number(fields[weight.column]) : 0 });
+  }
+  const sign = weight?.descending === true ? -1 : 1;
+  return new Map(
+    [...values].map(([id, own]) => [id, own.sort((a, b) => sign * (a.weight - b.weight)).map(({ value }) => value)]),
+  );
+}

@@ -1,0 +1,96 @@
+import type { Movie } from "@marquee/core";
+import { csvRecords } from "../tables/csv.ts";
+import { RowsById } from "../tables/rows-by-id.ts";
+import type { Table } from "../tables/table.ts";
+import { datedTitle, genresOf } from "../tables/title.ts";
+
+/** `id::Title (Year)::Genre|Genre`, as in MovieLens 1M and MovieTweetings. */
+export function readMoviesDat(table: Table): Movie[] {
+  const movies = new RowsById<Movie>(table);
+  for (const line of table.lines()) {
+    const fields = line.text.split("::");
+    if (fields.length === 3) {
+      movies.add({ id: fields[0], ...datedTitle(fields[1]), genres: genresOf(fields[2]) }, line);
+    } else table.note(line, `expected 3 columns (id, title, genres) separated by ::, got ${fields.length}`);
+  }
+  return movies.values();
+}
+
+/** MovieLens 100K's `u.item`: id, title, two dates, an address and one flag per genre of `genreNames`, separated by bars. */
+export function readMovies100k(table: Table, genreNames: readonly string[]): Movie[] {
+  const movies = new RowsById<Movie>(table);
+  const width = 5 + genreNames.length;
+  for (const line of table.lines()) {
+    const fields = line.text.split("|");
+    const flags = fields.slice(5);
+    if (fields.length !== width || flags.some((flag) => flag !== "0" && flag !== "1")) {
+      table.note(line, `expected ${width} columns, the last ${genreNames.length} of them 0 or 1, got ${fields.length}`);
+      continue;
+    }
+    const genres = genreNames.filter((name, k) => flags[k] === "1" && name !== "unknown");
+    movies.add({ id: fields[0], ...datedTitle(fields[1]), genres }, line);
+  }
+  return movies.values();
+}
+
+/** The names in MovieLens 100K's `u.genre`, lines `name|number` from 0. */
+export function readGenreNames(table: Table): readonly string[] {
+  const names: string[] = [];
+  for (const line of table.lines()) {
+    const [name, number] = line.text.split("|");
+    if (Number(number) !== names.length) table.note(line, `expected the number ${names.length} after the name`);
+    names.push(name);
+  }
+  return names;
+}
+
+/** `movieId,title,genres` with quotes and a header, as in MovieLens latest-small, 25M and 32M. */
+export function readMoviesCsv(table: Table): Movie[] {
+  const movies = new RowsById<Movie>(table);
+  for (const { line, fields } of csvRecords(table)) {
+    if (line === 1) continue;
+    const at = { line, text: fields.join(",") };
+    if (fields.length === 3) movies.add({ id: fields[0], ...datedTitle(fields[1]), genres: genresOf(fields[2]) }, at);
+    else table.note(at, `expected 3 columns (movieId, title, genres), got ${fields.length}`);
+  }
+  return movies.values();
+}
+
+/**
+ * The tags of each movie in `userId,movieId,tag,timestamp` with a header: those that more users gave first, then by text.
+ * Spellings that differ only in case count as the one that comes first.
+ */
+export function readTags(table: Table): ReadonlyMap<string, readonly string[]> {
+  const counts = new Map<string, Map<string, { readonly tag: string; count: number }>>();
+  for (const { line, fields } of csvRecords(table)) {
+    if (line === 1) continue;
+    if (fields.length !== 4) {
+      table.note(
+        { line, text: fields.join(",") },
+        `expected 4 columns (userId, movieId, tag, timestamp), got ${fields.length}`,
+      );
+      continue;
+    }
+    const [, movieId, tag] = fields;
+    const own = counts.get(movieId) ?? new Map<string, { readonly tag: string; count: number }>();
+    counts.set(movieId, own);
+    const known = own.get(tag.toLowerCase());
+    if (known) known.count++;
+    else own.set(tag.toLowerCase(), { tag: tag.trim(), count: 1 });
+  }
+  const ranked = (own: Map<string, { readonly tag: string; count: number }>): readonly string[] =>
+    [...own.values()].sort((a, b) => b.count - a.count || (a.tag < b.tag ? -1 : 1)).map(({ tag }) => tag);
+  return new Map([...counts].map(([movieId, own]) => [movieId, ranked(own)]));
+}
+
+/** The plot of each movie in `movieId,source,plot` with a header. */
+export function readPlots(table: Table): ReadonlyMap<string, string> {
+  const plots = new Map<string, string>();
+  for (const { line, fields } of csvRecords(table)) {
+    if (line === 1) continue;
+    if (fields.length === 3) plots.set(fields[0], fields[2].trim());
+    else
+      table.note({ line, text: fields.join(",") }, `expected 3 columns (movieId, source, plot), got ${fields.length}`);
+  }
+  return plots;
+}

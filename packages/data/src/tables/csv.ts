@@ -1,0 +1,50 @@
+import type { Table } from "./table.ts";
+
+/** One record of a CSV file: its columns, and the line it begins on. */
+export interface CsvRecord {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/**
+ * The records of comma-separated text (RFC 4180): columns may be quoted, then hold commas, line ends and doubled quotes.
+ * A record with a stray or unclosed quote is noted as malformed, and reading goes on with the next line.
+ */
+export function* csvRecords(table: Table): Generator<CsvRecord> {
+  const { text } = table;
+  let line = 1;
+  for (let start = 0; start < text.length;) {
+    const { fields, end, problem } = record(text, start);
+    const raw = text.slice(start, end).replace(/\r?\n$/, "");
+    if (problem !== undefined) table.note({ line, text: raw }, problem);
+    else if (raw !== "" && table.isText({ line, text: raw })) yield { line, fields };
+    for (let at = start; at < end; at++) if (text.charCodeAt(at) === 10) line++;
+    start = end;
+  }
+}
+
+interface ScannedRecord {
+  readonly fields: readonly string[];
+  /** Where the next record starts. */
+  readonly end: number;
+  readonly problem?: string;
+}
+
+function record(text: string, start: number): ScannedRecord {
+  const fields: string[] = [];
+  const plain = /([^",\r\n]*)(,|\r?\n|$)/y;
+  const quoted = /"((?:[^"]|"")*)"(,|\r?\n|$)/y;
+  for (let at = start; ;) {
+    const pattern = text[at] === '"' ? quoted : plain;
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (!match) {
+      const lineEnd = text.indexOf("\n", at);
+      const problem = "expected columns separated by commas, quoted when they hold a comma or a quote";
+      return { fields, end: lineEnd < 0 ? text.length : lineEnd + 1, problem };
+    }
+    fields.push(pattern === quoted ? match[1].replaceAll('""', '"') : match[1]);
+    at = pattern.lastIndex;
+    if (match[2] !== ",") return { fields, end: at };
+  }
+}
