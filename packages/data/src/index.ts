@@ -27,3 +27,5 @@ export * from "./movies/read-movies.ts";
 export * from "./read-users.ts";
 export * from "./splits/split-dataset.ts";
 export type { ReadMode, TableReport } from "./tables/table.ts";
+export * from "./describe.ts";
+export * from "./frames.ts";

@@ -3,9 +3,9 @@ import type { Interactions, Vocabulary } from "@marquee/core";
 import type { RatingScale } from "../dataset.ts";
 import type { ReadReport } from "../ratings/report.ts";
 import { canonicalOrder, rowsOf } from "./canonical-order.ts";
-import { markDuplicates } from "./duplicates.ts";
+import { findDuplicates } from "./duplicates.ts";
 import type { DuplicateRule } from "./duplicates.ts";
-import { markOutsideCore } from "./k-core.ts";
+import { findOutsideCore } from "./k-core.ts";
 import { Marks } from "./marks.ts";
 import type { CleaningReport, CleaningStep } from "./report.ts";
 import { isOnScale } from "./scale.ts";
@@ -34,64 +34,58 @@ export interface Cleaned {
   readonly report: CleaningReport;
 }
 
-const samplesShown = 5;
-
 /**
  * Cleans raw ratings: columns, scale, unknown movies, duplicates, minimal counts, in this order, so that a rating that is
  * dropped for its value never displaces a good one of the same pair. The result is in canonical order (see `Dataset`),
- * holds each pair once and only users and items that still have a rating.
+ * holds each pair once and only users and items that still have a rating. `read` becomes part of the report.
  */
 export function clean(raw: Interactions, options: CleaningOptions = {}, read?: ReadReport): Cleaned {
-  const { dropTimes = false, scale, knownItems, unknownItems = "keep" } = options;
-  const { duplicates = "latest", minUserRatings = 1, minItemRatings = 1 } = options;
+  const { unknownItems = "keep", duplicates = "latest", minUserRatings = 1, minItemRatings = 1 } = options;
   oneOf("clean: unknownItems", unknownItems, ["keep", "drop"]);
   oneOf("clean: duplicates", duplicates, ["latest", "earliest"]);
   positiveInteger("clean: minUserRatings", minUserRatings);
   positiveInteger("clean: minItemRatings", minItemRatings);
+  const { dropTimes = false, scale, knownItems } = options;
   const ordered = canonicalOrder(checked(raw));
   const { items, item, rating } = ordered;
   const marks = new Marks(rating.length);
   const steps: CleaningStep[] = [];
-  const step = (name: CleaningStep["step"], find: () => Found): void => {
-    const rowsBefore = rating.length - marks.count;
-    const { reason, found } = find();
-    const rowsAfter = rating.length - marks.count;
-    const samples = found.slice(0, samplesShown).map((row) => textOf(ordered, row));
-    steps.push({ step: name, reason, rowsBefore, rowsAfter, found: found.length, samples });
+  const step = (
+    name: CleaningStep["step"],
+    reason: string,
+    find: (found: (row: number) => void) => void,
+    drop = true,
+  ): void => {
+    steps.push(stepOf(ordered, marks, name, reason, find, drop));
   };
-  const markWhere = (drop: boolean, holds: (row: number) => boolean): number[] => {
-    const found: number[] = [];
-    for (let row = 0; row < rating.length; row++) {
-      if (marks.has(row) || !holds(row)) continue;
-      found.push(row);
-      if (drop) marks.add(row);
-    }
-    return found;
+  const where = (holds: (row: number) => boolean) => (found: (row: number) => void) => {
+    for (let row = 0; row < rating.length; row++) if (!marks.has(row) && holds(row)) found(row);
   };
-  if (dropTimes) step("columns", () => ({ reason: "the times were left out, as asked", found: [] }));
+
+  if (dropTimes) step("columns", "the times were left out, as asked", () => undefined);
   if (scale) {
-    step("scale", () => ({
-      reason: `ratings must be ${scale.min}, ${scale.min + scale.step}, … ${scale.max}; others were dropped`,
-      found: markWhere(true, (row) => !isOnScale(rating[row], scale)),
-    }));
+    step(
+      "scale",
+      `ratings must go from ${scale.min} to ${scale.max} in steps of ${scale.step}; others were dropped`,
+      where((row) => !isOnScale(rating[row], scale)),
+    );
   }
   if (knownItems) {
     const known = Uint8Array.from(items.ids, (id) => (knownItems.has(id) ? 1 : 0));
-    step("unknown-movies", () => ({
-      reason: `ratings of movies that the movies table lacks were ${unknownItems === "drop" ? "dropped" : "kept"}`,
-      found: markWhere(unknownItems === "drop", (row) => known[item[row]] === 0),
-    }));
+    const fate = unknownItems === "drop" ? "dropped" : "kept";
+    step(
+      "unknown-movies",
+      `ratings of movies that the movies table lacks were ${fate}`,
+      where((row) => known[item[row]] === 0),
+      unknownItems === "drop",
+    );
   }
-  step("duplicates", () => ({
-    reason: duplicateReasons[duplicates],
-    found: marks.during(() => markDuplicates(ordered, duplicates, marks)),
-  }));
+  step("duplicates", duplicateReasons[duplicates], (found) => findDuplicates(ordered, duplicates, marks, found));
   if (minUserRatings > 1 || minItemRatings > 1) {
-    step("minimal-counts", () => ({
-      reason: `users with fewer than ${minUserRatings} and items with fewer than ${minItemRatings} ratings were dropped until none was left`,
-      found: marks.during(() => markOutsideCore(ordered, minUserRatings, minItemRatings, marks)),
-    }));
+    const reason = `users with fewer than ${minUserRatings} and items with fewer than ${minItemRatings} ratings were dropped until none was left`;
+    step("minimal-counts", reason, (found) => findOutsideCore(ordered, minUserRatings, minItemRatings, marks, found));
   }
+
   const interactions = compacted(dropTimes ? withoutTimes(ordered) : ordered, marks);
   const report: CleaningReport = {
     ...(read ? { read } : {}),
@@ -106,16 +100,34 @@ export function clean(raw: Interactions, options: CleaningOptions = {}, read?: R
   return { interactions, report };
 }
 
-interface Found {
-  readonly reason: string;
-  readonly found: readonly number[];
-}
-
 const duplicateReasons: Readonly<Record<DuplicateRule, string>> = {
   latest: "of the ratings of one user and movie the latest was kept; of equal or unknown times, the last in the file",
   earliest:
     "of the ratings of one user and movie the earliest was kept; of equal or unknown times, the first in the file",
 };
+
+const samplesShown = 5;
+
+/** Runs one step: `find` calls back with each row that it finds, which is then marked when `drop` is set. */
+function stepOf(
+  ordered: Interactions,
+  marks: Marks,
+  step: CleaningStep["step"],
+  reason: string,
+  find: (found: (row: number) => void) => void,
+  drop: boolean,
+): CleaningStep {
+  const rows = ordered.rating.length;
+  const rowsBefore = rows - marks.count;
+  const samples: string[] = [];
+  let found = 0;
+  find((row) => {
+    if (drop) marks.add(row);
+    found++;
+    if (samples.length < samplesShown) samples.push(textOf(ordered, row));
+  });
+  return { step, reason, rowsBefore, rowsAfter: rows - marks.count, found, samples };
+}
 
 function withoutTimes({ users, items, user, item, rating }: Interactions): Interactions {
   return { users, items, user, item, rating };
@@ -129,7 +141,7 @@ function compacted(ordered: Interactions, marks: Marks): Interactions {
   return { ...rows, users: users.vocabulary, user: users.column, items: items.vocabulary, item: items.column };
 }
 
-function used(all: Vocabulary, column: Int32Array): { vocabulary: Vocabulary; column: Int32Array } {
+function used(all: Vocabulary, column: Int32Array): { readonly vocabulary: Vocabulary; readonly column: Int32Array } {
   const numbers = new Int32Array(all.size);
   for (const number of column) numbers[number] = 1;
   if (!numbers.includes(0)) return { vocabulary: all, column };

@@ -5,11 +5,16 @@ import type { Marks } from "./marks.ts";
 export type DuplicateRule = "latest" | "earliest";
 
 /**
- * Marks all but one row of each (user, item) pair among the unmarked rows of `interactions`, which stand in canonical
- * order. `latest` keeps the row of the latest time and, of equal or unknown times, the last in the file; `earliest` the
- * row of the earliest time, or the first. A known time comes before an unknown one.
+ * Calls `drop` with all but one row of each (user, item) pair among the unmarked rows of `interactions`, which stand in
+ * canonical order. `latest` keeps the row of the latest time and, of equal or unknown times, the last in the file;
+ * `earliest` the row of the earliest time, or the first. A known time is preferred to an unknown one.
  */
-export function markDuplicates(interactions: Interactions, rule: DuplicateRule, marks: Marks): void {
+export function findDuplicates(
+  interactions: Interactions,
+  rule: DuplicateRule,
+  marks: Marks,
+  drop: (row: number) => void,
+): void {
   const { user, item, timestamp } = interactions;
   const time = (row: number): number => {
     const known = timestamp?.[row] ?? NaN;
@@ -24,7 +29,7 @@ export function markDuplicates(interactions: Interactions, rule: DuplicateRule, 
       continue;
     }
     const wins = rule === "latest" ? time(row) >= time(kept) : time(row) < time(kept);
-    marks.add(wins ? kept : row);
+    drop(wins ? kept : row);
     if (wins) kept = row;
   }
 }

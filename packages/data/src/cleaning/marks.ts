@@ -4,7 +4,7 @@ export class Marks {
   /** Number of marked rows. */
   count = 0;
 
-  constructor(readonly rows: number) {
+  constructor(private readonly rows: number) {
     this.marked = new Uint8Array(rows);
   }
 
@@ -16,17 +16,6 @@ export class Marks {
   add(row: number): void {
     this.marked[row] = 1;
     this.count++;
-  }
-
-  /** The rows that `mark` marks, ascending. */
-  during(mark: () => void): number[] {
-    const before = this.marked.slice();
-    const { count } = this;
-    mark();
-    const rows: number[] = [];
-    if (this.count === count) return rows;
-    for (let row = 0; row < this.rows; row++) if (this.marked[row] !== before[row]) rows.push(row);
-    return rows;
   }
 
   /** The rows without a mark, ascending. */

@@ -8,10 +8,10 @@ export interface Leakage {
   readonly testRows: number;
   /** Test rows that are also train rows, a pair being one row: 0 in an honest split. */
   readonly sharedPairs: number;
-  /** Share of test rows older than the latest train row of all users; absent when times are unknown. */
-  readonly olderThanLatestTrain?: number;
-  /** Share of test rows older than the latest train row of the same user; absent when times are unknown. */
-  readonly olderThanOwnLatestTrain?: number;
+  /** Share of test rows older than the latest train row of all users; NaN when times are unknown. */
+  readonly olderThanLatestTrain: number;
+  /** Share of test rows older than the latest train row of the same user; NaN when times are unknown. */
+  readonly olderThanOwnLatestTrain: number;
   /** Users of test rows without a train row. */
   readonly coldUsers: number;
   /** Items of test rows without a train row. */
@@ -51,14 +51,14 @@ export function leakage(data: Interactions, { name, train, validation, test }: S
     if (known.items[item[row]] === 0) cold.items.add(item[row]);
     if (known.users[user[row]] === 0 || known.items[item[row]] === 0) coldRows++;
   }
+  const share = (count: number): number => (timesKnown && test.length > 0 ? count / test.length : NaN);
   return {
     fold: name,
     trainRows: train.length + (validation?.length ?? 0),
     testRows: test.length,
     sharedPairs,
-    ...(timesKnown && test.length > 0
-      ? { olderThanLatestTrain: older / test.length, olderThanOwnLatestTrain: olderOwn / test.length }
-      : {}),
+    olderThanLatestTrain: share(older),
+    olderThanOwnLatestTrain: share(olderOwn),
     coldUsers: cold.users.size,
     coldItems: cold.items.size,
     coldRows,
