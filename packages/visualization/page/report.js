@@ -19,8 +19,10 @@
 
   const narrow = (box) => box.clientWidth < 560;
   const wrap = (label) => {
-    const at = label.lastIndexOf(" ", 16);
-    return label.length > 16 && at > 0 ? `${label.slice(0, at)}<br>${wrap(label.slice(at + 1))}` : label;
+    if (label.length <= 18) return label;
+    const spaces = [...label].flatMap((letter, k) => (letter === " " ? [k] : []));
+    const middle = spaces.sort((a, b) => Math.abs(a - label.length / 2) - Math.abs(b - label.length / 2))[0];
+    return middle === undefined ? label : `${label.slice(0, middle)}<br>${label.slice(middle + 1)}`;
   };
   const fit = ({ data, layout }, box) => {
     const fitted = { ...layout, template: templates[theme()], autosize: true };
@@ -30,7 +32,7 @@
       fitted.yaxis = { ...yaxis, ticktext: yaxis.ticktext.map(wrap), tickfont: { size: 11 } };
       fitted.height = layout.height * 1.12;
     }
-    fitted.xaxis = { ...xaxis, nticks: 4 };
+    fitted.xaxis = xaxis.type === "category" ? xaxis : { ...xaxis, nticks: 4 };
     fitted.margin = { ...margin, r: 12 };
     return {
       data: data.map((trace) => ({ ...trace, ...(trace.mode === "markers+text" && { mode: "markers" }) })),
@@ -201,6 +203,7 @@
     },
     { rootMargin: "-20% 0px -70% 0px" },
   );
+  spy.observe(document.getElementById("top"));
   for (const id of links.keys()) {
     const section = document.getElementById(id);
     if (section) spy.observe(section);

@@ -12,27 +12,27 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * `text` as one line of Markdown that shows exactly its characters, also in a table cell: white space becomes one
- * space, markup characters are escaped, `&` and `<` become entities, and addresses get a zero-width space after
- * `http`, `www` and before `@` so that no host turns them into links or mentions.
+ * `text` as one line of Markdown that shows exactly its characters, also in a table cell: white space other than
+ * no-break spaces becomes one space, markup characters are escaped, `&`, `<` and `>` become entities, and a zero-width
+ * space keeps web and mail addresses from becoming links.
  */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/\s+/g, " ")
+    .replace(/[^\S\u00a0]+/g, " ")
     .trim()
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
-    .replace(/[\\`*_{}[\]()|~$#!^]/g, "\\$&")
+    .replace(/[\\`*_{}[\]|~$#]/g, "\\$&")
     .replace(/^([-+=])/, "\\$1")
-    .replace(/^(\d+)([.)])/, "$1\\$2")
-    .replace(/(https?|ftp|mailto|www)(?=[:.])/gi, "$1\u200b")
-    .replace(/@/g, "\u200b@");
+    .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
+    .replace(/(https?|ftp|mailto|xmpp|www)(?=[:.])/gi, "$1\u200b")
+    .replace(/@(?=[^\s@]+\.)/g, "\u200b@");
 }
 
 /** `text` as inline code of Markdown, fenced by more backticks than it holds; `|` is escaped for table cells. */
 export function markdownCode(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = text.replace(/[^\S\u00a0]+/g, " ").trim();
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = "`".repeat(longest + 1);
   const padded = longest > 0 ? ` ${line} ` : line;

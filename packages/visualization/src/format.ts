@@ -29,9 +29,9 @@ export function formatP(p: number): string {
   return p < 0.001 ? "< .001" : p.toFixed(3).replace(/^0/, "");
 }
 
-/** A share as a percentage with `digits` decimals. */
+/** A share as a percentage, after a no-break space, with `digits` decimals. */
 export function formatPercent(share: number, digits: number = 1): string {
-  return `${formatNumber(100 * share, digits)} %`;
+  return `${formatNumber(100 * share, digits)}\u00a0%`;
 }
 
 /** Words in a row: `a`, `a and b`, `a, b and c`. */

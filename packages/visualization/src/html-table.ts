@@ -46,9 +46,10 @@ export function htmlTable(table: Table): string {
   const rows = table.rows.map(
     (row) => `<tr>${table.columns.map((column, c) => cellHtml(row, column, c === 0, scales[c])).join("")}</tr>`,
   );
+  const intervals = table.columns.filter(({ kind }) => kind === "interval").length;
   const note = table.note === undefined ? "" : `<p class="note">${escapeHtml(table.note)}</p>`;
   const caption = escapeHtml(table.caption);
-  return `<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table class="sortable">
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table class="sortable${intervals <= 3 ? " few" : ""}">
 <caption>${caption}</caption>
 <thead><tr>${table.columns.map(headHtml).join("")}</tr></thead>
 <tbody>

@@ -15,6 +15,7 @@ export * from "./markdown-table.ts";
 export * from "./render.ts";
 export * from "./report/findings.ts";
 export * from "./report/leaderboard.ts";
+export * from "./report/markdown-report.ts";
 export * from "./report/marks.ts";
 export * from "./report/rank-counts.ts";
 export * from "./report/report-figures.ts";

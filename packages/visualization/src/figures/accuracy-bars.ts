@@ -31,6 +31,7 @@ export function accuracyBars(section: Section, metric: Metric): Figure {
         error_x: { ...errorBars(estimates), thickness: 2.5, width: 0 },
         marker: {
           symbol,
+          opacity: 1,
           size: symbol.map((name) => (name === "star" ? 15 : 11)),
           line: { width: symbol.map((name) => (name === "circle-open" ? 2 : 0)) },
         },

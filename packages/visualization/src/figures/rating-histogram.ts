@@ -23,7 +23,12 @@ export function ratingHistogram(counts: readonly ValueCount[]): Figure {
     {
       height: 320,
       margin: { t: 28 },
-      xaxis: { title: { text: "rating" }, type: "category", showgrid: false },
+      xaxis: {
+        title: { text: "rating" },
+        type: "category",
+        showgrid: false,
+        ...(counts.length <= 12 ? { dtick: 1 } : {}),
+      },
       yaxis: { visible: false },
     },
   );

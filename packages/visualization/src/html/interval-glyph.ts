@@ -22,5 +22,5 @@ export function intervalGlyph({ mean, low, high }: Estimate, scale: (value: numb
     low === undefined || high === undefined
       ? ""
       : `<line x1="${at(scale(low))}" x2="${at(scale(high))}" y1="6" y2="6"/>`;
-  return `<svg class="glyph" viewBox="0 0 ${width} 12" width="${width}" height="12" aria-hidden="true"><path d="M0 6H${width}"/>${line}<circle cx="${at(scale(mean))}" cy="6" r="3.2"/></svg>`;
+  return `<svg class="glyph" viewBox="0 0 ${width} 12" width="${width}" height="12" aria-hidden="true"><path d="M0 6H${width}"/>${line}<circle cx="${at(scale(mean))}" cy="6" r="2.6"/></svg>`;
 }

@@ -1,7 +1,7 @@
 import { escapeHtml } from "../escape.ts";
 import { formatNumber } from "../format.ts";
 import { htmlTable } from "../html-table.ts";
-import { findings } from "../report/findings.ts";
+import { failures, headlines } from "../report/findings.ts";
 import { differences, leaderboard, metricsOf } from "../report/leaderboard.ts";
 import type { Metric, Section } from "../report/report.ts";
 import { figureKey } from "../report/timings.ts";
@@ -13,13 +13,14 @@ const families = { ranking: "Ranking", rating: "Ratings", beyond: "Beyond accura
 
 /** All results on one split. */
 export function sectionHtml(section: Section): string {
-  const sentences = findings(section).map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
+  const sentences = headlines(section).map(({ sentence }) => `<li>${escapeHtml(sentence)}</li>`);
+  const failed = failures(section).map((sentence) => `<li class="failed">${escapeHtml(sentence)}</li>`);
   return `<section class="split" id="${anchor(section.id)}" data-section="${escapeHtml(section.id)}">
 <p class="eyebrow">Split</p><h2>${escapeHtml(section.name)}</h2>
 <p class="lead">${escapeHtml(section.recipe)}</p>
 ${factList(splitFacts(section))}
 <ul class="leakage">${section.leakage.map(({ text, verdict }) => `<li class="${verdict}">${escapeHtml(text)}</li>`).join("")}</ul>
-<h3>Findings</h3><ul class="findings">${sentences.join("")}</ul>
+<h3>Findings</h3><ul class="findings">${[...sentences, ...failed].join("")}</ul>
 <h3>Leaderboard</h3>${leaderboards(section)}
 ${plots(section)}
 ${examplesHtml(section)}

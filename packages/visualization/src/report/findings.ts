@@ -29,12 +29,14 @@ export function headlines(section: Section): readonly Finding[] {
   });
 }
 
+/** A sentence per model that failed, with its reason. */
+export function failures({ models }: Section): readonly string[] {
+  return models.flatMap(({ label, failed }) => (failed === undefined ? [] : [`${label} failed: ${failed}`]));
+}
+
 /** The headline answers of a section and its failures as sentences, for a terminal or a caption. */
 export function findings(section: Section): readonly string[] {
-  const failures = section.models.flatMap(({ label, failed }) =>
-    failed === undefined ? [] : [`${label} failed: ${failed}`],
-  );
-  return [...headlines(section).map((finding) => finding.sentence), ...failures];
+  return [...headlines(section).map((finding) => finding.sentence), ...failures(section)];
 }
 
 function sentence(
@@ -75,5 +77,5 @@ function againstPopularity(
   const popular = ranked.find(({ name }) => name === "popularity");
   if (family !== "ranking" || better !== "higher" || popular === undefined || popular === first) return "";
   const base = popular.values[key].mean;
-  return base > 0 ? `; ${formatNumber(first.values[key].mean / base, 1)} times ${popular.label}` : "";
+  return base > 0 ? `; ${formatNumber(first.values[key].mean / base, 1)} times the value of ${popular.label}` : "";
 }

@@ -15,7 +15,7 @@ export function metricsOf(section: Section, keys: readonly string[]): readonly M
 
 /**
  * The accuracy table of a section: a row per model, a column with intervals per metric (the headline ones by default),
- * ordered by the first metric with the models that lack it below.
+ * ordered by the first metric; models that lack it or failed come below, those without any of the metrics are left out.
  */
 export function leaderboard(
   section: Section,
@@ -32,14 +32,17 @@ export function leaderboard(
     caption: section.name,
     columns: [{ key: "model", label: "Model", kind: "text" }, ...columns],
     rows: models
-      .filter(({ failed, values }) => failed === undefined && metrics.some(({ key }) => values[key] !== undefined))
-      .map(({ id, label, values }) => {
+      .filter(({ failed, values }) => failed !== undefined || metrics.some(({ key }) => values[key] !== undefined))
+      .map(({ id, label, values, failed }) => {
         const cells = metrics.map(({ key }) => [key, values[key] ?? null] as const);
         const marked = metrics.flatMap(({ key }, m): [string, Mark][] => {
           const mark = marks[m].get(id);
           return mark === undefined ? [] : [[key, mark]];
         });
-        return { cells: { model: label, ...Object.fromEntries(cells) }, marks: Object.fromEntries(marked) };
+        return {
+          cells: { model: failed === undefined ? label : `${label} (failed)`, ...Object.fromEntries(cells) },
+          marks: Object.fromEntries(marked),
+        };
       }),
     note: marksNote(section.significance),
   };

@@ -27,5 +27,5 @@ export function marksNote(significance: SignificanceTest | undefined): string {
   if (significance === undefined) return "★ best. Differences were not tested.";
   const { method, alpha, level } = significance;
   const percent = Number((100 * level).toFixed(2));
-  return `★ best; ≈ not significantly worse than the best (p ≥ ${alpha}). ${method} Brackets are ${percent} % intervals.`;
+  return `★ best; ≈ not significantly worse than the best (p ≥ ${alpha}). ${method} Brackets are ${percent}\u00a0% intervals.`;
 }

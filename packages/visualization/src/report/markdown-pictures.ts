@@ -1,0 +1,19 @@
+import { escapeHtml } from "../escape.ts";
+
+/** The HTML that shows the picture of a figure; empty when there is none. */
+export type Picture = (name: string, description: string) => string;
+
+/** How figures are shown whose PNG files lie at `paths`: the file's name is the figure's, `-dark` marks a dark twin. */
+export function pictures(paths: readonly string[]): Picture {
+  const byName = new Map(paths.map((path) => [path.replace(/^.*\//, "").replace(/\.png$/i, ""), path]));
+  return (name, description) => {
+    const light = byName.get(name);
+    if (light === undefined) return "";
+    const dark = byName.get(`${name}-dark`);
+    const image = `<img src="${address(light)}" alt="${escapeHtml(description)}" width="900">`;
+    if (dark === undefined) return image;
+    return `<picture><source media="(prefers-color-scheme: dark)" srcset="${address(dark)}">${image}</picture>`;
+  };
+}
+
+const address = (path: string): string => escapeHtml(path.split("/").map(encodeURIComponent).join("/"));

@@ -1,0 +1,132 @@
+import { escapeMarkdown, markdownCode } from "../escape.ts";
+import { formatNumber, formatPercent } from "../format.ts";
+import { glossaryOf } from "../html/glossary.ts";
+import { markdownTable } from "../markdown-table.ts";
+import type { Table } from "../table.ts";
+import { markdownExamples } from "./markdown-examples.ts";
+import { pictures } from "./markdown-pictures.ts";
+import type { Picture } from "./markdown-pictures.ts";
+import { findings } from "./findings.ts";
+import { differences, leaderboard, metricsOf } from "./leaderboard.ts";
+import { slug } from "./report-figures.ts";
+import type { DatasetReport, Report, Section } from "./report.ts";
+
+export interface MarkdownOptions {
+  /**
+   * Paths of the PNG files relative to the Markdown file: `figures/ratings.png`, named as `reportFigures` and
+   * `bothThemes` name them; a `-dark` twin is shown to readers of dark pages. Default none.
+   */
+  readonly figures?: readonly string[];
+}
+
+const families = { ranking: "Ranking", rating: "Ratings", beyond: "Beyond accuracy" } as const;
+
+/** The report for git hosts: the same facts, tables and figures as the page, without scripts. */
+export function markdownReport(report: Report, { figures = [] }: MarkdownOptions = {}): string {
+  const picture = pictures(figures);
+  const { title, question, summary, sections, protocol, versions, command } = report;
+  const blocks = [
+    `# ${escapeMarkdown(title)}`,
+    question === undefined ? "" : `**${escapeMarkdown(question)}**`,
+    escapeMarkdown(summary.join(" ")),
+    figures.length > 0 ? "" : "The pictures are not drawn yet: `npm run figures` draws them.",
+    ...sections.flatMap((section) => sectionBlocks(section, picture)),
+    ...datasetBlocks(report.dataset, picture),
+    "## Protocol",
+    protocol.map((rule, k) => `${k + 1}. ${escapeMarkdown(rule)}`).join("\n"),
+    "## Glossary",
+    glossaryOf(report)
+      .map(({ term, text }) => `- **${escapeMarkdown(term)}**: ${escapeMarkdown(text)}`)
+      .join("\n"),
+    "## Versions",
+    bullets(Object.entries(versions).map(([name, version]) => `${escapeMarkdown(name)} ${escapeMarkdown(version)}`)),
+    command === undefined ? "" : `Made by ${markdownCode(command)}.`,
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join("\n");
+
+const folded = (summary: string, blocks: readonly string[]): string[] =>
+  blocks.length === 0 ? [] : [`<details><summary>${summary}</summary>`, ...blocks, "</details>"];
+
+function sectionBlocks(section: Section, picture: Picture): readonly string[] {
+  const { recipe, seed, hash, folds, leakage, headline, metrics, comparisons, models } = section;
+  const id = slug(section.id);
+  const main = metricsOf(section, headline);
+  const verdicts = { clean: "✓ ", leak: "**Leak:** ", note: "" } as const;
+  const tables = (["ranking", "rating", "beyond"] as const).flatMap((family) => {
+    const measured = metrics.filter((metric) => metric.family === family);
+    return measured.length === 0 ? [] : [`**${families[family]}**`, markdownTable(leaderboard(section, measured))];
+  });
+  const tested = metrics.filter(({ key }) => comparisons.some(({ metric }) => metric === key));
+  return [
+    `## Split: ${escapeMarkdown(section.name)}`,
+    escapeMarkdown(recipe),
+    bullets([
+      ...folds.map(({ name, train, test, users }) => {
+        const evaluated = users === undefined ? "" : `, ${formatNumber(users, 0)} users evaluated`;
+        return `Fold ${escapeMarkdown(name)}: ${formatNumber(train, 0)} train, ${formatNumber(test, 0)} test${evaluated}`;
+      }),
+      `${seed === undefined ? "" : `Seed ${seed}, `}split hash ${markdownCode(hash)}`,
+      ...leakage.map(({ text, verdict }) => `${verdicts[verdict]}${escapeMarkdown(text)}`),
+    ]),
+    "### Findings",
+    bullets(findings(section).map(escapeMarkdown)),
+    "### Leaderboard",
+    markdownTable(leaderboard(section)),
+    ...main.map(({ key, label }) => picture(`${id}-${slug(key)}`, `${label} of every model with its interval`)),
+    ...section.slices.map(({ title }, k) => picture(`${id}-slice-${k + 1}`, title)),
+    picture(`${id}-time`, "Accuracy against time"),
+    ...folded("All metrics", tables),
+    ...folded(
+      "Paired differences from the best",
+      tested.flatMap((metric) => captioned(differences(section, metric))),
+    ),
+    ...folded("Example users", markdownExamples(section)),
+    ...folded("Every option of every model", [
+      bullets(
+        models.map(({ label, options, note }) => {
+          const pairs = Object.entries(options).map(([key, value]) => markdownCode(`${key}=${value}`));
+          const remark = note === undefined ? "" : ` (${escapeMarkdown(note)})`;
+          return `${escapeMarkdown(label)}: ${pairs.length === 0 ? "no options" : pairs.join(" ")}${remark}`;
+        }),
+      ),
+    ]),
+  ];
+}
+
+const captioned = (table: Table): string[] => [`**${escapeMarkdown(table.caption)}**`, markdownTable(table)];
+
+function datasetBlocks(dataset: DatasetReport, picture: Picture): readonly string[] {
+  const { title, counts, scale, span, hash, license, citation, homepage, cleaning, headShare } = dataset;
+  const cells = counts.users * counts.items;
+  const steps = {
+    caption: "Cleaning",
+    columns: [
+      { key: "name", label: "Step", kind: "text" },
+      { key: "before", label: "Before", kind: "number" },
+      { key: "after", label: "After", kind: "number" },
+      { key: "reason", label: "Reason", kind: "text" },
+    ],
+    rows: cleaning.map(({ name, before, after, reason }) => ({ cells: { name, before, after, reason } })),
+  } satisfies Table;
+  return [
+    `## The data: ${escapeMarkdown(title)}`,
+    bullets([
+      `${formatNumber(counts.users, 0)} users, ${formatNumber(counts.items, 0)} items, ${formatNumber(counts.ratings, 0)} ratings (${formatPercent(cells === 0 ? 0 : counts.ratings / cells, 2)} of all cells)`,
+      `Scale ${scale.min} to ${scale.max}${scale.step === undefined ? "" : `, step ${scale.step}`}`,
+      ...(span === undefined ? [] : [`${escapeMarkdown(span.from)} to ${escapeMarkdown(span.to)}`]),
+      ...(headShare === undefined
+        ? []
+        : [`The most rated fifth of the items holds ${formatPercent(headShare)} of all ratings`]),
+      `License: ${escapeMarkdown(license)}; hash ${markdownCode(hash)}`,
+      escapeMarkdown(citation),
+      ...(homepage === undefined ? [] : [markdownCode(homepage)]),
+    ]),
+    ...(cleaning.length === 0 ? [] : [markdownTable(steps)]),
+    picture("ratings", "How often each rating is given"),
+    picture("popularity", "Ratings by rank of the item"),
+    picture("over-time", "Ratings given over time"),
+  ];
+}
