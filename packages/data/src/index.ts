@@ -29,3 +29,4 @@ export * from "./splits/split-dataset.ts";
 export type { ReadMode, TableReport } from "./tables/table.ts";
 export * from "./describe.ts";
 export * from "./frames.ts";
+export * from "./synthetic/synthetic.ts";
