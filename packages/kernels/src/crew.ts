@@ -37,7 +37,7 @@ export async function withCrew<T>(
     signal?.throwIfAborted();
     Atomics.store(counter, 0, 0);
     const stop = (): number => Atomics.store(counter, 0, Math.ceil(job.total / job.chunk));
-    const shares: Promise<void>[] = [];
+    const shares: Promise<Error | undefined>[] = [];
     const waiting = new Set(helpers.keys());
     const callReady = (): void => {
       for (const k of waiting) {
@@ -46,6 +46,7 @@ export async function withCrew<T>(
         shares.push(helpers[k].run(job, scratch.address + (k + 1) * scratch.bytes));
       }
     };
+    let own: Error | undefined;
     callReady();
     try {
       for (const chunk of runChunks(kernels, memory, job, scratch.address)) {
@@ -54,11 +55,12 @@ export async function withCrew<T>(
         else callReady();
       }
     } catch (error) {
-      throw new Error(`kernels: ${job.kernel} failed: ${(error as Error).message}`, { cause: error });
-    } finally {
+      own = new Error(`kernels: ${job.kernel} failed: ${(error as Error).message}`, { cause: error });
       stop();
-      await settled(shares);
     }
+    // All are waited for, whatever happened: no worker may write to a memory that its crew has left.
+    const failure = (await Promise.all(shares)).find((error) => error !== undefined) ?? own;
+    if (failure) throw failure;
     signal?.throwIfAborted();
   };
   try {
@@ -66,10 +68,4 @@ export async function withCrew<T>(
   } finally {
     dismiss(helpers);
   }
-}
-
-/** Waits for all, then throws the first error: no worker may write to a memory that its crew has left. */
-async function settled(shares: readonly Promise<void>[]): Promise<void> {
-  const failure = (await Promise.allSettled(shares)).find((share) => share.status === "rejected");
-  if (failure) throw failure.reason;
 }

@@ -10,8 +10,8 @@ export interface Helper {
   ready(): boolean;
   /** Binds the kernels to a memory. */
   open(module: WasmModule, memory: WasmMemory): void;
-  /** Takes part in a job until no chunk is left. */
-  run(job: Job, scratch: number): Promise<void>;
+  /** Takes part in a job until no chunk is left. The promise never fails: it brings the error, if there was one. */
+  run(job: Job, scratch: number): Promise<Error | undefined>;
   /** Lets the memory go. */
   close(): void;
   /** Whether it has failed and is of no use any more. */
@@ -43,10 +43,10 @@ function startHelper(): Helper {
   const worker = new Worker(builtFile("worker.js"), { name: "marquee-kernels", execArgv: [] });
   let ready = false;
   let failure: Error | undefined;
-  let settle: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
+  let settle: ((error?: Error) => void) | undefined;
   const fail = (message: string, cause?: unknown): void => {
     failure ??= new Error(`kernels: a worker failed: ${message}`, { cause });
-    settle?.reject(failure);
+    settle?.(failure);
     settle = undefined;
     void worker.terminate();
   };
@@ -54,7 +54,7 @@ function startHelper(): Helper {
   worker.on("message", ({ error }: Answer) => {
     if (error !== undefined) fail(error);
     ready = true;
-    settle?.resolve();
+    settle?.();
     settle = undefined;
     worker.unref();
   });
@@ -67,12 +67,12 @@ function startHelper(): Helper {
     open: (module, memory) => send({ kind: "open", module, memory }),
     close: () => send({ kind: "close" }),
     run: (job, scratch) =>
-      new Promise((resolve, reject) => {
+      new Promise((resolve) => {
         if (failure) {
-          reject(failure);
+          resolve(failure);
           return;
         }
-        settle = { resolve, reject };
+        settle = resolve;
         worker.ref();
         send({ kind: "run", job, scratch });
       }),

@@ -1,0 +1,130 @@
+import { csrFromTriplets, integer, normal, random, transpose } from "@marquee/core";
+import type { CsrMatrix } from "@marquee/core";
+import { describe, expect, it } from "vitest";
+import { choleskySolve } from "./cholesky-solve.ts";
+import { ialsIterations } from "./ials-iterations.ts";
+import type { IalsFactors, IalsSettings } from "./ials-iterations.ts";
+import { gramMatrix, plainHalfStep, rowSystem } from "./ials-plain.ts";
+
+const settings: IalsSettings = { factors: 11, iterations: 1, regularization: 0.5, solver: "cg", cgSteps: 3 };
+
+/** Confidences 2 … 6 in about a fifth of the cells; the last row and column stay empty. */
+function randomConfidence(rows: number, cols: number): CsrMatrix {
+  const draw = random(1);
+  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(
+    (k) => draw() < 0.2 && k % cols < cols - 1 && k < (rows - 1) * cols,
+  );
+  return csrFromTriplets(
+    rows,
+    cols,
+    Int32Array.from(cells, (k) => Math.floor(k / cols)),
+    Int32Array.from(cells, (k) => k % cols),
+    Float32Array.from(cells, () => 2 + integer(draw, 5)),
+  ).matrix;
+}
+
+function randomStart(rows: number, cols: number, factors: number): IalsFactors {
+  const draw = random(2);
+  const normals = (length: number): Float32Array => Float32Array.from({ length }, () => 0.3 * normal(draw));
+  return { userFactors: normals(rows * factors), itemFactors: normals(cols * factors) };
+}
+
+const largestDifference = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((most, value, k) => Math.max(most, Math.abs(value - b[k])), 0);
+
+describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
+  it("equals its plain twin but for single precision, with any number of factors", async () => {
+    const confidence = randomConfidence(90, 70);
+    for (const factors of [1, 4, 8, 11, 40]) {
+      const options = { ...settings, solver, factors };
+      const start = randomStart(90, 70, factors);
+      const [x, y] = [start.userFactors.slice(), start.itemFactors.slice()];
+      plainHalfStep(confidence, x, y, options);
+      plainHalfStep(transpose(confidence), y, x, options);
+      const fast = await ialsIterations(confidence, start, options);
+      // Two solves of systems with condition numbers of some hundreds, each in units of 2⁻²⁴.
+      expect(largestDifference(fast.userFactors, x)).toBeLessThan(1e-4);
+      expect(largestDifference(fast.itemFactors, y)).toBeLessThan(1e-4);
+      expect(largestDifference(fast.userFactors, start.userFactors)).toBeGreaterThan(0.1);
+    }
+  });
+
+  it("gives the same factors on one, two and three threads", async () => {
+    const confidence = randomConfidence(400, 300);
+    const start = randomStart(400, 300, 11);
+    const options = { ...settings, solver, iterations: 8 };
+    const one = await ialsIterations(confidence, start, options, { threads: 1 });
+    for (const threads of [2, 3]) expect(await ialsIterations(confidence, start, options, { threads })).toEqual(one);
+  });
+
+  it("gives zeros to users and items without cells", async () => {
+    const learned = await ialsIterations(randomConfidence(30, 20), randomStart(30, 20, 11), { ...settings, solver });
+    expect(learned.userFactors.subarray(29 * 11).every((value) => value === 0)).toBe(true);
+    expect(learned.itemFactors.subarray(19 * 11).every((value) => value === 0)).toBe(true);
+  });
+});
+
+it("ialsIterations lowers the weighted squared error over all cells in every iteration", async () => {
+  const confidence = randomConfidence(60, 50);
+  const start = randomStart(60, 50, 11);
+  let before = objective(confidence, start, settings);
+  for (const iterations of [1, 2, 3, 6]) {
+    const after = objective(confidence, await ialsIterations(confidence, start, { ...settings, iterations }), settings);
+    expect(after).toBeLessThan(before);
+    before = after;
+  }
+});
+
+it("the exact solution of a row makes the gradient of its error zero", () => {
+  const confidence = randomConfidence(60, 50);
+  const { itemFactors } = randomStart(60, 50, 5);
+  const gram = gramMatrix(itemFactors, 5, 0.5);
+  const cells = confidence.indices.subarray(0, confidence.indptr[1]);
+  const { matrix, right } = rowSystem(gram, itemFactors, cells, confidence.data);
+  const x = choleskySolve(matrix, right);
+  const gradient = x.map((value) => 0.5 * value);
+  for (let i = 0; i < 50; i++) {
+    const cell = cells.indexOf(i);
+    const weight = cell < 0 ? 1 : confidence.data[cell];
+    let estimate = 0;
+    for (let f = 0; f < 5; f++) estimate += x[f] * itemFactors[i * 5 + f];
+    for (let f = 0; f < 5; f++) gradient[f] += weight * (estimate - (cell < 0 ? 0 : 1)) * itemFactors[i * 5 + f];
+  }
+  expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-12);
+});
+
+it("choleskySolve refuses a matrix that is not positive definite", () => {
+  expect(() => choleskySolve(Float64Array.of(1, 2, 2, 1), Float64Array.of(1, 1))).toThrow(
+    "choleskySolve: a must be positive definite, got the pivot -3 in row 1",
+  );
+});
+
+it("ialsIterations refuses a regularization of 0 and an unknown solver", async () => {
+  const start = randomStart(3, 3, 11);
+  const cells = randomConfidence(3, 3);
+  await expect(ialsIterations(cells, start, { ...settings, regularization: 0 })).rejects.toThrow(
+    "ialsIterations: regularization must be a positive number, got 0",
+  );
+  const solver = "lu" as "cg";
+  await expect(ialsIterations(cells, start, { ...settings, solver })).rejects.toThrow(/solver must be one of "cg"/);
+});
+
+function objective(
+  confidence: CsrMatrix,
+  { userFactors, itemFactors }: IalsFactors,
+  { factors }: IalsSettings,
+): number {
+  let sum = 0;
+  for (let u = 0; u < confidence.rows; u++) {
+    const cells = confidence.indices.subarray(confidence.indptr[u], confidence.indptr[u + 1]);
+    for (let i = 0; i < confidence.cols; i++) {
+      let estimate = 0;
+      for (let f = 0; f < factors; f++) estimate += userFactors[u * factors + f] * itemFactors[i * factors + f];
+      const cell = cells.indexOf(i);
+      const weight = cell < 0 ? 1 : confidence.data[confidence.indptr[u] + cell];
+      sum += weight * ((cell < 0 ? 0 : 1) - estimate) ** 2;
+    }
+  }
+  const penalty = [...userFactors, ...itemFactors].reduce((total, value) => total + value * value, 0);
+  return sum + settings.regularization * penalty;
+}

@@ -1,0 +1,95 @@
+import { columnsOf, valuesOf } from "@marquee/core";
+import type { CsrMatrix } from "@marquee/core";
+import { choleskySolve } from "./cholesky-solve.ts";
+import type { IalsSettings } from "./ials-iterations.ts";
+
+/** G = YᵀY + λI (factors × factors) of Y (rows × factors), in double precision: the plain twin of `gramRows`. */
+export function gramMatrix(y: Float32Array, factors: number, regularization: number): Float64Array {
+  const gram = new Float64Array(factors * factors);
+  for (let from = 0; from < y.length; from += factors) {
+    for (let i = 0; i < factors; i++) {
+      const weight = y[from + i];
+      for (let j = 0; j <= i; j++) gram[i * factors + j] += weight * y[from + j];
+    }
+  }
+  for (let i = 0; i < factors; i++) {
+    gram[i * factors + i] += regularization;
+    for (let j = 0; j < i; j++) gram[j * factors + i] = gram[i * factors + j];
+  }
+  return gram;
+}
+
+/** The equations A x = b of one row of confidences over the rows `cells` of Y. */
+export interface RowSystem {
+  /** A = G + Σ_j (c_j − 1) y_j y_jᵀ (factors × factors). */
+  readonly matrix: Float64Array;
+  /** b = Σ_j c_j y_j. */
+  readonly right: Float64Array;
+}
+
+/** The equations of one row, in double precision, from `gramMatrix`, which stays as it is. */
+export function rowSystem(gram: Float64Array, y: Float32Array, cells: Int32Array, confidence: Float32Array): RowSystem {
+  const factors = Math.sqrt(gram.length);
+  const matrix = gram.slice();
+  const right = new Float64Array(factors);
+  cells.forEach((cell, k) => {
+    const row = y.subarray(cell * factors, (cell + 1) * factors);
+    for (let i = 0; i < factors; i++) {
+      const weight = (confidence[k] - 1) * row[i];
+      for (let j = 0; j < factors; j++) matrix[i * factors + j] += weight * row[j];
+      right[i] += confidence[k] * row[i];
+    }
+  });
+  return { matrix, right };
+}
+
+/** All rows of X from Y, in place: the plain twin of `conjugateGradientRows` and `choleskyRows`. */
+export function plainHalfStep(
+  confidence: CsrMatrix,
+  x: Float32Array,
+  y: Float32Array,
+  { factors, regularization, solver, cgSteps }: IalsSettings,
+): void {
+  const gram = gramMatrix(y, factors, regularization);
+  for (let r = 0; r < confidence.rows; r++) {
+    const row = x.subarray(r * factors, (r + 1) * factors);
+    const cells = columnsOf(confidence, r);
+    if (cells.length === 0) {
+      row.fill(0);
+      continue;
+    }
+    const { matrix, right } = rowSystem(gram, y, cells, valuesOf(confidence, r));
+    row.set(solver === "cholesky" ? choleskySolve(matrix, right) : conjugateGradient(matrix, right, row, cgSteps));
+  }
+}
+
+/** `steps` steps of conjugate gradient for A x = b from `start`. */
+function conjugateGradient(a: Float64Array, b: Float64Array, start: Float32Array, steps: number): Float64Array {
+  const x = Float64Array.from(start);
+  const image = product(a, x);
+  const residual = b.map((value, k) => value - image[k]);
+  const direction = residual.slice();
+  let norm = inner(residual, residual);
+  for (let step = 0; step < steps && norm > 1e-20; step++) {
+    const moved = product(a, direction);
+    const length = norm / inner(direction, moved);
+    for (let k = 0; k < x.length; k++) {
+      x[k] += length * direction[k];
+      residual[k] -= length * moved[k];
+    }
+    const next = inner(residual, residual);
+    for (let k = 0; k < x.length; k++) direction[k] = residual[k] + (next / norm) * direction[k];
+    norm = next;
+  }
+  return x;
+}
+
+function product(a: Float64Array, x: Float64Array): Float64Array {
+  return x.map((_, i) => inner(a.subarray(i * x.length, (i + 1) * x.length), x));
+}
+
+function inner(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}

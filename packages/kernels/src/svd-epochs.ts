@@ -1,0 +1,159 @@
+import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from "@marquee/core";
+import type { CsrMatrix, FitContext, StopSignal } from "@marquee/core";
+import { withCrew } from "./crew.ts";
+import { doublesAt, floatsAt, integersAt, layout, padRowsInto, roundUp, unpadRows } from "./layout.ts";
+import { hasVectors } from "./module.ts";
+import { plainStratum } from "./svd-plain.ts";
+import { SIDE, strataOf, svdSchedule } from "./svd-schedule.ts";
+import type { SvdSchedule } from "./svd-schedule.ts";
+
+/** What the descent learns. */
+export interface SvdParameters {
+  /** (users × factors), row-major. */
+  readonly userFactors: Float32Array;
+  /** (items × factors), row-major. */
+  readonly itemFactors: Float32Array;
+  readonly userBias: Float32Array;
+  readonly itemBias: Float32Array;
+}
+
+/** How it learns. */
+export interface SvdSettings {
+  readonly factors: number;
+  readonly epochs: number;
+  /** μ of the estimate, which is not learned. */
+  readonly offset: number;
+  /** Step of the factors. */
+  readonly learningRate: number;
+  /** Step of the biases; 0 leaves them as they are. */
+  readonly biasLearningRate: number;
+  /** Penalties of the four kinds of parameters. */
+  readonly regularization: {
+    readonly userFactors: number;
+    readonly itemFactors: number;
+    readonly userBias: number;
+    readonly itemBias: number;
+  };
+  /** Of the order of the ratings. */
+  readonly seed: number;
+}
+
+/** Does the blocks of one stratum and writes the sum of squared errors of block b to entry b of `errors`. */
+type Stratum = (stratum: number) => Promise<void> | void;
+
+/**
+ * Stochastic gradient descent on Σ (r_ui − r̂_ui)² + penalties, r̂_ui = μ + b_u + b_i + p_u·q_i. For each rating, with
+ * e = r_ui − r̂_ui and all right-hand sides taken before the update:
+ *   b_u += γ_b (e − λ b_u),  b_i += γ_b (e − λ b_i),  p_u += γ (e q_i − λ p_u),  q_i += γ (e p_u − λ q_i)
+ * The order of the ratings is that of `svdSchedule`, equal for any number of threads. Starts from `initial`, which
+ * stays as it is. In single precision. Throws a RangeError when an epoch diverges.
+ *
+ * Memory: 12 bytes a rating and 4 (factors + 1) bytes a user and an item, once more while the schedule is made.
+ */
+export async function svdEpochs(
+  ratings: CsrMatrix,
+  initial: SvdParameters,
+  settings: SvdSettings,
+  context: FitContext = {},
+): Promise<SvdParameters> {
+  checkSettings(settings);
+  const threads = positiveInteger("svdEpochs: threads", context.threads ?? 1);
+  context.signal?.throwIfAborted();
+  const schedule = svdSchedule(ratings, settings.seed);
+  if (!hasVectors()) return plainSvdEpochs(schedule, initial, settings, context);
+
+  const { userFactors, itemFactors, userBias, itemBias } = initial;
+  const { factors } = settings;
+  const width = roundUp(factors, 4);
+  const plan = layout("svdEpochs");
+  const of = (length: number): { readonly address: number; readonly length: number } => ({
+    address: plan.take(4 * length),
+    length,
+  });
+  const cells = schedule.ratings.length;
+  const [users, items, values, offsets] = [of(cells), of(cells), of(cells), of(SIDE * SIDE + 1)];
+  const p = of((userFactors.length / factors) * width);
+  const q = of((itemFactors.length / factors) * width);
+  const [bu, bi] = [of(userBias.length), of(itemBias.length)];
+  const errors = plan.take(8 * SIDE * SIDE);
+  const memory = plan.allocate();
+  const floats = ({ address, length }: { address: number; length: number }): Float32Array =>
+    floatsAt(memory, address, length);
+  integersAt(memory, users.address, cells).set(schedule.users);
+  integersAt(memory, items.address, cells).set(schedule.items);
+  integersAt(memory, offsets.address, offsets.length).set(schedule.offsets);
+  floats(values).set(schedule.ratings);
+  floats(bu).set(userBias);
+  floats(bi).set(itemBias);
+  padRowsInto(userFactors, factors, width, floats(p));
+  padRowsInto(itemFactors, factors, width, floats(q));
+
+  const { offset, learningRate, biasLearningRate, regularization } = settings;
+  const addresses = [offsets, users, items, values, p, q, bu, bi].map(({ address }) => address);
+  const penalties = [regularization.userFactors, regularization.itemFactors];
+  const biasPenalties = [regularization.userBias, regularization.itemBias];
+  const fixed = [SIDE, ...addresses, 4 * width, errors, offset, learningRate, biasLearningRate];
+  await withCrew(memory, Math.min(threads, SIDE), { address: 0, bytes: 0 }, (crew) =>
+    descend(settings, cells, doublesAt(memory, errors, SIDE * SIDE), context, (stratum) => {
+      const args = [stratum, ...fixed, ...penalties, ...biasPenalties];
+      return crew.run({ kernel: "svdBlocks", total: SIDE, chunk: 1, args }, context.signal);
+    }),
+  );
+  return {
+    userFactors: unpadRows(floats(p), width, factors),
+    itemFactors: unpadRows(floats(q), width, factors),
+    userBias: floats(bu).slice(),
+    itemBias: floats(bi).slice(),
+  };
+}
+
+/** The plain twin: the same updates in the same order, each computed in double precision and stored in single. */
+export async function plainSvdEpochs(
+  schedule: SvdSchedule,
+  initial: SvdParameters,
+  settings: SvdSettings,
+  context: FitContext = {},
+): Promise<SvdParameters> {
+  const learned = {
+    userFactors: initial.userFactors.slice(),
+    itemFactors: initial.itemFactors.slice(),
+    userBias: initial.userBias.slice(),
+    itemBias: initial.itemBias.slice(),
+  };
+  const errors = new Float64Array(SIDE * SIDE);
+  await descend(settings, schedule.ratings.length, errors, context, (stratum) => {
+    plainStratum(schedule, stratum, learned, settings, errors);
+  });
+  return learned;
+}
+
+/** The epochs: their strata in turn, then the progress with the error over the epoch's ratings as they came. */
+async function descend(
+  { epochs, seed }: SvdSettings,
+  cells: number,
+  errors: Float64Array,
+  { onProgress, signal }: { readonly onProgress?: FitContext["onProgress"]; readonly signal?: StopSignal },
+  stratum: Stratum,
+): Promise<void> {
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (const s of strataOf(seed, epoch)) {
+      signal?.throwIfAborted();
+      await stratum(s);
+    }
+    const rmse = Math.sqrt(errors.reduce((sum, error) => sum + error, 0) / Math.max(1, cells));
+    if (!Number.isFinite(rmse)) {
+      throw new RangeError(`svdEpochs: the training error must stay finite, got ${rmse}: lower learningRate`);
+    }
+    onProgress?.({ stage: "epoch", done: epoch + 1, total: epochs, detail: `training RMSE ${rmse.toFixed(4)}` });
+  }
+}
+
+function checkSettings({ factors, epochs, learningRate, biasLearningRate, regularization }: SvdSettings): void {
+  positiveInteger("svdEpochs: factors", factors);
+  nonNegativeInteger("svdEpochs: epochs", epochs);
+  positiveNumber("svdEpochs: learningRate", learningRate);
+  nonNegativeNumber("svdEpochs: biasLearningRate", biasLearningRate);
+  for (const [name, value] of Object.entries(regularization)) {
+    nonNegativeNumber(`svdEpochs: regularization.${name}`, value);
+  }
+}
