@@ -1,6 +1,7 @@
 export * from "./catalogue/index.ts";
 export * from "./cleaning/report.ts";
 export * from "./data-error.ts";
+export * from "./download/index.ts";
 export * from "./dataset.ts";
 export * from "./ratings/format.ts";
 export * from "./ratings/report.ts";

@@ -17,8 +17,8 @@ import { random } from "@marquee/core";
 import type { Progress } from "@marquee/core";
 import { Agent } from "undici";
 import fc from "fast-check";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { send, testServer } from "../../test/download/server.ts";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { send, testProxy, testServer } from "../../test/download/server.ts";
 import type { Answer, TestServer } from "../../test/download/server.ts";
 import { zip } from "../../test/download/zip.ts";
 import type { ArchiveSource, Manifest } from "../catalogue/manifest.ts";
@@ -39,6 +39,7 @@ const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).d
 
 const servers: TestServer[] = [];
 const folders: string[] = [];
+/** Closes each connection after its answer, which is when undici 7 is most fragile. */
 const dispatcher = new Agent({ pipelining: 0 });
 
 async function serving(...answers: Answer[]): Promise<TestServer> {
@@ -61,10 +62,9 @@ afterAll(() => dispatcher.destroy());
 
 /** A manifest of the tiny set; `change` replaces members of its source. */
 function tiny(url: string, change: Partial<ArchiveSource> = {}): Manifest {
-  const { users: _, ...ml1m } = manifestOf("ml-1m");
   const expected = { sha256: sha256(archive), bytes: archive.length };
   return {
-    ...ml1m,
+    ...manifestOf("filmtrust"),
     name: "tiny",
     source: { kind: "archive", url, format: "zip", root: "tiny", ...expected, ...change },
     files: { "ratings.dat": {}, "movies.dat": { sha256: sha256(movies) } },
@@ -200,7 +200,7 @@ describe("a connection", () => {
     expectWhole(folder);
   });
 
-  it("that cannot be made, and a proxy that refuses, end in errors that say what to do", async () => {
+  it("that cannot be made ends in an error that says what to do", async () => {
     const server = await serving(send(archive));
     server.close();
     const folder = newFolder();
@@ -208,21 +208,25 @@ describe("a connection", () => {
     expect([error.problem, error.message]).toEqual(["network", expect.stringMatching(/ECONNREFUSED.* by hand to /)]);
   });
 
-  it("goes by the proxy that the environment names", async () => {
-    const proxy = await serving((_, response) => response.writeHead(403).end());
-    const connects: string[] = [];
-    const before = process.env["http_proxy"];
-    process.env["http_proxy"] = new URL(proxy.url).origin;
+  it("goes by the proxy that the environment names, and says when that refuses", async () => {
+    const server = await serving(send(archive));
+    const [open, closed] = [await testProxy(server.url), await testProxy(undefined)];
     try {
-      const error = await failure(
-        fetchDataset(tiny("http://files.example.invalid/tiny.zip"), { folder: newFolder(), retries: 0 }),
-      );
-      expect(error.problem).toMatch(/proxy|network|server/);
-      expect(error.message).not.toMatch(/ENOTFOUND|EAI_AGAIN/);
-      expect(connects).toEqual([]);
+      const folder = newFolder();
+      vi.stubEnv("no_proxy", "");
+      vi.stubEnv("http_proxy", open.url);
+      await fetchDataset(tiny("http://files.example.invalid/tiny.zip"), { folder });
+      expectWhole(folder);
+      expect(open.asked).toEqual(["files.example.invalid:80"]);
+      vi.stubEnv("http_proxy", closed.url);
+      const refused = fetchDataset(tiny("http://files.example.invalid/tiny.zip"), { folder: newFolder() });
+      const error = await failure(refused);
+      expect([error.problem, error.message]).toEqual(["proxy", expect.stringMatching(/403.*HTTP_PROXY/)]);
+      expect(closed.asked.length).toBe(1);
     } finally {
-      if (before === undefined) delete process.env["http_proxy"];
-      else process.env["http_proxy"] = before;
+      vi.unstubAllEnvs();
+      open.close();
+      closed.close();
     }
   });
 
@@ -250,7 +254,7 @@ describe("a connection", () => {
     };
     const options = { ...patient, folder, onProgress, signal: controller.signal };
     await expect(fetchDataset(tiny(server.url), options)).rejects.toThrow("enough");
-    expect(readdirSync(folder).sort()).toEqual(["tiny.unpacking", "tiny.zip.part", "tiny.zip.part.json"]);
+    expect(readdirSync(folder).sort()).toEqual(["tiny.zip.part", "tiny.zip.part.json"]);
   });
 });
 
@@ -296,7 +300,7 @@ describe("a server", () => {
   });
 
   it("that announces more than it sends never makes a file", async () => {
-    const server = await serving(send(archive, { announce: archive.length + 10 }));
+    const server = await serving(send(archive, { announce: archive.length + 10, ignoreRange: true }));
     const folder = newFolder();
     const known = await failure(fetchDataset(tiny(server.url), { ...patient, folder }));
     expect([known.problem, known.message]).toEqual(["changed", expect.stringMatching(/announced/)]);
@@ -316,7 +320,7 @@ describe("a server", () => {
     const error = await failure(fetchDataset(tiny(server.url, source), { ...patient, folder }));
     expect(error.problem).toBe("changed");
     expect(error.message).toContain(`sha256 ${sha256(archive)} expected, ${sha256(other)} got`);
-    expect(readdirSync(folder)).toEqual(["tiny.unpacking"]);
+    expect(readdirSync(folder)).toEqual([]);
     const files = await failure(fetchDataset(unsummed(server.url), { ...patient, folder }));
     expect(files.message).toMatch(/not the published ones: movies.dat/);
     const accepted = await fetchDataset(tiny(server.url, source), { ...patient, folder, acceptChanged: true });
@@ -352,7 +356,7 @@ describe("an archive", () => {
     const server = await serving(send(content));
     const folder = newFolder();
     const error = await failure(fetchDataset(unsummed(server.url), { ...patient, folder, ...options }));
-    expect(readdirSync(folder)).toEqual(["tiny.unpacking"]);
+    expect(readdirSync(folder)).toEqual([]);
     return [error, folder];
   };
   const withEntry = (name: string, change: object = {}): Buffer =>

@@ -21,27 +21,32 @@ type Found = ReadonlyMap<string, Required<Fingerprint>>;
  * the files that differ from the manifest. The caller holds the lock.
  */
 export async function obtain(manifest: Manifest, folder: string, options: ObtainOptions): Promise<readonly string[]> {
-  const { name, source } = manifest;
-  const target = join(folder, name);
+  const target = join(folder, manifest.name);
   const staging = `${target}.unpacking`;
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging);
-  const arrived =
-    source.kind === "archive"
-      ? await fromArchive(manifest, source, `${target}.zip`, staging, options)
-      : source.kind === "files"
-        ? await fromFiles(source.files, `${target}.files`, staging, options)
-        : new Map<string, Required<Fingerprint>>();
-  const changed = compare(manifest, arrived);
-  if (changed.length > 0 && !options.acceptChanged) {
-    throw new DownloadError("changed", `These files are not the published ones: ${changed.join(", ")}.`);
+  try {
+    const found = await arrive(manifest, target, staging, options);
+    const changed = [...found.keys()].filter((file) => !agrees(manifest.files[file] ?? {}, found.get(file)!));
+    if (changed.length > 0 && !options.acceptChanged) {
+      throw new DownloadError("changed", `These files are not the published ones: ${changed.join(", ")}.`);
+    }
+    const replaced = `${target}.replaced`;
+    await rm(replaced, { recursive: true, force: true });
+    if (existsSync(target)) await rename(target, replaced);
+    await rename(staging, target);
+    for (const left of [replaced, `${target}.zip`, `${target}.files`]) await rm(left, { recursive: true, force: true });
+    return changed;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
   }
-  const replaced = `${target}.replaced`;
-  await rm(replaced, { recursive: true, force: true });
-  if (existsSync(target)) await rename(target, replaced);
-  await rename(staging, target);
-  for (const left of [replaced, `${target}.zip`, `${target}.files`]) await rm(left, { recursive: true, force: true });
-  return changed;
+}
+
+async function arrive(manifest: Manifest, target: string, staging: string, options: ObtainOptions): Promise<Found> {
+  const { source } = manifest;
+  if (source.kind === "archive") return fromArchive(manifest, source, `${target}.zip`, staging, options);
+  if (source.kind === "files") return fromFiles(source.files, `${target}.files`, staging, options);
+  throw new DownloadError("manual", `A set of the kind ${source.kind} is not fetched.`);
 }
 
 async function fromArchive(
@@ -64,7 +69,10 @@ async function fromArchive(
   const onBytes = (done: number, total: number): void => onProgress?.({ stage: "unpack", done, total });
   const files = Object.keys(manifest.files);
   try {
-    return await unzip(archive, staging, { root: source.root, files, limit, signal, onBytes });
+    const found = await unzip(archive, staging, { root: source.root, files, limit, signal, onBytes });
+    const lacking = files.filter((file) => !found.has(file) && !(manifest.files[file].optional ?? false));
+    if (lacking.length > 0) throw new DownloadError("damaged", `The archive lacks ${lacking.join(", ")}.`);
+    return found;
   } catch (error) {
     const isBad = error instanceof DownloadError && (error.problem === "damaged" || error.problem === "unsafe");
     if (isBad) await rm(archive, { force: true });
@@ -93,10 +101,4 @@ async function fromFiles(
     await rename(join(waiting, path), join(staging, path));
   }
   return found;
-}
-
-function compare({ files }: Manifest, found: Found): string[] {
-  const lacking = Object.keys(files).filter((file) => !found.has(file) && !(files[file].optional ?? false));
-  if (lacking.length > 0) throw new DownloadError("damaged", `It lacks ${lacking.join(", ")}.`);
-  return [...found].filter(([file, sums]) => !agrees(files[file] ?? {}, sums)).map(([file]) => file);
 }

@@ -36,9 +36,13 @@ export async function requestFile(url: string, part: Part, options: RequestOptio
     headers["if-range"] = note.validator;
   }
   const { dispatcher, stall, signal } = options;
+  // undici 7 fails beyond any handler when a server closes the connection while its parser waits for the reader
+  // (nodejs/undici#5360). Without a high-water mark it never waits: what the disk cannot take at once stays in memory.
+  const highWaterMark = Number.MAX_SAFE_INTEGER;
   const response = await request(url, {
     dispatcher,
     headers,
+    highWaterMark,
     headersTimeout: stall,
     bodyTimeout: stall,
     ...(signal ? { signal } : {}),

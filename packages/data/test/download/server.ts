@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -73,4 +74,35 @@ export function send(content: Uint8Array, options: SendOptions = {}): Answer {
       });
     }
   };
+}
+
+export interface TestProxy {
+  readonly url: string;
+  /** The hosts it was asked to connect to. */
+  readonly asked: readonly string[];
+  close(): void;
+}
+
+/** A proxy that tunnels every request to the server at `target`, or refuses all of them. */
+export async function testProxy(target: string | undefined): Promise<TestProxy> {
+  const asked: string[] = [];
+  const http = createServer();
+  http.on("connect", (request, socket) => {
+    asked.push(request.url ?? "");
+    if (target === undefined) {
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      return;
+    }
+    const tunnel = connect(Number(new URL(target).port), "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      socket.pipe(tunnel).pipe(socket);
+    });
+    for (const end of [socket, tunnel]) end.on("error", () => undefined);
+  });
+  await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
+  const close = (): void => {
+    http.closeAllConnections();
+    http.close();
+  };
+  return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, asked, close };
 }
