@@ -9,14 +9,17 @@ function mix(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+const double = new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+
 function absorb(hash: number, key: string | number): number {
   if (typeof key === "string") {
     let h = mix(hash ^ 0x5bd1e995);
     for (let i = 0; i < key.length; i++) h = mix(h ^ Math.imul(key.charCodeAt(i) + 1, 0x9e3779b1));
     return h;
   }
-  const bits = new Uint32Array(new Float64Array([key]).buffer);
-  return mix(mix(hash ^ bits[0]) + Math.imul(bits[1], 0x9e3779b1));
+  double[0] = key;
+  return mix(mix(hash ^ words[0]) + Math.imul(words[1], 0x9e3779b1));
 }
 
 /**
