@@ -69,6 +69,9 @@ export function exitCleanly(say = () => {}) {
   }
 }
 
+/** The process numbers of the children that are at work now. */
+export const childIds = () => [...running].map((child) => child.pid).filter((pid) => pid !== undefined);
+
 /** Whether a process of this number is there. */
 export function isAlive(pid) {
   try {

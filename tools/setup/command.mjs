@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { exitCleanly } from "./child.mjs";
+import { childIds, exitCleanly } from "./child.mjs";
 import { withLock } from "./lock.mjs";
 import { cacheFolder } from "./paths.mjs";
 import { createReporter } from "./reporter.mjs";
@@ -24,11 +24,8 @@ export async function command(args) {
     console.error("setup: interrupted; run the same command again to go on");
   });
   const onWait = (holder) => reporter.note(`another set-up (process ${holder.pid}) is at work here; waiting for it`);
-  const done = await withLock(
-    join(cacheFolder, "setup.lock"),
-    () => runSteps(targets[request.target].steps, reporter),
-    { onWait },
-  );
+  const work = () => runSteps(targets[request.target].steps, reporter);
+  const done = await withLock(join(cacheFolder, "setup.lock"), work, { onWait, children: childIds });
   return done ? 0 : 1;
 }
 

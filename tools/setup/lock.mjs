@@ -1,19 +1,22 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAlive } from "./child.mjs";
+import { writeWhole } from "./stamp.mjs";
 
-const beatSeconds = 2;
+const beatSeconds = 1;
 const staleSeconds = 15;
+const orphanedSeconds = 300;
 const pollMilliseconds = 300;
 
 /**
  * Runs `work` while this process alone holds the lock file `path`, waiting for whoever has it (`onWait` is told the
- * holder once). A holder touches its file every two seconds, so one that was killed, here or on another machine that
- * shares the folder, is passed over.
+ * holder once). A holder rewrites its file every second, so one that was killed, here or on another machine that shares
+ * the folder, is passed over. `children` gives the process numbers of the programs at work for us: when we are killed
+ * and they are not, nobody else begins before they have ended or five minutes have passed.
  */
-export async function withLock(path, work, { onWait = () => {} } = {}) {
+export async function withLock(path, work, { onWait = () => {}, children = () => [] } = {}) {
   mkdirSync(dirname(path), { recursive: true });
   let told = false;
   while (!take(path)) {
@@ -27,7 +30,7 @@ export async function withLock(path, work, { onWait = () => {} } = {}) {
     told = true;
     await sleep(pollMilliseconds);
   }
-  const beat = setInterval(() => touch(path), beatSeconds * 1000);
+  const beat = setInterval(() => existsSync(path) && writeWhole(path, holderText(children())), beatSeconds * 1000);
   beat.unref();
   const release = () => rmSync(path, { force: true });
   process.once("exit", release);
@@ -43,7 +46,7 @@ export async function withLock(path, work, { onWait = () => {} } = {}) {
 /** Makes the file, which fails when there is one already. */
 function take(path) {
   try {
-    writeFileSync(path, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: "wx" });
+    writeFileSync(path, holderText([]), { flag: "wx" });
     return true;
   } catch (error) {
     if (error.code === "EEXIST") return false;
@@ -51,7 +54,9 @@ function take(path) {
   }
 }
 
-/** Who holds the lock, and since when it was not touched; undefined when it was released meanwhile. */
+const holderText = (children) => JSON.stringify({ pid: process.pid, host: hostname(), children });
+
+/** Who holds the lock, and since when it was not rewritten; undefined when it was released meanwhile. */
 function read(path) {
   try {
     const modified = statSync(path).mtimeMs;
@@ -63,9 +68,11 @@ function read(path) {
   }
 }
 
-function isStale({ pid, host, modified }) {
-  if (pid !== undefined && host === hostname() && !isAlive(pid)) return true;
-  return Date.now() - modified > staleSeconds * 1000;
+function isStale({ pid, host, children = [], modified }) {
+  const seconds = (Date.now() - modified) / 1000;
+  if (host !== hostname()) return seconds > staleSeconds;
+  if (children.some(isAlive)) return seconds > orphanedSeconds;
+  return !isAlive(pid) || seconds > staleSeconds;
 }
 
 /** Moves the stale lock aside before deleting it, and puts it back when it turns out to be somebody's new one. */
@@ -79,12 +86,4 @@ function discard(path, holder) {
   }
   if (read(aside)?.pid === holder.pid) rmSync(aside, { force: true });
   else renameSync(aside, path);
-}
-
-function touch(path) {
-  try {
-    utimesSync(path, new Date(), new Date());
-  } catch {
-    // The folder was deleted under us: there is nothing left to hold.
-  }
 }
