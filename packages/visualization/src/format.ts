@@ -30,7 +30,7 @@ export function formatP(p: number): string {
 }
 
 /** A share as a percentage, after a no-break space, with `digits` decimals. */
-export function formatPercent(share: number, digits: number = 1): string {
+export function formatPercent(share: number, digits = 1): string {
   return `${formatNumber(100 * share, digits)}\u00a0%`;
 }
 

@@ -1,10 +1,12 @@
-import { random } from "@marquee/core";
+import { permutation, random } from "@marquee/core";
+import type { Random } from "@marquee/core";
 import { headShare, rankCounts } from "../src/index.ts";
 import type { Estimate, ExampleUser, Metric, ModelReport, Report, Section, Slice, Timings } from "../src/index.ts";
 
 /** Made-up results in the shape and size of a real comparison: no number in here was measured. */
-const draw = random(7);
+let draw: Random = random(7);
 const jitter = (spread: number): number => (draw() - 0.5) * 2 * spread;
+const shuffle = (texts: readonly string[]): string[] => Array.from(permutation(texts.length, draw), (k) => texts[k]);
 
 const titles = [
   "Gravity (2013)", "Interstellar (2014)", "The Wolf of Wall Street (2013)", "Man of Steel (2013)",
@@ -150,7 +152,7 @@ function section(id: string, name: string, recipe: string, shift: number): Secti
 }
 
 function example(user: string, u: number, models: readonly ModelReport[]): ExampleUser {
-  const shuffled = titles.toSorted(() => draw() - 0.5);
+  const shuffled = shuffle(titles);
   const heldOut = shuffled.slice(6, 12);
   return {
     user,
@@ -161,22 +163,21 @@ function example(user: string, u: number, models: readonly ModelReport[]): Examp
       .filter(({ values }) => values["ndcg@10"] !== undefined)
       .map(({ id }) => ({
         model: id,
-        items: shuffled
-          .slice(8)
-          .toSorted(() => draw() - 0.5)
+        items: shuffle(shuffled.slice(8))
           .slice(0, 10)
           .map((title) => ({ title, hit: heldOut.includes(title) })),
       })),
   };
 }
 
-const itemCounts = Array.from({ length: 7_580 }, (_, k) =>
+const itemCounts: readonly number[] = Array.from({ length: 7_580 }, (_, k) =>
   Math.max(3, Math.round(1450 / (k + 4) ** 0.78 + draw() * 2)),
 );
 const histogramCounts = [310, 980, 1_410, 2_380, 3_600, 8_420, 14_240, 27_390, 31_860, 16_910, 9_013];
 
 /** A comparison of 13 models on two splits; one model failed on the second. */
 export function demoReport(): Report {
+  draw = random(7);
   const byTime = section(
     "time",
     "Global time",

@@ -7,7 +7,7 @@ const descending = (counts: ArrayLike<number>): Float64Array => Float64Array.fro
  * The popularity curve of `counts` (ratings per item, in any order): at most about `points` ranks, evenly spaced on a
  * logarithmic axis, the first and the last always among them. Items without ratings are left out.
  */
-export function rankCounts(counts: ArrayLike<number>, points: number = 200): RankCount[] {
+export function rankCounts(counts: ArrayLike<number>, points = 200): RankCount[] {
   positiveInteger("rankCounts: points", points);
   const sorted = descending(counts).filter((count) => count > 0);
   const ranks = new Set<number>();
@@ -18,7 +18,7 @@ export function rankCounts(counts: ArrayLike<number>, points: number = 200): Ran
 }
 
 /** The share of all ratings that the most rated `fraction` of the items hold; 0 without ratings. */
-export function headShare(counts: ArrayLike<number>, fraction: number = 0.2): number {
+export function headShare(counts: ArrayLike<number>, fraction = 0.2): number {
   const sorted = descending(counts);
   const total = sorted.reduce((sum, count) => sum + count, 0);
   const head = sorted.subarray(0, Math.round(fraction * sorted.length)).reduce((sum, count) => sum + count, 0);
