@@ -48,7 +48,7 @@ export function commonRows(matrix: RatingMatrix, values: Float64Array): CommonRo
     for (let k = 0; k < count; k++) {
       const at = met[k] * SUMS;
       visit(met[k], sums, at);
-      sums.fill(0, at, at + SUMS);
+      for (let s = at; s < at + SUMS; s++) sums[s] = 0;
     }
   };
 }

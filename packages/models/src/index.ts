@@ -6,3 +6,7 @@ export * from "./popularity.ts";
 export * from "./popularity-window.ts";
 export * from "./random.ts";
 export * from "./user-mean.ts";
+export * from "./item-cf.ts";
+export * from "./item-knn.ts";
+export * from "./user-cf.ts";
+export * from "./user-knn.ts";

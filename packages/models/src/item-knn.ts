@@ -14,6 +14,7 @@ import type { KnnOptions, Neighborhood } from "./knn.ts";
 import { pairScorer } from "./pair-scorer.ts";
 import { profileOf } from "./profile.ts";
 import { mostSimilar } from "./similarity-matrix.ts";
+import { steps } from "./steps.ts";
 
 export type ItemKnnOptions = KnnOptions;
 
@@ -35,9 +36,10 @@ export function itemKnn(options: ItemKnnOptions = {}): Estimator {
   return {
     name: "item-knn",
     options: { ...resolved },
-    fit(ratings): RatingPredictor & SimilarItems & FoldIn & Explains {
+    fit(ratings, context): RatingPredictor & SimilarItems & FoldIn & Explains {
       const { mean, userBias, itemBias } = alsBaselines(ratings, { userRegularization: USER_REGULARIZATION });
-      const learned = neighborhood(ratings, resolved, { mean, rowBias: userBias, columnBias: itemBias });
+      const bias = { mean, rowBias: userBias, columnBias: itemBias };
+      const learned = neighborhood(ratings, resolved, bias, steps(context, "item", ratings.cols));
       const hasBaseline = resolved.centering === "baseline";
       const predictor = (profiles: RatingMatrix, userBias: Float64Array): RatingPredictor & Explains => {
         const centres = { ...learned.centres, rowCentre: hasBaseline ? userBias : new Float64Array(profiles.rows) };

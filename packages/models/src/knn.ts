@@ -55,13 +55,19 @@ export interface Neighborhood {
   readonly centres: Centres;
 }
 
-/** Similarities and centres of the columns of `matrix`, users or items. */
-export function neighborhood(matrix: RatingMatrix, options: Required<KnnOptions>, bias: MatrixBias): Neighborhood {
-  return {
-    options,
-    similar: similarityMatrix(matrix.cols, similarityRows(matrix, options, bias)),
-    centres: centresOf(matrix, options.centering, bias),
-  };
+/** Similarities and centres of the columns of `matrix`, users or items; `finished` hears of each column. */
+export function neighborhood(
+  matrix: RatingMatrix,
+  options: Required<KnnOptions>,
+  bias: MatrixBias,
+  finished: (columns: number) => void,
+): Neighborhood {
+  const rows = similarityRows(matrix, options, bias);
+  const similar = similarityMatrix(matrix.cols, (column, into) => {
+    rows(column, into);
+    finished(column + 1);
+  });
+  return { options, similar, centres: centresOf(matrix, options.centering, bias) };
 }
 
 /** Estimates one row's rating of a column from its ratings of similar columns; its arrays are used again and again. */

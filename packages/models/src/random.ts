@@ -19,7 +19,9 @@ export function randomItems({ seed = 42 }: RandomItemsOptions = {}): Estimator {
     fit: ({ rows, cols }): Recommender => ({
       score(user, items) {
         if (!(user >= 0 && user < rows)) return new Float32Array(items.length).fill(NaN);
-        const draws = Float32Array.from({ length: cols }, random(derive(seed, "user", user)));
+        const draw = random(derive(seed, "user", user));
+        const draws = new Float32Array(cols);
+        for (let item = 0; item < cols; item++) draws[item] = draw();
         return Float32Array.from(items, (item) => draws[item] ?? NaN);
       },
     }),

@@ -31,24 +31,27 @@ export function mostSimilar(matrix: SimilarityMatrix, row: number, n: number): R
   );
 }
 
-/** Row r of a packed triangle starts after the 0 + 1 + … + (r − 1) entries of the rows before. */
-const rowStart = (row: number): number => (row * (row - 1)) / 2;
-
 /** All pairs in 4 · size (size − 1) / 2 bytes: row r holds its similarities to 0 … r − 1. */
 export function triangle(size: number, rows: SimilarityRows): SimilarityMatrix {
-  const packed = new Float32Array(rowStart(size));
-  for (let row = 0; row < size; row++) rows(row, packed.subarray(rowStart(row), rowStart(row + 1)));
-  return {
-    size,
-    gatherInto(row, columns, into) {
-      const start = rowStart(row);
-      for (let k = 0; k < columns.length; k++) {
-        const column = columns[k];
-        const similarity = column < row ? packed[start + column] : column > row ? packed[rowStart(column) + row] : 0;
-        into[k] = similarity > 0 ? similarity : 0;
-      }
-    },
-  };
+  const starts = Int32Array.from({ length: size + 1 }, (_, row) => (row * (row - 1)) / 2);
+  const packed = new Float32Array(starts[size]);
+  for (let row = 0; row < size; row++) rows(row, packed.subarray(starts[row], starts[row + 1]));
+  return { size, gatherInto: (row, columns, into) => gatherFromTriangle(packed, starts, row, columns, into) };
+}
+
+function gatherFromTriangle(
+  packed: Float32Array,
+  starts: Int32Array,
+  row: number,
+  columns: Int32Array,
+  into: Float32Array,
+): void {
+  const start = starts[row];
+  const length = columns.length;
+  let k = 0;
+  for (; k < length && columns[k] < row; k++) into[k] = packed[start + columns[k]];
+  if (columns[k] === row) into[k++] = 0;
+  for (; k < length; k++) into[k] = packed[starts[columns[k]] + row];
 }
 
 /** The similarities above 0 in ascending columns, 16 bytes for each pair. */

@@ -32,7 +32,7 @@ export interface MatrixBias {
 }
 
 /**
- * The similarities of column c to the columns before it. With sums over the n common rows of the values a of c and b
+ * The similarities above 0 of column c to the columns before it; 0 stands for the others. With sums over the n common rows of the values a of c and b
  * of the other:
  *   cosine            Σ a b / √(Σ a² Σ b²)
  *   adjusted-cosine   the same, a and b = deviations from the mean of their row
@@ -58,7 +58,7 @@ export function similarityRows(
       const n = sums[at + N];
       if (n < least) return;
       const similar = measure(sums, at, counts[column] + counts[other] - n);
-      into[other] = shrinkage === 0 ? similar : (similar * (n - 1)) / (n - 1 + shrinkage);
+      if (similar > 0) into[other] = shrinkage === 0 ? similar : (similar * (n - 1)) / (n - 1 + shrinkage);
     });
   };
 }

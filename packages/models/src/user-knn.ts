@@ -1,9 +1,9 @@
 import { columnsOf, ratingPredictor, transpose } from "@marquee/core";
-import type { Estimator, RatingPredictor, Recommender } from "@marquee/core";
+import type { Estimator, RatingMatrix, RatingPredictor, Recommender } from "@marquee/core";
 import { alsBaselines, baselineOf } from "./baselines.ts";
 import { neighborhood, resolveKnnOptions, rowEstimator } from "./knn.ts";
 import type { KnnOptions, Neighborhood } from "./knn.ts";
-import type { RatingMatrix } from "@marquee/core";
+import { steps } from "./steps.ts";
 
 export type UserKnnOptions = KnnOptions;
 
@@ -22,11 +22,12 @@ export function userKnn(options: UserKnnOptions = {}): Estimator {
   return {
     name: "user-knn",
     options: { ...resolved },
-    fit(ratings): RatingPredictor {
+    fit(ratings, context): RatingPredictor {
       const baselines = alsBaselines(ratings);
       const { mean, userBias, itemBias } = baselines;
       const byItem = transpose(ratings);
-      const learned = neighborhood(byItem, resolved, { mean, rowBias: itemBias, columnBias: userBias });
+      const bias = { mean, rowBias: itemBias, columnBias: userBias };
+      const learned = neighborhood(byItem, resolved, bias, steps(context, "user", ratings.rows));
       const alone = (user: number, item: number): number =>
         resolved.centering === "baseline" ? baselineOf(baselines, user, item) : mean;
       return ratingPredictor(fromRaters(learned, byItem), ratings, alone);

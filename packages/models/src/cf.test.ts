@@ -1,0 +1,125 @@
+import { csrFromTriplets } from "@marquee/core";
+import type { Explains, FoldIn, RatingMatrix, Recommender, SimilarItems } from "@marquee/core";
+import { describeEstimator } from "@marquee/core/testing";
+import { describe, expect, it } from "vitest";
+import { itemCf } from "./item-cf.ts";
+import { userCf } from "./user-cf.ts";
+
+const of = (users: readonly (readonly number[])[], rating: (item: number) => number = () => 1): RatingMatrix => {
+  const cells = users.flatMap((items, user) => items.map((item) => [user, item]));
+  return csrFromTriplets(
+    users.length,
+    5,
+    Int32Array.from(cells, ([user]) => user),
+    Int32Array.from(cells, ([, item]) => item),
+    Float32Array.from(cells, ([, item]) => rating(item)),
+  ).matrix;
+};
+
+/** The example of the book: users A … E and items a … e. */
+const book = of([
+  [0, 1, 3],
+  [1, 2, 4],
+  [2, 3],
+  [1, 2, 3],
+  [0, 3],
+]);
+const items = Int32Array.of(0, 1, 2, 3, 4);
+const near = (values: readonly number[]): unknown[] =>
+  values.map((v) => (Number.isNaN(v) ? NaN : expect.closeTo(v, 6)));
+const scores = (model: Recommender, user: number): number[] => Array.from(model.score(user, items));
+
+describe("item-cf", () => {
+  describeEstimator(it, () => itemCf());
+  describe("with weights, shrinkage and normalization", () => {
+    describeEstimator(it, () => itemCf({ similarity: "jaccard", shrinkage: 1, weighting: "iuf", normalize: true }));
+  });
+
+  it("has the cosine of the item columns as similarity", async () => {
+    const similar = ((await itemCf().fit(book)) as SimilarItems).similarItems(1, 3);
+    expect(Array.from(similar.items)).toEqual([2, 3, 4]);
+    expect(Array.from(similar.scores)).toEqual(near([2 / 3, 2 / Math.sqrt(12), 1 / Math.sqrt(3)]));
+  });
+
+  it("sums the similarities to the user's items", async () => {
+    const model = await itemCf().fit(book);
+    const [ab, bc, bd, cd, ad] = [1 / Math.sqrt(6), 2 / 3, 2 / Math.sqrt(12), 2 / Math.sqrt(12), 2 / Math.sqrt(8)];
+    const [be, ce] = [1 / Math.sqrt(3), 1 / Math.sqrt(3)];
+    expect(scores(model, 0)).toEqual(near([ab + ad, ab + bd, bc + cd, ad + bd, be]));
+    expect(scores(model, 2)).toEqual(near([ad, bc + bd, cd, cd, ce]));
+  });
+
+  it("takes the k nearest of the user's item, not of the candidate", async () => {
+    const model = await itemCf({ k: 1 }).fit(book);
+    // The nearest of d (3) is a (0), of c (2) is b (1).
+    expect(scores(model, 2)).toEqual(near([2 / Math.sqrt(8), 2 / 3, NaN, NaN, NaN]));
+  });
+
+  it("divides by the largest similarity of an item when normalized", async () => {
+    const model = await itemCf({ k: 2, normalize: true }).fit(book);
+    // The two nearest of d (3): a with .707, b and c with .577 of which b comes first; of c (2): b with .667, d or e.
+    expect(scores(model, 2)).toEqual(
+      near([1, 1 + 2 / Math.sqrt(12) / (2 / Math.sqrt(8)), NaN, 0.5 * Math.sqrt(3), NaN]),
+    );
+  });
+
+  it("weighs users by the inverse logarithm of their number of items with iuf", async () => {
+    const similar = ((await itemCf({ weighting: "iuf" }).fit(book)) as SimilarItems).similarItems(3, 1);
+    expect(Array.from(similar.items)).toEqual([0]);
+    expect(similar.scores[0]).toBeCloseTo((1 / Math.log(4) + 1 / Math.log(3)) / Math.sqrt(8), 6);
+  });
+
+  it("is the share of common users with jaccard, less with shrinkage", async () => {
+    const top = async (shrinkage: number): Promise<number> =>
+      ((await itemCf({ similarity: "jaccard", shrinkage }).fit(book)) as SimilarItems).similarItems(1, 1).scores[0];
+    expect(await top(0)).toBeCloseTo(2 / 4, 6);
+    expect(await top(4)).toBeCloseTo(2 / 8, 6);
+  });
+
+  it("learns from the ratings from minRating on, in the training data and in a new profile", async () => {
+    const rated = of(
+      [
+        [0, 1, 3],
+        [1, 2, 4],
+      ],
+      (item) => (item === 1 ? 2 : 4),
+    );
+    const model = (await itemCf({ minRating: 3 }).fit(rated)) as FoldIn;
+    expect(scores(model, 0)).toEqual([1, NaN, NaN, 1, NaN]);
+    const stranger = model.foldIn(Int32Array.of(2, 0), Float32Array.of(4, 2));
+    expect(scores(stranger, 0)).toEqual([NaN, NaN, NaN, NaN, 1]);
+  });
+
+  it("explains a score by the user's items, and the parts add up", async () => {
+    const model = (await itemCf().fit(book)) as Explains;
+    const parts = model.explain(0, 2);
+    expect(parts.map(({ item }) => item)).toEqual([1, 3]);
+    expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(scores(model, 0)[2], 6);
+    expect(model.explain(0, 99)).toEqual([]);
+    expect(model.explain(99, 0)).toEqual([]);
+  });
+
+  it("refuses a weighting of the other method", () => {
+    expect(() => itemCf({ weighting: "iif" as "iuf" })).toThrow(
+      'itemCf: weighting must be one of "none", "iuf", got "iif"',
+    );
+  });
+});
+
+describe("user-cf", () => {
+  describeEstimator(it, () => userCf());
+  describe("with weights and shrinkage", () => {
+    describeEstimator(it, () => userCf({ similarity: "jaccard", shrinkage: 1, weighting: "iif" }));
+  });
+
+  it("sums the similarities of the nearest users who have the item", async () => {
+    const [ab, ac, ad, ae] = [1 / 3, 1 / Math.sqrt(6), 2 / 3, 2 / Math.sqrt(6)];
+    expect(scores(await userCf().fit(book), 0)).toEqual(near([ae, ab + ad, ab + ac + ad, ac + ad + ae, ab]));
+    expect(scores(await userCf({ k: 2 }).fit(book), 0)).toEqual(near([ae, ad, ad, ad + ae, NaN]));
+  });
+
+  it("weighs items by the inverse logarithm of their number of users with iif", async () => {
+    const model = await userCf({ k: 1, weighting: "iif" }).fit(book);
+    expect(scores(model, 0)[0]).toBeCloseTo((1 / Math.log(3) + 1 / Math.log(5)) / Math.sqrt(6), 6);
+  });
+});
