@@ -51,6 +51,7 @@ describe("itemGroups", () => {
   it("cuts the catalogue where a third of the train ratings is reached", () => {
     expect(Array.from(popularityGroups(Int32Array.of(1, 3, 0, 2, 2, 1)))).toEqual([2, 0, 3, 1, 1, 2]);
     expect(Array.from(popularityGroups(Int32Array.of(0, 0)))).toEqual([3, 3]);
+    expect(Array.from(popularityGroups(Int32Array.of(2, 2, 2)))).toEqual([0, 1, 2]);
   });
 
   it("takes only the test items of the group as relevant, and as rated", () => {

@@ -33,6 +33,19 @@ it("exact estimates have no error, and no estimates have no metrics", () => {
   expect(evaluatePredictions(columns([])).values).toEqual({});
 });
 
+it("each user's values are those of their own rows, wherever these stand", () => {
+  const rows = [
+    { user: 4, rating: 3, estimate: 5 },
+    { user: 0, rating: 3, estimate: 3 },
+    { user: 4, rating: 1, estimate: 2 },
+  ];
+  const { users, values, weights } = evaluatePredictions(columns(rows)).perUser;
+  expect(Array.from(users)).toEqual([0, 4]);
+  expect(Array.from(weights.mae)).toEqual([1, 2]);
+  expect(Array.from(values.mae)).toEqual([0, 1.5]);
+  expect(Array.from(values.rmse)).toEqual([0, Math.sqrt(2.5)]);
+});
+
 it("an estimate that is not finite is refused with its row", () => {
   const rows = [
     { user: 0, rating: 1, estimate: 1 },

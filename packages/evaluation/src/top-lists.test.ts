@@ -28,6 +28,11 @@ describe("topListsFromRows", () => {
     expect(() => topListsFromRows({ ...rows, rank: Int32Array.of(0, 1, 1, 2) })).toThrow("got 0 after 0 for user 4");
   });
 
+  it("refuses negative users and columns of different lengths", () => {
+    expect(() => topListsFromRows({ ...rows, user: Int32Array.of(4, -1, 4, 4) })).toThrow("user must be ≥ 0, got -1");
+    expect(() => topListsFromRows({ ...rows, rank: Int32Array.of(1) })).toThrow("of one length, got 4, 4, 1, 4");
+  });
+
   it("makes no lists of no rows", () => {
     const none = new Int32Array(0);
     expect(topListsFromRows({ user: none, item: none, rank: none }).users.length).toBe(0);

@@ -33,9 +33,15 @@ export interface ListRows {
 
 /**
  * Lists read from elsewhere, users ascending. Ranks only order: gaps close up. Throws when an item or a rank repeats
- * within a list or a rank is below 1.
+ * within a list, a rank is below 1, or a user or an item is negative.
  */
 export function topListsFromRows({ user, item, rank, score }: ListRows): TopLists {
+  const lengths = [user.length, item.length, rank.length, score?.length ?? user.length];
+  if (new Set(lengths).size !== 1) {
+    throw new RangeError(`topListsFromRows: columns must be of one length, got ${lengths.join(", ")}`);
+  }
+  const unknown = user.find((number) => number < 0);
+  if (unknown !== undefined) throw new RangeError(`topListsFromRows: user must be ≥ 0, got ${unknown}`);
   const bound = user.reduce((most, number) => Math.max(most, number + 1), 0);
   const offsets = groupOffsets(user, bound);
   const byUser = countingOrder(user, bound);

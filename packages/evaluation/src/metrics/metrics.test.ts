@@ -29,7 +29,7 @@ const train = ratingsOf(3, 6, [
   [2, 0, 3],
   [2, 1, 3],
 ]);
-const { values } = rankingMetrics(lists, test, { n: [4], relevance: 4, train });
+const { values } = rankingMetrics(lists, test, { n: [4, 1], relevance: 4, train });
 
 describe("a hand-made case of three users, one without a relevant item", () => {
   const gain = (rank: number): number => 1 / Math.log2(rank + 1);
@@ -48,6 +48,7 @@ describe("a hand-made case of three users, one without a relevant item", () => {
     ["pooledRecallCapped@4", 2 / 4],
     // Train ratings of items 0…5: 2, 2, 0, 1, 0, 1; the lists hold 1 4 3 0 5 2 5 1 2 3.
     ["coverage@4", 4 / 4],
+    ["coverage@1", 2 / 4],
     ["popularity@4", (3 * Math.log(3) + 4 * Math.log(2)) / 10],
     ["novelty@4", (3 * Math.log2(3 / 2) + 7 * Math.log2(3)) / 10],
     ["gini@4", giniOf(Int32Array.of(1, 2, 2, 2))],

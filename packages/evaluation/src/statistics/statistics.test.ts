@@ -58,6 +58,12 @@ describe("interval", () => {
     expect(interval(Float64Array.of(3, 3, NaN))).toMatchObject({ estimate: 3, low: 3, high: 3, count: 2 });
   });
 
+  it("ignores entries without weight", () => {
+    const [values, weights] = [Float64Array.of(1, 9, 2, 4), Float64Array.of(2, 0, 1, 1)];
+    const without = { values: Float64Array.of(1, 2, 4), weights: Float64Array.of(2, 1, 1) };
+    expect(interval({ values, weights })).toEqual(interval(without));
+  });
+
   it("covers the true ratio of sums about as often as it claims, by either method", () => {
     // 300 draws of 40 users whose value depends on their weight: E[w v] / E[w] = 7/3 · 1/2 = 7/6 for w in 1…3, v = w/2 ± 1.
     const truth = 7 / 6;
