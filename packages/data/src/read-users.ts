@@ -8,11 +8,28 @@ import type { ReadMode, TableReport, TextLine } from "./tables/table.ts";
 
 /** The occupations that MovieLens 1M numbers from 0. */
 const occupations = [
-  "other", "academic/educator", "artist", "clerical/admin", "college/grad student", "customer service",
-  "doctor/health care", "executive/managerial", "farmer", "homemaker", "K-12 student", "lawyer", "programmer",
-  "retired", "sales/marketing", "scientist", "self-employed", "technician/engineer", "tradesman/craftsman",
-  "unemployed", "writer",
-]; // prettier-ignore
+  "other",
+  "academic/educator",
+  "artist",
+  "clerical/admin",
+  "college/grad student",
+  "customer service",
+  "doctor/health care",
+  "executive/managerial",
+  "farmer",
+  "homemaker",
+  "K-12 student",
+  "lawyer",
+  "programmer",
+  "retired",
+  "sales/marketing",
+  "scientist",
+  "self-employed",
+  "technician/engineer",
+  "tradesman/craftsman",
+  "unemployed",
+  "writer",
+];
 
 /** A users table and what reading its file found. */
 export interface UsersTable {

@@ -87,15 +87,15 @@ function positionalColumns(width: number): readonly LineColumn[] | undefined {
   return width === 4 ? ["user", "item", "rating", "timestamp"] : undefined;
 }
 
-/** The number of columns that most of the lines have; the smaller of two that are equally frequent. */
+/** The number of columns, three or more, that most of the lines have; the smaller of two that are equally frequent. */
 function commonWidth(lines: readonly string[], separator: LineSeparator): number {
   const counts = new Map<number, number>();
   for (const line of lines) {
     const width = namesOf(line, separator).length;
-    counts.set(width, (counts.get(width) ?? 0) + 1);
+    if (width >= 3) counts.set(width, (counts.get(width) ?? 0) + 1);
   }
-  const [[width]] = [...counts].sort(([a, m], [b, n]) => n - m || a - b);
-  return width;
+  const ranked = [...counts].sort(([a, m], [b, n]) => n - m || a - b);
+  return ranked.at(0)?.[0] ?? 0;
 }
 
 function dropped(columns: readonly LineColumn[], names: readonly string[]): readonly string[] {

@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { DataError } from "../data-error.ts";
 
-const blockSize = 1 << 22;
+const largestBlock = 1 << 22;
 const lineFeed = 10;
 
 /** A run of whole lines. */
@@ -34,7 +34,8 @@ async function* blocksOf(path: string): AsyncGenerator<LineBlock> {
   const { fileBytes, gzip } = await lookAt(path);
   const source = createReadStream(path, { highWaterMark: 1 << 20 });
   const chunks: AsyncIterable<Buffer> = gzip ? unzipped(source) : source;
-  const buffer = Buffer.alloc(blockSize + 1);
+  const blockSize = gzip ? largestBlock : Math.min(largestBlock, fileBytes + 1);
+  const buffer = Buffer.allocUnsafeSlow(blockSize + 1);
   let filled = 0;
   for await (const chunk of chunks) {
     for (let taken = 0; taken < chunk.length;) {
@@ -73,7 +74,7 @@ async function lookAt(path: string): Promise<{ fileBytes: number; gzip: boolean 
 }
 
 function tooLong(path: string): DataError {
-  const expected = `expected lines of text, got ${blockSize >> 20} MiB without a line end`;
+  const expected = `expected lines of text, got ${largestBlock >> 20} MiB without a line end`;
   return new DataError([{ file: path, line: 0, text: "", expected }]);
 }
 

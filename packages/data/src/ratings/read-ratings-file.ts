@@ -81,16 +81,19 @@ function start(path: string, bytes: Buffer, fileBytes: number, options: ReadOpti
     throw new DataError([{ file: path, line: 0, text: "", expected }]);
   }
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const lines = firstLines(bytes, mark, options.encoding === "latin-1" ? "latin1" : "utf8");
+  const { lines, line, end } = firstLines(bytes, mark, options.encoding === "latin-1" ? "latin1" : "utf8");
   const detected = detectFormat(path, lines, options);
   const { format } = detected;
-  if (format.header) state.line = 1;
+  if (format.header) {
+    state.line = line;
+    state.blankLines = line - 1;
+  }
   const columns = new RatingColumns(rowsIn(bytes, fileBytes), format.columns.includes("timestamp"));
   return {
     ...detected,
     columns,
     scan: ratingsScanner(path, format, columns, state, options.unknownTimestamp, lastTimeOf(options)),
-    skip: format.header ? bytes.indexOf(10) + 1 : mark,
+    skip: format.header ? end : mark,
   };
 }
 
@@ -99,15 +102,22 @@ function lastTimeOf({ timestampUnit }: ReadOptions): number {
   return timestampUnit === "milliseconds" ? 253402300799000 : 253402300799;
 }
 
-function firstLines(bytes: Buffer, from: number, encoding: "utf8" | "latin1"): readonly string[] {
+/** The first lines that are not blank; the number of the first of them, and where it ends. */
+function firstLines(
+  bytes: Buffer,
+  from: number,
+  encoding: "utf8" | "latin1",
+): { readonly lines: readonly string[]; readonly line: number; readonly end: number } {
   const lines: string[] = [];
-  for (let at = from; at < bytes.length && lines.length < linesLookedAt;) {
-    const end = bytes.indexOf(10, at);
-    const text = bytes.toString(encoding, at, Math.min(end, at + 10_000)).replace(/\r$/, "");
-    if (text !== "" || lines.length > 0) lines.push(text);
-    at = end + 1;
+  let [line, end, number] = [1, 0, 0];
+  for (let at = from; at < bytes.length && lines.length < linesLookedAt; number++) {
+    const stop = bytes.indexOf(10, at);
+    const text = bytes.toString(encoding, at, Math.min(stop, at + 10_000)).replace(/\r$/, "");
+    if (text.trim() !== "") lines.push(text);
+    at = stop + 1;
+    if (lines.length === 1 && end === 0) [line, end] = [number + 1, at];
   }
-  return lines;
+  return { lines, line, end };
 }
 
 /** A little more than the rows that a file holds whose lines are as long as those of its first block. */
