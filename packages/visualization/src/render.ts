@@ -42,7 +42,7 @@ export async function renderPng(
   { kaleido, width = 900, height = 480, scale = 2 }: RenderOptions,
 ): Promise<Map<string, Uint8Array>> {
   const pictures = new Map<string, Uint8Array>();
-  const process = spawn(kaleido, [
+  const child = spawn(kaleido, [
     "plotly",
     `--plotlyjs=${plotlyPath()}`,
     "--disable-gpu",
@@ -50,16 +50,14 @@ export async function renderPng(
     "--allow-file-access-from-files",
   ]);
   let log = "";
-  process.stderr.on("data", (chunk: Uint8Array) => (log = (log + new TextDecoder().decode(chunk)).slice(-2000)));
+  child.stderr.on("data", (chunk: Uint8Array) => (log = (log + new TextDecoder().decode(chunk)).slice(-2000)));
   const died = new Promise<never>((_, reject) => {
-    process.once("error", reject);
-    process.stdin.once("error", reject);
-    process.once("close", (code) =>
-      reject(new Error(`renderPng: kaleido must stay alive, ended with ${code}\n${log}`)),
-    );
+    child.once("error", reject);
+    child.stdin.once("error", reject);
+    child.once("close", (code) => reject(new Error(`renderPng: kaleido must stay alive, ended with ${code}\n${log}`)));
   });
   died.catch(() => undefined);
-  const lines = createInterface({ input: process.stdout })[Symbol.asyncIterator]();
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async (): Promise<KaleidoAnswer> => {
     const { value, done } = await Promise.race([lines.next(), died]);
     return done === true ? died : (JSON.parse(value) as KaleidoAnswer);
@@ -69,14 +67,14 @@ export async function renderPng(
     for (const [name, figure] of Object.entries(figures)) {
       const own = figure.layout["height"];
       const request = { data: figure, format: "png", width, height: typeof own === "number" ? own : height, scale };
-      process.stdin.write(`${JSON.stringify(request)}\n`);
+      child.stdin.write(`${JSON.stringify(request)}\n`);
       const { code, message, result } = await answer();
       if (code !== 0 || result === undefined)
         throw new Error(`renderPng: figure "${name}" must be drawable, got ${message}`);
       pictures.set(name, new Uint8Array(Buffer.from(result, "base64")));
     }
   } finally {
-    process.kill();
+    child.kill();
   }
   return pictures;
 }

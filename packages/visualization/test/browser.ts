@@ -81,10 +81,9 @@ export async function openPage(
   });
 
   let last = 0;
-  let sessionId: unknown;
+  const session: { sessionId?: unknown } = {};
   const send = (method: string, params: object = {}): Promise<Record<string, unknown>> => {
     const id = ++last;
-    const session = sessionId === undefined ? {} : { sessionId };
     return new Promise((resolve, reject) => {
       waiting.set(id, ({ result = {}, error }) => (error ? reject(new Error(error.message)) : resolve(result)));
       input.write(`${JSON.stringify({ id, method, params, ...session })}\0`);
@@ -92,7 +91,7 @@ export async function openPage(
   };
 
   const { targetId } = await send("Target.createTarget", { url: "about:blank" });
-  sessionId = (await send("Target.attachToTarget", { targetId, flatten: true }))["sessionId"];
+  session.sessionId = (await send("Target.attachToTarget", { targetId, flatten: true }))["sessionId"];
   for (const domain of ["Page", "Runtime", "Log", "Network"]) await send(`${domain}.enable`);
   await send("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 });
   await send("Emulation.setEmulatedMedia", {

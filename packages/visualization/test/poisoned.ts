@@ -7,7 +7,7 @@ export const poison =
 /** Words of the types themselves and addresses of files and pages: not free text. */
 const fixed = new Set(["better", "family", "verdict", "of", "start"]);
 
-function poisoned(value: unknown, key: string = ""): unknown {
+function poisoned(value: unknown, key = ""): unknown {
   if (typeof value === "string") return fixed.has(key) ? value : value + poison;
   if (Array.isArray(value)) return value.map((entry) => poisoned(entry, key));
   if (value === null || typeof value !== "object") return value;

@@ -1,16 +1,14 @@
 import type { Figure } from "../figure.ts";
 import { formatEstimate } from "../format.ts";
-import { marksOf } from "../report/marks.ts";
+import { marksOf, wasTested } from "../report/marks.ts";
 import type { Metric, Section } from "../report/report.ts";
 import { figureOf } from "./figure-of.ts";
 import { errorBars, rankedModels } from "./ranked.ts";
 import { figureText } from "./text.ts";
 
-const symbols = { best: "star", tied: "circle" } as const;
-
 /**
  * One metric of every model: a mark at the mean, a bar over its interval, the best on top. A star is the best, a
- * filled dot is not significantly worse than it, a hollow one is.
+ * filled dot is not significantly worse than it, a hollow dot is, and a hollow diamond was not tested.
  */
 export function accuracyBars(section: Section, metric: Metric): Figure {
   const models = rankedModels(section, metric);
@@ -19,7 +17,8 @@ export function accuracyBars(section: Section, metric: Metric): Figure {
   const y = models.map((_, k) => models.length - k);
   const symbol = models.map(({ id }) => {
     const mark = marks.get(id);
-    return mark === undefined ? "circle-open" : symbols[mark];
+    if (mark !== undefined) return mark === "best" ? "star" : "circle";
+    return wasTested(section, metric, id) ? "circle-open" : "diamond-open";
   });
   return figureOf(
     [
@@ -33,7 +32,7 @@ export function accuracyBars(section: Section, metric: Metric): Figure {
           symbol,
           opacity: 1,
           size: symbol.map((name) => (name === "star" ? 15 : 11)),
-          line: { width: symbol.map((name) => (name === "circle-open" ? 2 : 0)) },
+          line: { width: symbol.map((name) => (name.endsWith("open") ? 2 : 0)) },
         },
         text: models.map(
           ({ label }, k) => `<b>${figureText(label)}</b><br>${formatEstimate(estimates[k], metric.digits)}`,

@@ -49,6 +49,11 @@ describe("accuracyBars", () => {
     expect((at(figure, "data", 0, "y") as number[])[0]).toBe(11);
   });
 
+  it("claims nothing about what was not tested", () => {
+    const symbols = at(accuracyBars({ ...random, comparisons: [] }, ndcg), "data", 0, "marker", "symbol") as string[];
+    expect([...new Set(symbols)]).toEqual(["star", "diamond-open"]);
+  });
+
   it("draws bounds as distances from the mean", () => {
     const { mean, high } = random.models.find(({ id }) => id === "ease")!.values["ndcg@10"];
     expect((at(accuracyBars(random, ndcg), "data", 0, "error_x", "array") as number[])[0]).toBe(high! - mean);

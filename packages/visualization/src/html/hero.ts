@@ -1,6 +1,6 @@
 import { escapeHtml } from "../escape.ts";
 import { formatInterval, formatList, formatNumber } from "../format.ts";
-import { headlines } from "../report/findings.ts";
+import { headlines, named } from "../report/findings.ts";
 import type { Finding } from "../report/findings.ts";
 import type { ModelReport, Report, Section } from "../report/report.ts";
 import { intervalGlyph, intervalScale } from "./interval-glyph.ts";
@@ -24,7 +24,7 @@ ${question}<p class="summary">${summary}</p>
 
 const labels = (models: readonly ModelReport[]): string => escapeHtml(formatList(models.map(({ label }) => label)));
 
-function board(section: Section, { metric, ranked, best, tied, sentence }: Finding): string {
+function board(section: Section, { metric, ranked, best, tied }: Finding): string {
   const { digits, key } = metric;
   const first = best[0].values[key];
   const top = ranked.slice(0, shown);
@@ -33,8 +33,9 @@ function board(section: Section, { metric, ranked, best, tied, sentence }: Findi
     const value = formatNumber(values[key].mean, digits);
     return `<li><span>${escapeHtml(label)}</span>${intervalGlyph(values[key], scale)}<b>${value}</b></li>`;
   });
-  const beside = tied.length === 0 ? "" : `<p class="tied">≈ ${labels(tied)}: not significantly worse</p>`;
-  return `<article class="board" title="${escapeHtml(sentence)}">
+  const others = tied.length > named ? `${tied.length} others` : labels(tied);
+  const beside = tied.length === 0 ? "" : `<p class="tied">≈ ${others}: not significantly worse</p>`;
+  return `<article class="board">
 <p class="billing">${questions[metric.family]} · <a href="#${anchor(section.id)}">${escapeHtml(section.name)}</a></p>
 <h2>${labels(best)}</h2>
 <p class="score"><b>${formatNumber(first.mean, digits)}</b> ${escapeHtml(metric.label)} <span>${formatInterval(first, digits)}</span></p>

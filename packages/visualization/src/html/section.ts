@@ -67,8 +67,8 @@ function plots(section: Section): string {
   );
   const legend =
     section.significance === undefined
-      ? "★ best. Lines are intervals; differences were not tested."
-      : "★ best, ● not significantly worse, ○ significantly worse. Lines are intervals.";
+      ? "★ best. Lines are intervals. Differences were not tested."
+      : "★ best, ● not significantly worse, ○ significantly worse, ◇ not tested. Lines are intervals.";
   const first = escapeHtml(figureKey(section.id, ordered[0].key));
   return `<h3>Every model, one metric</h3>
 <div class="controls">${selectBox("Metric", "data-choose-metric", choices)}</div>${definitions.join("")}

@@ -82,6 +82,12 @@ describe("findings", () => {
     expect(findings({ ...section, comparisons: clear.slice(1) })[0]).not.toContain("significantly");
   });
 
+  it("counts the models that tie when there are many", () => {
+    const models = ["a", "b", "c", "d", "e", "f"].map((id, k) => model(id, 0.5 - k / 1000));
+    const comparisons = models.slice(1).map(({ id }) => compared(id, 0.8));
+    expect(findings({ ...section, models, comparisons })[0]).toContain("; 5 others are not significantly worse");
+  });
+
   it("leaves out metrics that nobody has", () => {
     expect(headlines({ ...section, models: [] })).toEqual([]);
   });
@@ -94,6 +100,10 @@ describe("leaderboard", () => {
     expect(table.note).toBe(
       "★ best; ≈ not significantly worse than the best (p ≥ 0.05). Paired. Brackets are 95\u00a0% intervals.",
     );
+  });
+
+  it("says which of its metrics were not tested", () => {
+    expect(leaderboard({ ...section, comparisons: [] }).note).toContain("Not tested: Hit rate.");
   });
 
   it("names a headline metric that does not exist", () => {

@@ -44,7 +44,7 @@ export function leaderboard(
           marks: Object.fromEntries(marked),
         };
       }),
-    note: marksNote(section.significance),
+    note: marksNote(section, metrics),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Mark } from "../table.ts";
-import type { Metric, Section, SignificanceTest } from "./report.ts";
+import { formatList } from "../format.ts";
+import type { Metric, Section } from "./report.ts";
 
 /**
  * The marks of one metric by model id: `best` for the best mean, `tied` for models whose corrected p against the best
@@ -22,10 +23,19 @@ export function marksOf(section: Section, { key, better }: Metric): ReadonlyMap<
   return marks;
 }
 
-/** What ★ and ≈ mean in a table whose section was tested so, or not at all. */
-export function marksNote(significance: SignificanceTest | undefined): string {
+/** Whether a model was tested against the best on a metric. */
+export function wasTested({ significance, comparisons }: Section, { key }: Metric, model: string): boolean {
+  return significance !== undefined && comparisons.some((tested) => tested.metric === key && tested.model === model);
+}
+
+/** What ★ and ≈ mean in a table of these metrics, how differences were tested, and on which metrics they were not. */
+export function marksNote({ significance, comparisons }: Section, metrics: readonly Metric[]): string {
   if (significance === undefined) return "★ best. Differences were not tested.";
   const { method, alpha, level } = significance;
   const percent = Number((100 * level).toFixed(2));
-  return `★ best; ≈ not significantly worse than the best (p ≥ ${alpha}). ${method} Brackets are ${percent}\u00a0% intervals.`;
+  const untested = metrics.filter(
+    ({ key, better }) => better !== "none" && !comparisons.some(({ metric }) => metric === key),
+  );
+  const left = untested.length === 0 ? "" : ` Not tested: ${formatList(untested.map(({ label }) => label))}.`;
+  return `★ best; ≈ not significantly worse than the best (p ≥ ${alpha}). ${method}${left} Brackets are ${percent}\u00a0% intervals.`;
 }
