@@ -1,12 +1,22 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { explain } from "./explain.ts";
 
 const failed = (code: string, message = code, cause?: Error): Error =>
   Object.assign(new Error(message, cause ? { cause } : {}), { code });
 
+let fsError: unknown;
+try {
+  mkdirSync(join(fileURLToPath(import.meta.url), "folder"));
+} catch (error) {
+  fsError = error;
+}
+
 it.each([
   [failed("ENOSPC", "no space left on device"), "disk", false, "The disk is full or over quota (ENOSPC)."],
-  [failed("EACCES", "permission denied, open x"), "disk", false, "The folder cannot be written: permission denied"],
+  [fsError, "disk", false, "The folder cannot be written: ENOTDIR: not a directory"],
   [failed("ENOTFOUND", "getaddrinfo ENOTFOUND h"), "network", false, "The address of h was not found (ENOTFOUND)"],
   [failed("UND_ERR_BODY_TIMEOUT", "Body Timeout Error"), "network", true, "h stopped sending"],
   [failed("CERT_HAS_EXPIRED", "certificate has expired"), "network", false, "The certificate of h was refused"],

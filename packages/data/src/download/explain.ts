@@ -1,7 +1,6 @@
 import { DownloadError } from "./download-error.ts";
 
 const DISK: readonly string[] = ["ENOSPC", "EDQUOT", "EFBIG"];
-const FORBIDDEN: readonly string[] = ["EACCES", "EPERM", "EROFS"];
 const STALLED: readonly string[] = ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/;
 
@@ -11,13 +10,12 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/;
  */
 export function explain(error: unknown, host: string): DownloadError {
   if (error instanceof DownloadError) return error;
-  const { code, message } = deepest(error);
+  const { code, message, path } = deepest(error);
   const say = (problem: DownloadError["problem"], what: string, passing: boolean): DownloadError =>
     new DownloadError(problem, what, { cause: error, passing });
   if (DISK.includes(code)) return say("disk", `The disk is full or over quota (${code}).`, false);
-  if (FORBIDDEN.includes(code)) return say("disk", `The folder cannot be written: ${message}.`, false);
+  if (path !== "") return say("disk", `The folder cannot be written: ${message}.`, false);
   if (code === "EIO") return say("disk", `The disk failed: ${message}.`, false);
-  if (code === "EISDIR" || code === "ENOTDIR") return say("disk", `A file stands in the way: ${message}.`, false);
   if (/proxy/i.test(message) || code === "UND_ERR_PRX_TLS") {
     return say("proxy", `The proxy refused: ${message}. Look at HTTP_PROXY, HTTPS_PROXY and NO_PROXY.`, false);
   }
@@ -30,14 +28,17 @@ export function explain(error: unknown, host: string): DownloadError {
   return say("network", `The connection to ${host} failed (${named}).`, true);
 }
 
-function deepest(error: unknown): { code: string; message: string } {
+/** The innermost message and code, and the path that a failed call of the file system names. */
+function deepest(error: unknown): { code: string; message: string; path: string } {
+  let path = "";
   let code = "";
   let message = String(error);
   for (let each = error; each instanceof Error; each = inner(each)) {
     code = "code" in each && typeof each.code === "string" ? each.code : code;
+    path = "path" in each && typeof each.path === "string" ? each.path : path;
     if (each.message !== "") message = each.message;
   }
-  return { code, message };
+  return { code, message, path };
 }
 
 const inner = (error: Error): unknown => (error instanceof AggregateError ? error.errors[0] : error.cause);
