@@ -9,7 +9,6 @@ import ts from "typescript";
 const models = fileURLToPath(new URL("../../models/src/", import.meta.url));
 const output = fileURLToPath(new URL("../src/registry/model-docs.json", import.meta.url));
 
-const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 const comment = (node) =>
   ts
     .getJSDocCommentsAndTags(node)
@@ -29,23 +28,39 @@ function sections(text) {
   return { summary, formula, source };
 }
 
-function describe(file) {
-  const name = basename(file, ".ts");
-  const tree = ts.createSourceFile(file, readFileSync(join(models, file), "utf8"), ts.ScriptTarget.Latest, true);
-  let found;
-  const options = {};
-  tree.forEachChild((node) => {
-    if (ts.isFunctionDeclaration(node) && node.name?.text === camel(name) && node.type?.getText() === "Estimator") {
-      found = sections(comment(node));
+const files = readdirSync(models).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+const trees = new Map(
+  files.map((file) => {
+    const text = readFileSync(join(models, file), "utf8");
+    return [file, ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)];
+  }),
+);
+
+/** The members of an options interface, through `type XOptions = KnnOptions`. */
+function optionsOf(typeName) {
+  for (const tree of trees.values()) {
+    for (const node of tree.statements) {
+      if (node.name?.text !== typeName) continue;
+      if (ts.isTypeAliasDeclaration(node)) return optionsOf(node.type.getText());
+      if (ts.isInterfaceDeclaration(node)) {
+        return Object.fromEntries(
+          node.members.map((member) => [member.name.getText(), comment(member).replace(/\s+/g, " ")]),
+        );
+      }
     }
-    if (ts.isInterfaceDeclaration(node) && node.name.text.toLowerCase() === `${camel(name)}options`.toLowerCase()) {
-      for (const member of node.members) options[member.name.getText()] = comment(member).replace(/\s+/g, " ");
-    }
-  });
-  return found && [name, { ...found, options }];
+  }
+  return {};
 }
 
-const files = readdirSync(models).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+function describe(file) {
+  const factory = trees
+    .get(file)
+    .statements.find((node) => ts.isFunctionDeclaration(node) && node.type?.getText() === "Estimator");
+  if (!factory?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return undefined;
+  const options = optionsOf(factory.parameters[0]?.type?.getText());
+  return [basename(file, ".ts"), { ...sections(comment(factory)), options }];
+}
+
 const text = `${JSON.stringify(Object.fromEntries(files.sort().map(describe).filter(Boolean)), null, 2)}\n`;
 if (process.argv.includes("--check")) {
   if (readFileSync(output, "utf8") !== text) {

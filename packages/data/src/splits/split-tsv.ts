@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Interactions } from "@marquee/core";
-import { DataError } from "../data-error.ts";
-import type { DataProblem } from "../data-error.ts";
+import { DataError, excerpt } from "../data-error.ts";
+import { linesOfRows } from "../ratings/lines-of-rows.ts";
 import { readRatingsFile } from "../ratings/read-ratings-file.ts";
 import type { ReadOptions } from "../ratings/read-ratings-file.ts";
 import { writeFileWhole } from "../write-file-whole.ts";
@@ -28,11 +28,19 @@ export async function exportSplit(folder: string, data: Interactions, { folds }:
       const rows = fold[part];
       if (!rows) continue;
       const path = join(folder, `${fold.name}.${part}.tsv`);
-      await writeFileWhole(path, tsv(data, rows));
+      await writeRatings(path, data, rows);
       paths.push(path);
     }
   }
   return paths;
+}
+
+/**
+ * Writes the rows numbered `rows` (all rows by default) as lines of raw user id, raw item id, rating and, when the data
+ * have times, Unix seconds (0 where unknown), separated by tabs, without a header.
+ */
+export async function writeRatings(path: string, data: Interactions, rows?: Int32Array): Promise<void> {
+  await writeFileWhole(path, tsv(data, rows ?? Int32Array.from(data.rating.keys())));
 }
 
 function* tsv({ users, items, user, item, rating, timestamp }: Interactions, rows: Int32Array): Generator<string> {
@@ -124,24 +132,28 @@ async function rowsIn(
   const { interactions, report } = await readRatingsFile(path, { ...format, mode: "strict" });
   const { users, items, user, item } = interactions;
   const rows = new Int32Array(user.length);
-  const problems: DataProblem[] = [];
-  for (let k = 0; k < rows.length && problems.length < 20; k++) {
+  const wrong: { readonly row: number; readonly text: string; readonly expected: string }[] = [];
+  for (let k = 0; k < rows.length && wrong.length < 20; k++) {
     const [userId, itemId] = [users.idOf(user[k]), items.idOf(item[k])];
     const row = find(userId, itemId);
-    const elsewhere = taken.get(row);
-    const expected =
-      row < 0
-        ? "expected a rating of the data set, got a user and movie that it does not have together"
-        : elsewhere === undefined
-          ? undefined
-          : `expected each rating once in the files of a fold, got one that also stands in ${elsewhere}`;
-    if (expected !== undefined) {
-      const line = k + 1 + (report.format.header ? 1 : 0);
-      problems.push({ file: path, line, text: `${userId} ${itemId}`, expected });
-    }
+    const expected = problemOf(row, taken.get(row));
+    if (expected !== undefined) wrong.push({ row: k, text: excerpt(`${userId} ${itemId}`), expected });
     taken.set(row, path);
     rows[k] = row;
   }
-  if (problems.length > 0) throw new DataError(problems);
+  if (wrong.length > 0) {
+    const lines = await linesOfRows(
+      path,
+      wrong.map(({ row }) => row),
+      report.format.header,
+    );
+    throw new DataError(wrong.map(({ text, expected }, k) => ({ file: path, line: lines[k], text, expected })));
+  }
   return rows.sort();
+}
+
+function problemOf(row: number, elsewhere: string | undefined): string | undefined {
+  if (row < 0) return "expected a rating of the data set, got a user and movie that it does not have together";
+  if (elsewhere === undefined) return undefined;
+  return `expected each rating once in the files of a fold, got one that also stands in ${elsewhere}`;
 }

@@ -1,32 +1,11 @@
 import cliProgress from "cli-progress";
-import type { Progress } from "@marquee/core";
-
-/** One piece of work that shows how far it is. */
-export interface Task {
-  update(progress: Progress): void;
-  /** Ends the task with a sentence. */
-  done(sentence: string): void;
-}
-
-/** Shows the progress of one task after another. */
-export interface Display {
-  start(label: string): Task;
-  /** A line of its own between the bars. */
-  say(line: string): void;
-  stop(): void;
-}
+import type { Display, Task } from "../run/display.ts";
 
 const LABEL = 34;
 
 /** Bars on a terminal, a line per finished task elsewhere; both on `stream`, so that results can go to another. */
 export function display(stream: NodeJS.WriteStream = process.stderr): Display {
   return stream.isTTY ? bars(stream) : lines(stream);
-}
-
-/** Shows nothing. */
-export function silent(): Display {
-  const task = { update: () => undefined, done: () => undefined };
-  return { start: () => task, say: () => undefined, stop: () => undefined };
 }
 
 function lines(stream: NodeJS.WriteStream): Display {

@@ -5,7 +5,7 @@ type Factory = (options?: Options) => Estimator;
 
 /** Every model of the command line: a new one is its file in packages/models and a line here. */
 export const factories: Readonly<Record<string, Factory>> = {
-  random: models.random,
+  random: models.randomItems,
   popularity: models.popularity,
   "popularity-window": models.popularityWindow,
   "global-mean": models.globalMean,

@@ -2,7 +2,7 @@ import type { Estimator, Options } from "@marquee/core";
 import { UsageError } from "../usage-error.ts";
 import docs from "./model-docs.json" with { type: "json" };
 import { factories } from "./factories.ts";
-import { suggestion } from "./nearest.ts";
+import { suggestion } from "./suggestion.ts";
 
 /** What the command can tell of a model; everything comes from its doc comment and its factory. */
 export interface ModelEntry {

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const stamp = { data: "d", split: "s", fold: "1", model: "svd", options: { k: 1 }, evaluation: {}, code: "c" };
 const cost = { fitSeconds: 1, evaluateSeconds: 2, peakBytes: 3 };
 
-it("resultStore gives back what it was given, typed arrays and NaN bit for bit", () => {
+it("resultStore gives back what it was given, typed arrays and NaN bit for bit", async () => {
   const store = resultStore(folder);
   const result = {
     values: { rmse: 0.1 + 0.2, none: NaN },
@@ -19,14 +19,14 @@ it("resultStore gives back what it was given, typed arrays and NaN bit for bit",
     scores: Float64Array.of(0.1, NaN),
   };
   expect(store.read("abc")).toBeUndefined();
-  store.write("abc", stamp, result, cost);
+  await store.write("abc", stamp, result, cost);
   expect(resultStore(folder).read("abc")).toEqual(result);
   expect(store.readCost("abc")).toEqual(cost);
 });
 
-it("resultStore takes a damaged file for a missing one", () => {
+it("resultStore takes a damaged file for a missing one", async () => {
   const store = resultStore(folder);
-  store.write("def", stamp, { values: {} }, cost);
+  await store.write("def", stamp, { values: {} }, cost);
   const [file] = readdirSync(join(folder, "de")).filter((name) => name.endsWith(".result.json"));
   writeFileSync(join(folder, "de", file), '{"stamp": {"da');
   expect(store.read("def")).toBeUndefined();

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeFileWhole } from "../files/write-file.ts";
+import { writeFileWhole } from "@marquee/data";
 
 /** What a stored result came from; its fingerprint is the name of the file. */
 export interface Stamp {
@@ -29,7 +29,7 @@ interface Stored<T> {
 export interface ResultStore {
   read(key: string): unknown;
   readCost(key: string): Cost | undefined;
-  write(key: string, stamp: Stamp, result: unknown, cost: Cost): void;
+  write(key: string, stamp: Stamp, result: unknown, cost: Cost): Promise<void>;
 }
 
 /** The store in `folder`. Files are written whole; an unreadable one counts as not there. */
@@ -46,9 +46,9 @@ export function resultStore(folder: string): ResultStore {
   return {
     read: (key) => (read(pathOf(key, "result")) as Stored<unknown> | undefined)?.result,
     readCost: (key) => read(pathOf(key, "cost")) as Cost | undefined,
-    write(key, stamp, result, cost) {
-      writeFileWhole(pathOf(key, "cost"), `${JSON.stringify(cost)}\n`);
-      writeFileWhole(pathOf(key, "result"), `${JSON.stringify({ stamp, result }, replace)}\n`);
+    async write(key, stamp, result, cost) {
+      await writeFileWhole(pathOf(key, "cost"), [`${JSON.stringify(cost)}\n`]);
+      await writeFileWhole(pathOf(key, "result"), [`${JSON.stringify({ stamp, result }, replace)}\n`]);
     },
   };
 }

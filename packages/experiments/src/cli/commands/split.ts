@@ -1,0 +1,95 @@
+import { Command } from "commander";
+import { exportSplit, importSplit, leakage, saveSplit } from "@marquee/data";
+import type { Split } from "@marquee/data";
+import { leakageFacts } from "../../report/split-words.ts";
+import { openDataset } from "../../run/open-dataset.ts";
+import type { OpenedDataset } from "../../run/open-dataset.ts";
+import { splitOf } from "../../run/split-of.ts";
+import { parseSplit, splitForms } from "../../spec/split-text.ts";
+import { natural, positive } from "../numbers.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface DataFlags {
+  readonly data: string;
+  readonly minUserRatings?: number;
+  readonly minItemRatings?: number;
+  readonly seed: number;
+  readonly out: string;
+}
+
+interface ExportFlags extends DataFlags {
+  readonly split: string;
+}
+
+interface ImportFlags extends DataFlags {
+  readonly train: string;
+  readonly test: string;
+}
+
+/** `marquee split`: splits as files that other libraries read, and files of others as splits. */
+export function splitCommand(io: Terminal): Command {
+  return new Command("split")
+    .description("export splits as plain TSV, import splits that other tools made")
+    .addCommand(exportCommand(io))
+    .addCommand(importCommand(io))
+    .addHelpText("after", "\nExamples:\n  marquee split export --data ml-1m --split k-fold:5 --out folds/");
+}
+
+function common(command: Command): Command {
+  return command
+    .requiredOption("--data <name>", "a data set of the catalogue")
+    .option("--min-user-ratings <count>", "leave users with fewer ratings out", positive)
+    .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
+    .option("--seed <seed>", "of the split", natural, 1);
+}
+
+function exportCommand(io: Terminal): Command {
+  return common(new Command("export"))
+    .description("write NAME.train.tsv and NAME.test.tsv of each fold: user item rating [timestamp]")
+    .option("--split <recipe>", splitForms, "per-user-hold-out")
+    .requiredOption("--out <folder>", "where the files go")
+    .addHelpText("after", "\nExample:\n  marquee split export --data ml-100k --split canonical:ua-ub --out folds/")
+    .action(async ({ split: recipe, ...flags }: ExportFlags) => {
+      const opened = await open(flags, io);
+      const split = await splitOf(opened, parseSplit(recipe), flags.seed);
+      const paths = await exportSplit(flags.out, opened.dataset.interactions, split);
+      io.out(`${paths.join("\n")}\n`);
+      tell(opened, split, io);
+    });
+}
+
+function importCommand(io: Terminal): Command {
+  return common(new Command("import"))
+    .description("check that train and test files are a split of a data set and save it with its hash")
+    .requiredOption("--train <file>", "user item rating [timestamp]")
+    .requiredOption("--test <file>", "user item rating [timestamp]")
+    .requiredOption("--out <file>", "the saved split")
+    .addHelpText(
+      "after",
+      "\nExample:\n  marquee split import --data ml-100k --train ua.base --test ua.test --out ua.split",
+    )
+    .action(async ({ train, test, ...flags }: ImportFlags) => {
+      const opened = await open(flags, io);
+      const { interactions, hash: dataHash } = opened.dataset;
+      const split = await importSplit(interactions, [{ name: "1", train, test }], { seed: flags.seed, dataHash });
+      await saveSplit(flags.out, split);
+      tell(opened, split, io);
+    });
+}
+
+function open({ data, minUserRatings, minItemRatings }: DataFlags, io: Terminal): Promise<OpenedDataset> {
+  return openDataset(data, {
+    ...io,
+    cleaning: {
+      ...(minUserRatings === undefined ? {} : { minUserRatings }),
+      ...(minItemRatings === undefined ? {} : { minItemRatings }),
+    },
+  });
+}
+
+function tell({ dataset }: OpenedDataset, split: Split, io: Terminal): void {
+  const facts = leakageFacts(split.folds.map((fold) => leakage(dataset.interactions, fold)));
+  io.err(
+    `data ${dataset.hash}\nsplit ${split.hash}\n${facts.map(({ verdict, text }) => `${verdict}: ${text}`).join("\n")}\n`,
+  );
+}

@@ -1,0 +1,84 @@
+import { Command, CommanderError } from "commander";
+import { DataError, DownloadError } from "@marquee/data";
+import { UsageError } from "../usage-error.ts";
+import { compareCommand } from "./commands/compare.ts";
+import { dataCommand } from "./commands/data.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
+import { modelsCommand } from "./commands/models.ts";
+import { predictCommand } from "./commands/predict.ts";
+import { recommendCommand } from "./commands/recommend.ts";
+import { reportCommand } from "./commands/report.ts";
+import { similarCommand } from "./commands/similar.ts";
+import { splitCommand } from "./commands/split.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs the `marquee` command with `args` and returns its exit code. */
+export async function main(args: readonly string[], io: Terminal = terminal()): Promise<number> {
+  const program = new Command("marquee")
+    .description("Compare, run and question movie recommenders on splits that can be trusted.")
+    .version("0.1.0")
+    .showHelpAfterError("(marquee --help tells more)")
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .exitOverride()
+    .addHelpText(
+      "after",
+      `
+Examples:
+  marquee compare quick                                   the standard comparison on the embedded data set
+  marquee compare --data ml-100k --split canonical --models popularity,item-knn,svd
+  marquee data fetch ml-1m                                get a data set from its official site
+  marquee similar "Toy Story (1995)" --data ml-1m         movies like this one
+  marquee predict --model item-knn --set k=40 --train u1.base --test u1.test --out predictions.tsv
+
+Folders: data sets are looked for in $MARQUEE_DATA, then in data/cache. Finished results are kept in results/.`,
+    );
+  const commands = [
+    compareCommand,
+    reportCommand,
+    dataCommand,
+    splitCommand,
+    modelsCommand,
+    recommendCommand,
+    similarCommand,
+    predictCommand,
+    evaluateCommand,
+  ];
+  let code: number = exitCodes.done;
+  for (const make of commands)
+    program.addCommand(
+      inherit(
+        make(io, (failed: number) => (code = failed)),
+        program,
+      ),
+    );
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    return explain(error, io);
+  } finally {
+    io.close();
+  }
+}
+
+/** Gives a command and its own subcommands the program's output and error handling. */
+function inherit(command: Command, program: Command): Command {
+  command.copyInheritedSettings(program);
+  for (const inner of command.commands) inherit(inner, program);
+  return command;
+}
+
+function explain(error: unknown, io: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (io.signal.aborted) {
+    io.err("Stopped. Whatever had finished is kept; the same command goes on from there.\n");
+    return exitCodes.stopped;
+  }
+  const known = [UsageError, DataError, DownloadError, RangeError].some((kind) => error instanceof kind);
+  const text = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  io.err(`error: ${text}\n`);
+  return error instanceof UsageError || error instanceof DataError ? exitCodes.usage : exitCodes.failed;
+}

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { suggestion } from "../registry/suggestion.ts";
+import { readExperiment } from "../spec/read-experiment.ts";
+import type { Experiment } from "../spec/experiment.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** The root of the repository: reports and results lie there, whatever folder the command runs in. */
+export const workspaceRoot: string = fileURLToPath(new URL("../../../../", import.meta.url));
+
+const standardFolder = fileURLToPath(new URL("../../standard/", import.meta.url));
+
+/** The names of the standard comparisons. */
+export function standardNames(): readonly string[] {
+  return readdirSync(standardFolder)
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => file.slice(0, -".yaml".length))
+    .sort();
+}
+
+/** The experiment in the file `nameOrPath`, or the standard one of that name. */
+export function openExperiment(nameOrPath: string): Experiment {
+  const standard = join(standardFolder, `${nameOrPath}.yaml`);
+  const path = !existsSync(nameOrPath) && standardNames().includes(nameOrPath) ? standard : nameOrPath;
+  if (!existsSync(path)) {
+    const names = standardNames();
+    throw new UsageError(
+      `there is no file "${nameOrPath}" and no standard comparison of that name; the standard ones are ${names.join(", ")}.${suggestion(nameOrPath, names)}`,
+    );
+  }
+  return readExperiment(readFileSync(path, "utf8"), path === standard ? `${nameOrPath}.yaml` : path);
+}

@@ -1,0 +1,42 @@
+import { describeMetric } from "@marquee/evaluation";
+import type { MetricFamily } from "@marquee/evaluation";
+import type { Metric } from "@marquee/visualization";
+import { metricNames } from "../registry/metric-names.ts";
+import { suggestion } from "../registry/suggestion.ts";
+import { UsageError } from "../usage-error.ts";
+
+const families: Readonly<Record<MetricFamily, Metric["family"]>> = {
+  rating: "rating",
+  ranking: "ranking",
+  pooled: "ranking",
+  "beyond accuracy": "beyond",
+};
+
+/** Decimals by metric name; 4 for all others. */
+const digits: Readonly<Record<string, number>> = { popularity: 2, novelty: 2, coverage: 3, gini: 3, diversity: 3 };
+
+/** Metrics that describe rather than rate: being popular is neither good nor bad. */
+const neutral = new Set(["popularity"]);
+
+/** The columns of a report when its experiment names none: `n` is the first list length. */
+export function standardMetrics(n: number): readonly string[] {
+  const ranking = ["ndcg", "precision", "recall", "hitRate", "reciprocalRank", "averagePrecision"];
+  const beyond = ["coverage", "gini", "popularity", "novelty", "diversity"];
+  return [...ranking.map((name) => `${name}@${n}`), "rmse", "mae", ...beyond.map((name) => `${name}@${n}`)];
+}
+
+/** What the report says of the metric `key`; a UsageError with the nearest name when there is none. */
+export function metricColumn(key: string): Metric {
+  const metric = describeMetric(key);
+  const [name] = key.split("@");
+  if (!metric) throw new UsageError(`evaluation.metrics: unknown metric "${key}".${suggestion(name, metricNames)}`);
+  const { label, definition, better, family } = metric;
+  return {
+    key,
+    label,
+    definition,
+    better: neutral.has(name) ? "none" : better,
+    digits: digits[name] ?? 4,
+    family: families[family],
+  };
+}

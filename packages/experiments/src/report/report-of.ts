@@ -1,0 +1,128 @@
+import { foldOf, leakage } from "@marquee/data";
+import type { Manifest } from "@marquee/data";
+import type { Metric, Report, Section, Timings } from "@marquee/visualization";
+import type { ComparisonRun, SplitRun } from "../run/compare.ts";
+import { splitText } from "../spec/split-text.ts";
+import { datasetReport } from "./dataset-report.ts";
+import { examples } from "./examples.ts";
+import { metricColumn, standardMetrics } from "./metric-columns.ts";
+import { comparisons, modelReport, summarize } from "./model-reports.ts";
+import { slices } from "./slices.ts";
+import { leakageFacts, splitWords } from "./split-words.ts";
+
+export interface ReportContext {
+  readonly manifest?: Manifest;
+  /** The command that makes the report again. */
+  readonly command: string;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** The report of a finished comparison; the same run gives the same report. */
+export function reportOf(run: ComparisonRun, { manifest, command, versions }: ReportContext): Report {
+  const { experiment, dataset } = run;
+  const sections = run.splits.map((split) => sectionOf(run, split));
+  const { users, items } = dataset.interactions;
+  return {
+    title: experiment.title,
+    ...(experiment.question === undefined ? {} : { question: experiment.question }),
+    summary: [
+      `${experiment.models.length} recommenders on ${dataset.title}: ${count(dataset.interactions.rating.length)} ratings by ${count(users.size)} users of ${count(items.size)} movies.`,
+      sections.length === 1
+        ? "All of them learn from and are tested on the same rows."
+        : `All of them learn from and are tested on the same rows, on ${sections.length} splits.`,
+    ],
+    dataset: datasetReport(dataset, manifest),
+    sections,
+    protocol: protocol(experiment.evaluation.relevance, items.size),
+    versions,
+    definitions: [
+      { term: "Relevant", text: relevanceWords(experiment.evaluation.relevance) },
+      {
+        term: "Interval",
+        text: "The range that holds the mean over users with 95 % confidence (Student's t; for RMSE and MAE the delta method with users as clusters).",
+      },
+      {
+        term: "Hash",
+        text: "SHA-256 of the cleaned ratings, or of the row numbers of a split. Two reports with equal hashes used the very same rows.",
+      },
+    ],
+    command,
+  };
+}
+
+function sectionOf({ experiment, dataset }: ComparisonRun, splitRun: SplitRun): Section {
+  const { spec, split } = splitRun;
+  const { n, relevance } = experiment.evaluation;
+  const metrics = (experiment.evaluation.metrics ?? standardMetrics(n[0])).map(metricColumn);
+  const runs = splitRun.models.map(summarize);
+  const measured = metrics.filter(({ key }) => runs.some(({ summary }) => summary && key in summary.values));
+  const folds = split.folds.map((fold) => foldOf(dataset.interactions, fold));
+  const words = splitWords(spec);
+  return {
+    id: splitText(spec).replace(/[^a-z0-9]+/g, "-"),
+    name: words.name,
+    recipe: words.recipe,
+    ...(words.random ? { seed: split.seed } : {}),
+    hash: split.hash,
+    folds: split.folds.map(({ name, train, test }) => ({ name, train: train.length, test: test.length })),
+    leakage: leakageFacts(split.folds.map((fold) => leakage(dataset.interactions, fold))),
+    metrics: measured,
+    headline: headline(measured),
+    models: runs.map((run) => modelReport(run, measured)),
+    significance: {
+      method: "Paired t-test over users against the best model, Holm-corrected for the number of models.",
+      alpha: 0.05,
+      level: 0.95,
+    },
+    comparisons: comparisons(runs, measured),
+    slices: slices(runs, measured, folds[0].train),
+    examples: examples(dataset, splitRun, folds[0], relevance),
+  };
+}
+
+/** The first ranking metric and the first rating metric, in the order of the columns. */
+function headline(metrics: readonly Metric[]): string[] {
+  const firsts = new Map<string, string>();
+  for (const { family, key } of metrics) if (family !== "beyond" && !firsts.has(family)) firsts.set(family, key);
+  const keys = [...firsts.values()];
+  return keys.length > 0 ? keys : metrics.slice(0, 1).map(({ key }) => key);
+}
+
+function protocol(relevance: number, items: number): string[] {
+  return [
+    `Ranking metrics rank all of the ${count(items)} movies that a user has not rated in train; nothing is sampled. Ties go to the lower movie number.`,
+    relevanceWords(relevance),
+    "Per-user metrics are means over the users who have a relevant test rating. Rating metrics are over all test ratings; an estimate is clipped to the range of the training ratings, and where a model has none its documented fallback stands.",
+    "With several folds a figure is the mean of the folds; its interval is over users, each pooled over the folds.",
+    "Settings are the defaults unless a model's options say otherwise; nothing was tuned on test ratings.",
+  ];
+}
+
+function relevanceWords(relevance: number): string {
+  if (relevance === 0) return "Every test rating counts as relevant, whatever its value.";
+  return `A test rating of ${relevance} or more counts as relevant.`;
+}
+
+const count = (value: number): string => value.toLocaleString("en-US");
+
+/** What the models of a comparison cost, summed over folds; models without a known cost are left out. */
+export function timingsOf(run: ComparisonRun, machine: string): Timings {
+  return {
+    machine,
+    models: run.splits.flatMap(({ spec, models }) =>
+      models.flatMap(({ model, costs }) => {
+        const known = costs.filter((cost) => cost !== undefined);
+        if (known.length === 0 || known.length < costs.length) return [];
+        return [
+          {
+            section: splitText(spec).replace(/[^a-z0-9]+/g, "-"),
+            model: model.id,
+            fitSeconds: known.reduce((sum, { fitSeconds }) => sum + fitSeconds, 0),
+            evaluateSeconds: known.reduce((sum, { evaluateSeconds }) => sum + evaluateSeconds, 0),
+            peakBytes: Math.max(...known.map(({ peakBytes }) => peakBytes)),
+          },
+        ];
+      }),
+    ),
+  };
+}

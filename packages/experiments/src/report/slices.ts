@@ -1,0 +1,84 @@
+import type { RatingMatrix } from "@marquee/core";
+import { userGroups } from "@marquee/evaluation";
+import type { ItemGroupName, UserGroup } from "@marquee/evaluation";
+import type { Metric, Slice } from "@marquee/visualization";
+import type { SummarizedRun } from "./model-reports.ts";
+
+const itemGroupTitles: Readonly<Record<ItemGroupName, string>> = {
+  new: "new (no rating in train)",
+  tail: "tail (last third of ratings)",
+  middle: "middle third",
+  head: "head (first third of ratings)",
+};
+const itemGroupOrder = Object.keys(itemGroupTitles) as ItemGroupName[];
+
+/**
+ * The first ranking metric and RMSE by activity of users and by popularity of items. Users of several folds are grouped
+ * by their ratings in the first fold's train part; values of item groups are means over folds.
+ */
+export function slices(runs: readonly SummarizedRun[], metrics: readonly Metric[], train: RatingMatrix): Slice[] {
+  const ranking = metrics.find(({ family, better }) => family === "ranking" && better === "higher");
+  const shown = [ranking, metrics.find(({ key }) => key === "rmse")].filter((metric) => metric !== undefined);
+  const made = shown.flatMap(({ key, label }) => [byUsers(runs, key, label, train), byItems(runs, key, label)]);
+  return made.filter((slice) => slice !== undefined);
+}
+
+function byUsers(
+  runs: readonly SummarizedRun[],
+  metric: string,
+  label: string,
+  train: RatingMatrix,
+): Slice | undefined {
+  const grouped = runs.flatMap(({ run, summary }) =>
+    summary && metric in summary.perUser.values
+      ? [{ id: run.model.id, groups: userGroups(summary.perUser, train) }]
+      : [],
+  );
+  if (grouped.length === 0) return undefined;
+  return {
+    title: `${label} by number of ratings of the user`,
+    of: "users",
+    metric,
+    groups: grouped[0].groups.map((group) => ({ label: rangeOf(group), members: group.users })),
+    values: Object.fromEntries(
+      grouped.map(({ id, groups }) => [id, groups.map(({ values }) => valueOf(values[metric]))]),
+    ),
+  };
+}
+
+function rangeOf({ from, to }: UserGroup): string {
+  if (to === 0) return "none";
+  return from === to ? String(from) : `${from}–${to}`;
+}
+
+function byItems(runs: readonly SummarizedRun[], metric: string, label: string): Slice | undefined {
+  const measured = runs.filter(({ run }) =>
+    run.folds.some(({ groups }) => groups.items.some(({ values }) => metric in values)),
+  );
+  if (measured.length === 0) return undefined;
+  const [{ run: first }] = measured;
+  const names = itemGroupOrder.filter((name) => first.folds[0].groups.items.some((group) => group.name === name));
+  return {
+    title: `${label} by popularity of the movie`,
+    of: "items",
+    metric,
+    groups: names.map((name) => ({
+      label: itemGroupTitles[name],
+      members: first.folds[0].groups.items.find((group) => group.name === name)!.items,
+    })),
+    values: Object.fromEntries(
+      measured.map(({ run }) => [
+        run.model.id,
+        names.map((name) => {
+          const found = run.folds.flatMap(({ groups }) => {
+            const value = groups.items.find((group) => group.name === name)?.values[metric];
+            return value === undefined ? [] : [value];
+          });
+          return valueOf(found.length === 0 ? undefined : found.reduce((a, b) => a + b) / found.length);
+        }),
+      ]),
+    ),
+  };
+}
+
+const valueOf = (mean: number | undefined): { mean: number } | null => (mean === undefined ? null : { mean });

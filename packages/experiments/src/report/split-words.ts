@@ -1,0 +1,93 @@
+import type { Leakage } from "@marquee/data";
+import type { LeakageFact } from "@marquee/visualization";
+import type { SplitSpec } from "../spec/experiment.ts";
+
+const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.001 ? 3 : 1)} %`;
+const times = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+/** The heading of a split and what its recipe does, in words. */
+export function splitWords(spec: SplitSpec): {
+  readonly name: string;
+  readonly recipe: string;
+  readonly random: boolean;
+} {
+  switch (spec.recipe) {
+    case "k-fold":
+      return {
+        name: `Random, ${spec.folds} folds`,
+        recipe: `Every rating goes to one of ${spec.folds} folds at random; each fold is the test part once.`,
+        random: true,
+      };
+    case "hold-out":
+      return {
+        name: "Random hold-out",
+        recipe: `A random ${percent(spec.test)} of all ratings are the test part, drawn ${times(spec.repeats, "time")}.`,
+        random: true,
+      };
+    case "per-user-hold-out":
+      return {
+        name: "Random, per user",
+        recipe: `Of each user's ratings a random ${spec.test < 1 ? percent(spec.test) : spec.test} are the test part.`,
+        random: true,
+      };
+    case "leave-last-n":
+      return {
+        name: `Last ${spec.n} of each user`,
+        recipe: `The latest ${times(spec.n, "rating")} of each user are the test part.`,
+        random: false,
+      };
+    case "global-time":
+      return {
+        name: "By time",
+        recipe: `The latest ${percent(spec.test)} of all ratings are the test part: every model knows the past alone.`,
+        random: false,
+      };
+    case "canonical":
+      return {
+        name: `Canonical split ${spec.name}`,
+        recipe: `The train and test files that the data set ships as "${spec.name}".`,
+        random: false,
+      };
+  }
+}
+
+/** The leakage check of a split, summed over its folds. */
+export function leakageFacts(folds: readonly Leakage[]): LeakageFact[] {
+  const sum = (of: (fold: Leakage) => number): number => folds.reduce((total, fold) => total + of(fold), 0);
+  const rows = sum(({ testRows }) => testRows);
+  const shared = sum(({ sharedPairs }) => sharedPairs);
+  const facts: LeakageFact[] = [
+    shared === 0
+      ? { text: "No pair of user and movie is in both train and test.", verdict: "clean" }
+      : { text: `${times(shared, "pair")} of user and movie are in both train and test.`, verdict: "leak" },
+  ];
+  const older = sum(({ olderThanLatestTrain, testRows }) => olderThanLatestTrain * testRows) / rows;
+  const olderOwn = sum(({ olderThanOwnLatestTrain, testRows }) => olderThanOwnLatestTrain * testRows) / rows;
+  if (Number.isNaN(older)) {
+    facts.push({
+      text: "The times of some ratings are unknown, so nothing can be said of looking ahead.",
+      verdict: "note",
+    });
+  } else if (older === 0) {
+    facts.push({
+      text: "Every test rating is at least as new as all of train: no model sees the future.",
+      verdict: "clean",
+    });
+  } else {
+    facts.push({
+      text: `${percent(older)} of the test ratings are older than the newest training rating, ${percent(olderOwn)} older than the newest of the same user: models may learn from the future, and figures flatter.`,
+      verdict: "leak",
+    });
+  }
+  facts.push({
+    text: `${percent(sum(({ coldRows }) => coldRows) / rows)} of the test ratings belong to a user or a movie that train does not know (${times(
+      sum(({ coldUsers }) => coldUsers),
+      "user",
+    )}, ${times(
+      sum(({ coldItems }) => coldItems),
+      "movie",
+    )}).`,
+    verdict: "note",
+  });
+  return facts;
+}

@@ -1,0 +1,127 @@
+import type { CsrMatrix, Estimator } from "@marquee/core";
+import { foldOf } from "@marquee/data";
+import type { Dataset, Split } from "@marquee/data";
+import type { Display } from "./display.ts";
+import { exampleUsers } from "../report/example-users.ts";
+import type { ExampleUserPick } from "../report/example-users.ts";
+import type { Experiment, SplitSpec } from "../spec/experiment.ts";
+import { codeFingerprint } from "./fingerprint.ts";
+import { genreFeatures } from "./genre-features.ts";
+import { configuredModels } from "./configured-models.ts";
+import type { ConfiguredModel } from "./configured-models.ts";
+import type { Cost } from "./results.ts";
+import { runFold } from "./run-fold.ts";
+import type { FoldResult, RunContext } from "./run-fold.ts";
+
+/** What one model reached on all folds of a split. */
+export interface ModelRun {
+  readonly model: ConfiguredModel;
+  /** One per fold; empty when the model failed. */
+  readonly folds: readonly FoldResult[];
+  readonly costs: readonly (Cost | undefined)[];
+  /** Why there are no results. */
+  readonly failed?: string;
+}
+
+/** All models on one split. */
+export interface SplitRun {
+  readonly spec: SplitSpec;
+  readonly split: Split;
+  readonly examples: readonly ExampleUserPick[];
+  readonly models: readonly ModelRun[];
+}
+
+/** A finished comparison; `reportOf` makes the report of it. */
+export interface ComparisonRun {
+  readonly experiment: Experiment;
+  readonly dataset: Dataset;
+  readonly splits: readonly SplitRun[];
+}
+
+export interface CompareContext extends RunContext {
+  readonly display: Display;
+}
+
+/**
+ * Fits and evaluates every model of `experiment` on every fold of `splits`. Finished (model, fold) results are stored
+ * as they come and taken from the store when the same comparison runs again, so a stopped run goes on where it stopped.
+ * A model that throws is reported as failed; the others go on.
+ */
+export async function compare(
+  experiment: Experiment,
+  dataset: Dataset,
+  splits: readonly { readonly spec: SplitSpec; readonly split: Split }[],
+  context: CompareContext,
+): Promise<ComparisonRun> {
+  const models = configuredModels(experiment.models);
+  const shared = { code: codeFingerprint(), features: genreFeatures(dataset) };
+  const runs: SplitRun[] = [];
+  for (const { spec, split } of splits) {
+    const examples = exampleUsers(foldOf(dataset.interactions, split.folds[0]), experiment.evaluation.relevance);
+    const finished: ModelRun[] = [];
+    for (const model of models) {
+      finished.push(await runModel(model, { experiment, dataset, split, examples, ...shared }, context));
+    }
+    runs.push({ spec, split, examples, models: finished });
+  }
+  return { experiment, dataset, splits: runs };
+}
+
+interface SplitTask {
+  readonly experiment: Experiment;
+  readonly dataset: Dataset;
+  readonly split: Split;
+  readonly examples: readonly ExampleUserPick[];
+  readonly code: string;
+  readonly features: CsrMatrix | undefined;
+}
+
+async function runModel(model: ConfiguredModel, task: SplitTask, context: CompareContext): Promise<ModelRun> {
+  const folds: FoldResult[] = [];
+  const costs: (Cost | undefined)[] = [];
+  for (const splitFold of task.split.folds) {
+    context.signal.throwIfAborted();
+    const place = task.split.folds.length > 1 ? ` · ${splitFold.name}` : "";
+    const bar = context.display.start(`${model.label}${place}`);
+    try {
+      const run = await runFold(foldTask(model.estimator, task, splitFold), context, bar.update);
+      folds.push(run.result);
+      costs.push(run.cost);
+      bar.done(outcome(run));
+    } catch (error) {
+      if (context.signal.aborted) {
+        bar.done("stopped");
+        throw error;
+      }
+      const failed = error instanceof Error ? error.message : String(error);
+      bar.done(`failed: ${failed}`);
+      return { model, folds: [], costs: [], failed };
+    }
+  }
+  return { model, folds, costs };
+}
+
+function foldTask(
+  estimator: Estimator,
+  { experiment, dataset, split, examples, code, features }: SplitTask,
+  splitFold: Split["folds"][number],
+): Parameters<typeof runFold>[0] {
+  return {
+    fold: foldOf(dataset.interactions, splitFold),
+    estimator,
+    dataHash: dataset.hash,
+    splitHash: split.hash,
+    code,
+    n: experiment.evaluation.n,
+    relevance: experiment.evaluation.relevance,
+    ...(features ? { itemFeatures: features } : {}),
+    exampleUsers: splitFold === split.folds[0] ? examples.map(({ user }) => user) : [],
+  };
+}
+
+function outcome({ cost, stored }: Awaited<ReturnType<typeof runFold>>): string {
+  if (stored) return "stored";
+  return cost ? `fitted in ${seconds(cost.fitSeconds)}, evaluated in ${seconds(cost.evaluateSeconds)}` : "done";
+}
+
+const seconds = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(1)} s`;

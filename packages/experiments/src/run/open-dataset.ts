@@ -1,0 +1,30 @@
+import { loadDataset, locate } from "@marquee/data";
+import type { CleaningOptions, Dataset, Located, ReadMode } from "@marquee/data";
+import type { Display } from "./display.ts";
+
+/** A cleaned data set and where it was found. */
+export interface OpenedDataset {
+  readonly dataset: Dataset;
+  readonly located: Located;
+}
+
+export interface OpenOptions {
+  /** Folders that hold data sets by name, looked in first. */
+  readonly dataFolders: readonly string[];
+  readonly display: Display;
+  readonly cleaning?: CleaningOptions;
+  /** What a malformed line does. Default "strict". */
+  readonly mode?: ReadMode;
+}
+
+/** Reads and cleans a data set of the catalogue, wherever it lies on this machine. */
+export async function openDataset(
+  name: string,
+  { dataFolders, display, cleaning = {}, mode = "strict" }: OpenOptions,
+): Promise<OpenedDataset> {
+  const located = locate(name, { folders: dataFolders });
+  const task = display.start(`read ${located.manifest.title}`);
+  const dataset = await loadDataset(located, { cleaning, mode, onProgress: task.update });
+  task.done(`${dataset.interactions.rating.length.toLocaleString("en-US")} ratings`);
+  return { dataset, located };
+}

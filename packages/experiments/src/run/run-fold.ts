@@ -1,0 +1,108 @@
+import type { CsrMatrix, Estimator, Fold, Progress } from "@marquee/core";
+import { evaluate, listOf } from "@marquee/evaluation";
+import type { Evaluation } from "@marquee/evaluation";
+import { UsageError } from "../usage-error.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { peakMemory, resetPeakMemory } from "./peak-memory.ts";
+import type { Cost, ResultStore, Stamp } from "./results.ts";
+
+/** What is kept of one model on one fold; equal inputs give equal results. */
+export interface FoldResult extends Pick<Evaluation, "values" | "perUser" | "groups"> {
+  /** The lists of the example users, in their order. */
+  readonly examples: readonly Int32Array[];
+}
+
+/** Everything that decides a result, and everything it is computed with. */
+export interface FoldTask {
+  readonly fold: Fold;
+  readonly estimator: Estimator;
+  readonly dataHash: string;
+  readonly splitHash: string;
+  readonly code: string;
+  readonly n: readonly number[];
+  readonly relevance: number;
+  readonly itemFeatures?: CsrMatrix;
+  readonly exampleUsers: readonly number[];
+}
+
+/** What a run needs besides its task. */
+export interface RunContext {
+  readonly store: ResultStore;
+  readonly threads: number;
+  readonly signal: AbortSignal;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** What to do with stored results: take them, compute anew, or take nothing else. Default "use". */
+  readonly stored?: "use" | "ignore" | "only";
+}
+
+export interface FoldRun {
+  readonly result: FoldResult;
+  readonly cost: Cost | undefined;
+  /** Whether the result was found rather than computed. */
+  readonly stored: boolean;
+}
+
+/** Fits and evaluates a model on a fold, or takes the stored result of the very same task. */
+export async function runFold(
+  task: FoldTask,
+  { store, threads, signal, now, stored = "use" }: RunContext,
+  onProgress: (progress: Progress) => void,
+): Promise<FoldRun> {
+  const stamp = stampOf(task);
+  const key = fingerprint(stamp);
+  const found = stored === "ignore" ? undefined : (store.read(key) as FoldResult | undefined);
+  if (found) return { result: found, cost: store.readCost(key), stored: true };
+  if (stored === "only") throw new UsageError("no stored result; `marquee compare` computes it");
+
+  const context = { threads, signal, onProgress };
+  resetPeakMemory();
+  const started = now();
+  const model = await task.estimator.fit(task.fold.train, context);
+  const fitted = now();
+  const { n, relevance, itemFeatures } = task;
+  const evaluation = await evaluate(model, task.fold, {
+    n,
+    relevance,
+    ...(itemFeatures ? { itemFeatures } : {}),
+    ...context,
+  });
+  const cost: Cost = {
+    fitSeconds: (fitted - started) / 1000,
+    evaluateSeconds: (now() - fitted) / 1000,
+    peakBytes: peakMemory(),
+  };
+  const { values, perUser, groups } = evaluation;
+  const result = { values, perUser, groups, examples: listsOf(evaluation, task) };
+  await store.write(key, stamp, result, cost);
+  return { result, cost, stored: false };
+}
+
+function stampOf({
+  fold,
+  estimator,
+  dataHash,
+  splitHash,
+  code,
+  n,
+  relevance,
+  itemFeatures,
+  exampleUsers,
+}: FoldTask): Stamp {
+  return {
+    data: dataHash,
+    split: splitHash,
+    fold: fold.name,
+    model: estimator.name,
+    options: estimator.options,
+    evaluation: { n, relevance, diversity: itemFeatures !== undefined, exampleUsers },
+    code,
+  };
+}
+
+function listsOf({ lists }: Evaluation, { exampleUsers, n }: FoldTask): Int32Array[] {
+  return exampleUsers.map((user) => {
+    const row = lists.users.indexOf(user);
+    return row < 0 ? new Int32Array(0) : listOf(lists, row, n[0]).slice();
+  });
+}
