@@ -55,13 +55,15 @@ function damaged(path: string): Error {
   return new Error(`loadSplit: ${path} is damaged: its rows do not have the hash it states; delete it and split again`);
 }
 
+/** The header, when the first line is one that `saveSplit` writes, to the letter. */
 function headerOf(bytes: Buffer): Header | undefined {
-  const end = bytes.indexOf(10);
-  if (end < 0 || !bytes.subarray(0, end).toString("latin1").startsWith(`{"format":"${format}"`)) return undefined;
+  const text = bytes.toString("utf8", 0, Math.max(0, bytes.indexOf(10)));
   try {
-    const header = JSON.parse(bytes.toString("utf8", 0, end)) as Header;
-    const whole = Number.isSafeInteger(header.rows) && header.rows >= 0 && Array.isArray(header.folds);
-    return whole && header.folds.every((fold) => typeof fold?.name === "string") ? header : undefined;
+    const header = JSON.parse(text) as Header;
+    const { hash, recipe, seed, dataHash, rows } = header;
+    const folds = header.folds.map(({ name, validation }) => ({ name, validation }));
+    const valid = Number.isSafeInteger(rows) && rows >= 0 && header.format === format;
+    return valid && JSON.stringify({ format, hash, recipe, seed, dataHash, rows, folds }) === text ? header : undefined;
   } catch {
     return undefined;
   }
