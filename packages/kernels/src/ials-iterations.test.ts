@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { csrFromTriplets, integer, normal, random, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { describe, expect, it } from "vitest";
@@ -29,6 +30,25 @@ function randomStart(rows: number, cols: number, factors: number): IalsFactors {
   return { userFactors: normals(rows * factors), itemFactors: normals(cols * factors) };
 }
 
+interface Oracle {
+  readonly input: {
+    readonly users: number;
+    readonly items: number;
+    readonly factors: number;
+    readonly regularization: number;
+    readonly cgSteps: number;
+    readonly confidence: readonly number[];
+    readonly userFactors: readonly number[];
+    readonly itemFactors: readonly number[];
+  };
+  readonly output: Readonly<
+    Record<IalsSettings["solver"], { readonly userFactors: readonly number[]; readonly itemFactors: readonly number[] }>
+  >;
+  readonly tolerance: number;
+}
+
+const oracle = JSON.parse(readFileSync(new URL("oracle/implicit.json", import.meta.url), "utf8")) as Oracle;
+
 const largestDifference = (a: Float32Array, b: Float32Array): number =>
   a.reduce((most, value, k) => Math.max(most, Math.abs(value - b[k])), 0);
 
@@ -55,6 +75,36 @@ describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
     const options = { ...settings, solver, iterations: 8 };
     const one = await ialsIterations(confidence, start, options, { threads: 1 });
     for (const threads of [2, 3]) expect(await ialsIterations(confidence, start, options, { threads })).toEqual(one);
+  });
+
+  it("agrees with one iteration of the library implicit", async () => {
+    const { input, output, tolerance } = oracle;
+    const cells = input.confidence.map((_, k) => k).filter((k) => input.confidence[k] > 0);
+    const confidence = csrFromTriplets(
+      input.users,
+      input.items,
+      Int32Array.from(cells, (k) => Math.floor(k / input.items)),
+      Int32Array.from(cells, (k) => k % input.items),
+      Float32Array.from(cells, (k) => input.confidence[k]),
+    ).matrix;
+    const start = {
+      userFactors: Float32Array.from(input.userFactors),
+      itemFactors: Float32Array.from(input.itemFactors),
+    };
+    const { factors, regularization, cgSteps } = input;
+    const learned = await ialsIterations(confidence, start, {
+      factors,
+      regularization,
+      cgSteps,
+      iterations: 1,
+      solver,
+    });
+    expect(largestDifference(learned.userFactors, Float32Array.from(output[solver].userFactors))).toBeLessThan(
+      tolerance,
+    );
+    expect(largestDifference(learned.itemFactors, Float32Array.from(output[solver].itemFactors))).toBeLessThan(
+      tolerance,
+    );
   });
 
   it("gives zeros to users and items without cells", async () => {

@@ -1,0 +1,46 @@
+import { cosine, rowOf, topN } from "@marquee/core";
+import type { Factors, Ranking, ScoreBlock, SimilarItems } from "@marquee/core";
+import { blockScorer } from "@marquee/kernels";
+
+/** What a factor model has learned, shapes and formula as in `Factors`. */
+export type FactorValues = Omit<Factors, "score">;
+
+/** A recommender that scores by `values`, in double precision; a NaN bias leaves its user or item without scores. */
+export function factorModel(values: FactorValues): Factors & ScoreBlock & SimilarItems {
+  const { factors, itemFactors } = values;
+  const model: Factors = { ...values, score: (user, items) => scoresOf(values, user, items) };
+  let scorer: ReturnType<typeof blockScorer> | undefined;
+  return {
+    ...model,
+    scoreBlock: (users) => (scorer ??= blockScorer(model))(users),
+    similarItems: (item, n) => similarByFactors(itemFactors, factors, item, n),
+  };
+}
+
+function scoresOf(values: FactorValues, user: number, items: Int32Array): Float32Array {
+  const { factors, userFactors, itemFactors, offset, userBias, itemBias } = values;
+  const scores = new Float32Array(items.length).fill(NaN);
+  const u = user * factors;
+  if (!(u >= 0 && u < userFactors.length)) return scores;
+  const base = offset + (userBias?.[user] ?? 0);
+  for (let k = 0; k < items.length; k++) {
+    const i = items[k] * factors;
+    if (!(i >= 0 && i < itemFactors.length)) continue;
+    let score = base + (itemBias?.[items[k]] ?? 0);
+    for (let f = 0; f < factors; f++) score += userFactors[u + f] * itemFactors[i + f];
+    scores[k] = score;
+  }
+  return scores;
+}
+
+/** The n items whose factors have the largest cosine with those of `item`; items without factors are left out. */
+function similarByFactors(itemFactors: Float32Array, factors: number, item: number, n: number): Ranking {
+  const items = itemFactors.length / factors;
+  if (!(item >= 0 && item < items)) return topN(new Float32Array(0), n);
+  const own = rowOf(itemFactors, factors, item);
+  const cosines = Float32Array.from({ length: items }, (_, other) => {
+    const row = rowOf(itemFactors, factors, other);
+    return other === item || row.every((value) => value === 0) ? NaN : cosine(own, row);
+  });
+  return topN(cosines, n);
+}
