@@ -34,6 +34,9 @@ describe("item-cf", () => {
   describe("with weights, shrinkage and normalization", () => {
     describeEstimator(it, () => itemCf({ similarity: "jaccard", shrinkage: 1, weighting: "iuf", normalize: true }));
   });
+  describe("with the neighbours of the candidate", () => {
+    describeEstimator(it, () => itemCf({ neighborsOf: "target", k: 200 }));
+  });
 
   it("has the cosine of the item columns as similarity", async () => {
     const similar = ((await itemCf().fit(book)) as SimilarItems).similarItems(1, 3);
@@ -53,6 +56,15 @@ describe("item-cf", () => {
     const model = await itemCf({ k: 1 }).fit(book);
     // The nearest of d (3) is a (0), of c (2) is b (1).
     expect(scores(model, 2)).toEqual(near([2 / Math.sqrt(8), 2 / 3, NaN, NaN, NaN]));
+  });
+
+  it("takes the k nearest of the candidate on request", async () => {
+    const model = await itemCf({ k: 1, neighborsOf: "target" }).fit(book);
+    // The nearest of a is d, of b is c, of c is b, of d is a, of e is b; user 2 has c and d.
+    expect(scores(model, 2)).toEqual(near([2 / Math.sqrt(8), 2 / 3, NaN, NaN, NaN]));
+    // User 1 has b, c and e.
+    expect(scores(model, 1)).toEqual(near([NaN, 2 / 3, 2 / 3, NaN, 1 / Math.sqrt(3)]));
+    expect((model as Explains).explain(1, 4)).toEqual([{ item: 1, weight: expect.closeTo(1 / Math.sqrt(3), 6) }]);
   });
 
   it("divides by the largest similarity of an item when normalized", async () => {

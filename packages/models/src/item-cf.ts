@@ -1,6 +1,6 @@
 import { columnsOf, finiteNumber, flag, nonNegativeNumber, oneOf, positiveInteger } from "@marquee/core";
 import type { CsrMatrix, Estimator, Explains, FoldIn, SimilarItems } from "@marquee/core";
-import { inverseLogWeights, neighborLists } from "./neighbor-lists.ts";
+import { inverseLogWeights, neighborLists, reversed } from "./neighbor-lists.ts";
 import type { NeighborLists } from "./neighbor-lists.ts";
 import { preferences } from "./preferences.ts";
 import { profileOf } from "./profile.ts";
@@ -10,6 +10,11 @@ import { sumScorer } from "./sum-scorer.ts";
 export interface ItemCfOptions {
   /** Neighbours kept per item. Default 20. */
   readonly k?: number;
+  /**
+   * Whose k neighbours count: those of the item the user has ("source") or of the candidate ("target"). They are two
+   * models; "target" gains from large k, "source" does not. Default "source".
+   */
+  readonly neighborsOf?: "source" | "target";
   /** A rating is a preference from this value on. Default 0: every rating of the usual scales. */
   readonly minRating?: number;
   /** Default "cosine". */
@@ -25,13 +30,15 @@ export interface ItemCfOptions {
 /**
  * Item-based collaborative filtering for top-n lists, from what users have and not how they rated it:
  *   w(i, j) = |N(i) ∩ N(j)| / √(|N(i)| |N(j)|),  N(i) = the users who prefer i
- *   score(u, j) = Σ_i w(i, j),  i among the items of u that have j among the k items most similar to them
- * The k are the nearest of the user's item i, not of the candidate j. NaN for what no item of the user leads to.
+ *   score(u, j) = Σ_i w(i, j),  i among the items of u, with j among the k items most similar to i ("source")
+ *                             or i among the k items most similar to j ("target")
+ * NaN for what no item of the user leads to.
  * Deshpande and Karypis (2004), "Item-based top-N recommendation algorithms"; Xiang (2012), "Recommender systems in
  * practice", ItemCF, ItemCF-IUF and its normalized form. Similarities as in `neighborLists`.
  */
 export function itemCf({
   k = 20,
+  neighborsOf = "source",
   minRating = 0,
   similarity = "cosine",
   shrinkage = 0,
@@ -39,6 +46,7 @@ export function itemCf({
   normalize = false,
 }: ItemCfOptions = {}): Estimator {
   positiveInteger("itemCf: k", k);
+  oneOf("itemCf: neighborsOf", neighborsOf, ["source", "target"]);
   finiteNumber("itemCf: minRating", minRating);
   oneOf("itemCf: similarity", similarity, ["cosine", "jaccard"]);
   nonNegativeNumber("itemCf: shrinkage", shrinkage);
@@ -46,7 +54,7 @@ export function itemCf({
   flag("itemCf: normalize", normalize);
   return {
     name: "item-cf",
-    options: { k, minRating, similarity, shrinkage, weighting, normalize },
+    options: { k, neighborsOf, minRating, similarity, shrinkage, weighting, normalize },
     fit(ratings, context): SimilarItems & FoldIn & Explains {
       const liked = preferences(ratings, minRating);
       const weights = weighting === "iuf" ? { rowWeights: inverseLogWeights(liked) } : {};
@@ -55,7 +63,8 @@ export function itemCf({
         { k, similarity, shrinkage, ...weights },
         steps(context, "item", liked.cols),
       );
-      const lists = normalize ? normalized(similar) : similar;
+      const scaled = normalize ? normalized(similar) : similar;
+      const lists = neighborsOf === "source" ? scaled : reversed(scaled);
       return {
         ...fromProfiles(lists, liked),
         similarItems(item, n) {

@@ -107,6 +107,14 @@ function stacked(rankings: readonly Ranking[]): NeighborLists {
   return { indptr, indices, weights };
 }
 
+/** The lists turned around: t has an entry for each thing whose list holds t, those in ascending order. */
+export function reversed({ indptr, indices, weights }: NeighborLists): NeighborLists {
+  const size = indptr.length - 1;
+  // The transposition asks for no order within the rows.
+  const turned = transpose({ rows: size, cols: size, indptr, indices, data: weights });
+  return { indptr: turned.indptr, indices: turned.indices, weights: turned.data };
+}
+
 /** Weights 1 / ln(1 + n_r), n_r = entries of row r: what a row with many entries says counts less. */
 export function inverseLogWeights(matrix: CsrMatrix): Float64Array {
   return Float64Array.from(rowCounts(matrix), (n) => 1 / Math.log(1 + n));
