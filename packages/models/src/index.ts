@@ -10,3 +10,5 @@ export * from "./item-cf.ts";
 export * from "./item-knn.ts";
 export * from "./user-cf.ts";
 export * from "./user-knn.ts";
+export * from "./ials.ts";
+export * from "./svd.ts";
