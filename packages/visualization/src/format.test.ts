@@ -21,7 +21,7 @@ describe("other formats", () => {
   });
 
   it("gives small p-values as a bound", () => {
-    expect([0.00002, 0.0421, 1].map(formatP)).toEqual(["< .001", ".042", "1.000"]);
+    expect([0.00002, 0.0421, 1].map(formatP)).toEqual(["<\u00a00.001", "0.042", "1.000"]);
   });
 
   it("keeps a percent sign on its number's line", () => {

@@ -24,9 +24,9 @@ export function formatEstimate(estimate: Estimate, digits: number): string {
   return interval === "" ? mean : `${mean} ${interval}`;
 }
 
-/** A p-value: three decimals, `< .001` below. */
+/** A p-value: three decimals, `< 0.001` below. */
 export function formatP(p: number): string {
-  return p < 0.001 ? "< .001" : p.toFixed(3).replace(/^0/, "");
+  return p < 0.001 ? "<\u00a00.001" : formatNumber(p, 3);
 }
 
 /** A share as a percentage, after a no-break space, with `digits` decimals. */

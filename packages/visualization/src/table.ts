@@ -1,4 +1,4 @@
-import { formatEstimate, formatNumber } from "./format.ts";
+import { formatEstimate, formatNumber, formatP } from "./format.ts";
 import type { Estimate } from "./report/report.ts";
 
 /** A text, a number, a number with its interval, or nothing. */
@@ -7,11 +7,11 @@ export type Cell = string | number | Estimate | null;
 /** Best: ★, nothing is better. Tied: ≈, not significantly worse than the best. */
 export type Mark = "best" | "tied";
 
-/** What a column holds and how it is shown. */
+/** What a column holds and how it is shown; `p` holds p-values. */
 export interface Column {
   readonly key: string;
   readonly label: string;
-  readonly kind: "text" | "number" | "interval";
+  readonly kind: "text" | "number" | "interval" | "p";
   /** Decimals shown. Default 0; numbers are rounded only here. */
   readonly digits?: number;
   /** Which end is good; the best is then marked. */
@@ -45,10 +45,11 @@ export function cellNumber(cell: Cell | undefined): number {
 }
 
 /** The text of a cell, rounded to the column's digits; `–` for an empty one. */
-export function cellText(cell: Cell | undefined, { digits = 0 }: Column): string {
+export function cellText(cell: Cell | undefined, { kind, digits = 0 }: Column): string {
   if (cell === null || cell === undefined) return "–";
   if (typeof cell === "string") return cell;
-  return typeof cell === "number" ? formatNumber(cell, digits) : formatEstimate(cell, digits);
+  if (typeof cell === "object") return formatEstimate(cell, digits);
+  return kind === "p" ? formatP(cell) : formatNumber(cell, digits);
 }
 
 /** The table with the best cells of each column marked by their unrounded value; marks that rows bring stay. */

@@ -236,6 +236,7 @@ export function demoReport(): Report {
         ),
         comparisons: byTime.comparisons
           .filter(({ model }) => model !== "ease")
+          .filter(({ best, model }) => !(best === "ease" && model === "ials"))
           .map((comparison) => ({ ...comparison, best: comparison.best === "ease" ? "ials" : comparison.best })),
       },
     ],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { demoReport } from "../../test/demo-report.ts";
+import { markdownTable } from "../markdown-table.ts";
 import { findings, headlines } from "./findings.ts";
 import { differences, leaderboard } from "./leaderboard.ts";
 import { marksOf } from "./marks.ts";
@@ -112,6 +113,11 @@ describe("leaderboard", () => {
 });
 
 describe("differences", () => {
+  it("never shows a p of zero", () => {
+    const comparisons = [compared("b", 1e-9)];
+    expect(markdownTable(differences({ ...section, comparisons }, hitRate))).toContain("&lt;\u00a00.001");
+  });
+
   it("lists the compared models from the largest p to the smallest", () => {
     expect(differences(section, hitRate).rows.map(({ cells }) => [cells["model"], cells["p"]])).toEqual([
       ["B", 0.05],

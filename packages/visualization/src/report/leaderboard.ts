@@ -58,7 +58,7 @@ export function differences(section: Section, metric: Metric): Table {
     columns: [
       { key: "model", label: "Model", kind: "text" },
       { key: "difference", label: `Difference from ${best}`, kind: "interval", digits: metric.digits + 1 },
-      { key: "p", label: "p", kind: "number", digits: 4, definition: "Corrected over all comparisons on this metric." },
+      { key: "p", label: "p", kind: "p", definition: "Corrected over all comparisons on this metric." },
     ],
     rows: compared
       .toSorted((a, b) => b.p - a.p)
