@@ -20,9 +20,10 @@ export function aliasTable(weights: Float64Array): (random: Random) => number {
     (share[high] < 1 ? small : large).push(high);
   }
   for (const k of [...small, ...large]) share[k] = 1;
+  const cells = Float64Array.from({ length: 2 * n }, (_, k) => (k % 2 === 0 ? share[k >> 1] : alias[k >> 1]));
   return (random) => {
     const place = random() * n;
     const k = Math.floor(place);
-    return place - k < share[k] ? k : alias[k];
+    return place - k < cells[2 * k] ? k : cells[2 * k + 1];
   };
 }

@@ -16,8 +16,8 @@ export function itemChooser(popularity: Float64Array): ItemChooser {
   return (count, liking, random, chosen) => {
     if (count > items / 20) {
       const keys = popularity.map((weight, item) => Math.log(1 - random()) / (weight * liking(item)));
-      const order = Int32Array.from(keys, (_, item) => item).sort((a, b) => keys[b] - keys[a] || a - b);
-      chosen.set(order.subarray(0, count).sort());
+      const lowest = keys.toSorted()[items - count];
+      for (let item = 0, filled = 0; filled < count; item++) if (keys[item] >= lowest) chosen[filled++] = item;
       return;
     }
     list++;
