@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 import type { Figure } from "./figure.ts";
 import { plotlyPath } from "./html/plotly.ts";
 
@@ -42,13 +43,11 @@ export async function renderPng(
   { kaleido, width = 900, height = 480, scale = 2 }: RenderOptions,
 ): Promise<Map<string, Uint8Array>> {
   const pictures = new Map<string, Uint8Array>();
-  const child = spawn(kaleido, [
-    "plotly",
-    `--plotlyjs=${plotlyPath()}`,
-    "--disable-gpu",
-    "--no-sandbox",
-    "--allow-file-access-from-files",
-  ]);
+  // kaleido starts by a shell script that does not quote: its folder is the working one and the bundle an address, so
+  // that both may have spaces in their paths.
+  const bundle = pathToFileURL(plotlyPath()).href;
+  const flags = ["--disable-gpu", "--no-sandbox", "--allow-file-access-from-files"];
+  const child = spawn(kaleido, ["plotly", `--plotlyjs=${bundle}`, ...flags], { cwd: dirname(kaleido) });
   let log = "";
   child.stderr.on("data", (chunk: Uint8Array) => (log = (log + new TextDecoder().decode(chunk)).slice(-2000)));
   const died = new Promise<never>((_, reject) => {

@@ -37,8 +37,8 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
   },
 };
 
-/** Fonts of figures and of the page's text: Open Sans where it is installed, else the system's own. */
-export const fontFamily = "'Open Sans', 'Avenir Next', 'Segoe UI', Roboto, 'Helvetica Neue', system-ui, sans-serif";
+/** Fonts of figures and of the page's text: Lato, which kaleido brings for pictures, else the system's own. */
+export const fontFamily = "Lato, 'Avenir Next', 'Segoe UI', Roboto, 'Helvetica Neue', system-ui, sans-serif";
 
 /** The Plotly template of a theme: colors, type and the look of axes, so that figures hold data only. */
 export function template(theme: ThemeName): PlotlyObject {
