@@ -6,7 +6,7 @@ import type { MatrixBias } from "./similarity.ts";
 /** What neighbours' ratings are compared with before they are averaged. */
 export type Centering = "none" | "mean" | "z-score" | "baseline";
 
-export const centerings: readonly Centering[] = ["none", "mean", "z-score", "baseline"];
+export const centeringNames: readonly Centering[] = ["none", "mean", "z-score", "baseline"];
 
 /**
  * A rating of column c in row r as (r_rc − rowCentre_r − centre_c) / scale_c:

@@ -12,3 +12,6 @@ export * from "./user-cf.ts";
 export * from "./user-knn.ts";
 export * from "./ials.ts";
 export * from "./svd.ts";
+export type { Centering } from "./centering.ts";
+export type { KnnOptions } from "./knn.ts";
+export type { Similarity } from "./similarity.ts";

@@ -1,9 +1,9 @@
 import { nonNegativeNumber, oneOf, positiveInteger } from "@marquee/core";
 import type { RatingMatrix } from "@marquee/core";
-import { centerings, centredRatings, centresOf } from "./centering.ts";
+import { centeringNames, centredRatings, centresOf } from "./centering.ts";
 import type { Centering, Centres } from "./centering.ts";
 import { nearestInto } from "./nearest.ts";
-import { similarities, similarityRows } from "./similarity.ts";
+import { similarityNames, similarityRows } from "./similarity.ts";
 import type { MatrixBias, Similarity } from "./similarity.ts";
 import { similarityMatrix } from "./similarity-matrix.ts";
 import type { SimilarityMatrix } from "./similarity-matrix.ts";
@@ -41,10 +41,10 @@ export function resolveKnnOptions(
   return {
     k: positiveInteger(`${name}: k`, k),
     minNeighbors: positiveInteger(`${name}: minNeighbors`, minNeighbors),
-    similarity: oneOf(`${name}: similarity`, similarity, similarities),
+    similarity: oneOf(`${name}: similarity`, similarity, similarityNames),
     shrinkage: nonNegativeNumber(`${name}: shrinkage`, shrinkage),
     minSupport: positiveInteger(`${name}: minSupport`, minSupport),
-    centering: oneOf(`${name}: centering`, centering, centerings),
+    centering: oneOf(`${name}: centering`, centering, centeringNames),
   };
 }
 

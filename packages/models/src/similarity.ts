@@ -7,7 +7,7 @@ import type { SimilarityRows } from "./similarity-matrix.ts";
 /** How alike two columns are, over the rows in which both have a rating. */
 export type Similarity = "cosine" | "msd" | "pearson" | "pearson-baseline" | "adjusted-cosine" | "jaccard";
 
-export const similarities: readonly Similarity[] = [
+export const similarityNames: readonly Similarity[] = [
   "cosine",
   "msd",
   "pearson",
