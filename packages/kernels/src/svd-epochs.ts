@@ -1,8 +1,8 @@
 import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from "@marquee/core";
 import type { CsrMatrix, FitContext, StopSignal } from "@marquee/core";
 import { withCrew } from "./crew.ts";
-import { doublesAt, floatsAt, integersAt, layout, padRowsInto, roundUp, unpadRows } from "./layout.ts";
 import { hasVectors } from "./module.ts";
+import { svdMemory } from "./svd-memory.ts";
 import { plainStratum } from "./svd-plain.ts";
 import { SIDE, strataOf, svdSchedule } from "./svd-schedule.ts";
 import type { SvdSchedule } from "./svd-schedule.ts";
@@ -62,49 +62,13 @@ export async function svdEpochs(
   const schedule = svdSchedule(ratings, settings.seed);
   if (!hasVectors()) return plainSvdEpochs(schedule, initial, settings, context);
 
-  const { userFactors, itemFactors, userBias, itemBias } = initial;
-  const { factors } = settings;
-  const width = roundUp(factors, 4);
-  const plan = layout("svdEpochs");
-  const of = (length: number): { readonly address: number; readonly length: number } => ({
-    address: plan.take(4 * length),
-    length,
-  });
-  const cells = schedule.ratings.length;
-  const [users, items, values, offsets] = [of(cells), of(cells), of(cells), of(SIDE * SIDE + 1)];
-  const p = of((userFactors.length / factors) * width);
-  const q = of((itemFactors.length / factors) * width);
-  const [bu, bi] = [of(userBias.length), of(itemBias.length)];
-  const errors = plan.take(8 * SIDE * SIDE);
-  const memory = plan.allocate();
-  const floats = ({ address, length }: { address: number; length: number }): Float32Array =>
-    floatsAt(memory, address, length);
-  integersAt(memory, users.address, cells).set(schedule.users);
-  integersAt(memory, items.address, cells).set(schedule.items);
-  integersAt(memory, offsets.address, offsets.length).set(schedule.offsets);
-  floats(values).set(schedule.ratings);
-  floats(bu).set(userBias);
-  floats(bi).set(itemBias);
-  padRowsInto(userFactors, factors, width, floats(p));
-  padRowsInto(itemFactors, factors, width, floats(q));
-
-  const { offset, learningRate, biasLearningRate, regularization } = settings;
-  const addresses = [offsets, users, items, values, p, q, bu, bi].map(({ address }) => address);
-  const penalties = [regularization.userFactors, regularization.itemFactors];
-  const biasPenalties = [regularization.userBias, regularization.itemBias];
-  const fixed = [SIDE, ...addresses, 4 * width, errors, offset, learningRate, biasLearningRate];
-  await withCrew(memory, Math.min(threads, SIDE), { address: 0, bytes: 0 }, (crew) =>
-    descend(settings, cells, doublesAt(memory, errors, SIDE * SIDE), context, (stratum) => {
-      const args = [stratum, ...fixed, ...penalties, ...biasPenalties];
-      return crew.run({ kernel: "svdBlocks", total: SIDE, chunk: 1, args }, context.signal);
-    }),
+  const room = svdMemory(schedule, initial, settings);
+  await withCrew(room.memory, Math.min(threads, SIDE), { address: 0, bytes: 0 }, (crew) =>
+    descend(settings, schedule.ratings.length, room.errors, context, (stratum) =>
+      crew.run({ kernel: "svdBlocks", total: SIDE, chunk: 1, args: [stratum, ...room.args] }, context.signal),
+    ),
   );
-  return {
-    userFactors: unpadRows(floats(p), width, factors),
-    itemFactors: unpadRows(floats(q), width, factors),
-    userBias: floats(bu).slice(),
-    itemBias: floats(bi).slice(),
-  };
+  return room.parameters();
 }
 
 /** The plain twin: the same updates in the same order, each computed in double precision and stored in single. */
