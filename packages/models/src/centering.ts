@@ -10,43 +10,43 @@ export const centeringNames: readonly Centering[] = ["none", "mean", "z-score", 
 
 /**
  * A rating of column c in row r as (r_rc − rowCentre_r − centre_c) / scale_c:
- *   none      centre 0, scale 1
- *   mean      centre = the column's mean, scale 1
- *   z-score   centre = the column's mean, scale = its standard deviation (that of all ratings where it is 0)
- *   baseline  rowCentre = rowBias, centre = mean + columnBias, scale 1
+ *   none      center 0, scale 1
+ *   mean      center = the column's mean, scale 1
+ *   z-score   center = the column's mean, scale = its standard deviation (that of all ratings where it is 0)
+ *   baseline  rowCenter = rowBias, center = mean + columnBias, scale 1
  */
-export interface Centres {
+export interface Centers {
   /** NaN where the column has no rating, except for "none" and "baseline". */
-  readonly centre: Float64Array;
+  readonly center: Float64Array;
   readonly scale: Float64Array;
-  readonly rowCentre: Float64Array;
+  readonly rowCenter: Float64Array;
 }
 
-/** The centres of the columns of `matrix`. */
-export function centresOf(matrix: RatingMatrix, centering: Centering, bias: MatrixBias): Centres {
+/** The centers of the columns of `matrix`. */
+export function centersOf(matrix: RatingMatrix, centering: Centering, bias: MatrixBias): Centers {
   const { rows, cols } = matrix;
   const ones = new Float64Array(cols).fill(1);
   const zeros = new Float64Array(rows);
-  if (centering === "none") return { centre: new Float64Array(cols), scale: ones, rowCentre: zeros };
+  if (centering === "none") return { center: new Float64Array(cols), scale: ones, rowCenter: zeros };
   if (centering === "baseline") {
-    return { centre: bias.columnBias.map((b) => bias.mean + b), scale: ones, rowCentre: bias.rowBias };
+    return { center: bias.columnBias.map((b) => bias.mean + b), scale: ones, rowCenter: bias.rowBias };
   }
   const byColumn = transpose(matrix);
-  const centre = rowMeans(byColumn);
-  const scale = centering === "mean" ? ones : deviationsOfRows(byColumn, centre);
-  return { centre, scale, rowCentre: zeros };
+  const center = rowMeans(byColumn);
+  const scale = centering === "mean" ? ones : deviationsOfRows(byColumn, center);
+  return { center, scale, rowCenter: zeros };
 }
 
-/** The centred ratings beside the cells of `matrix`, whose columns are those of `centres`. */
-export function centredRatings(matrix: RatingMatrix, { centre, scale, rowCentre }: Centres): Float64Array {
-  const centred = new Float64Array(matrix.data.length);
+/** The centered ratings beside the cells of `matrix`, whose columns are those of `centers`. */
+export function centeredRatings(matrix: RatingMatrix, { center, scale, rowCenter }: Centers): Float64Array {
+  const centered = new Float64Array(matrix.data.length);
   for (let r = 0; r < matrix.rows; r++) {
     for (let p = matrix.indptr[r]; p < matrix.indptr[r + 1]; p++) {
       const c = matrix.indices[p];
-      centred[p] = (matrix.data[p] - rowCentre[r] - centre[c]) / scale[c];
+      centered[p] = (matrix.data[p] - rowCenter[r] - center[c]) / scale[c];
     }
   }
-  return centred;
+  return centered;
 }
 
 /** The standard deviation of each row; that of all values where it is 0, and 1 where that is 0 as well. */

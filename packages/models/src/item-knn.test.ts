@@ -36,10 +36,7 @@ describe("item-knn", () => {
   it("takes a new user's ratings in any order and leaves unknown items out", async () => {
     const model = (await itemKnn().fit(ratings)) as FoldIn;
     const [own, given] = profile(3);
-    const mixed = model.foldIn(
-      Int32Array.from([ITEMS, ...own].reverse()),
-      Float32Array.from([5, ...given].reverse()),
-    );
+    const mixed = model.foldIn(Int32Array.from([ITEMS, ...own].reverse()), Float32Array.from([5, ...given].reverse()));
     expect(mixed.score(0, items)).toEqual(model.score(3, items));
   });
 
@@ -75,7 +72,10 @@ describe("item-knn", () => {
   it("predicts the known part of the baseline for strangers, the mean without a baseline", async () => {
     const { mean, itemBias } = alsBaselines(ratings);
     const predict = async (centering: "baseline" | "mean"): Promise<number> =>
-      ((await itemKnn({ centering }).fit(ratings)) as RatingPredictor).predict(Int32Array.of(USERS), Int32Array.of(3))[0];
+      ((await itemKnn({ centering }).fit(ratings)) as RatingPredictor).predict(
+        Int32Array.of(USERS),
+        Int32Array.of(3),
+      )[0];
     expect(await predict("baseline")).toBeCloseTo(mean + itemBias[3], 5);
     expect(await predict("mean")).toBeCloseTo(mean, 5);
   });
@@ -101,7 +101,9 @@ describe("item-knn", () => {
   it("refuses options it does not know", () => {
     expect(() => itemKnn({ k: 0 })).toThrow("itemKnn: k must be a positive integer, got 0");
     expect(() => itemKnn({ similarity: "dice" as "msd" })).toThrow('itemKnn: similarity must be one of "cosine"');
-    expect(() => userKnn({ centering: "median" as "mean" })).toThrow('userKnn: centering must be one of "none", "mean"');
+    expect(() => userKnn({ centering: "median" as "mean" })).toThrow(
+      'userKnn: centering must be one of "none", "mean"',
+    );
   });
 });
 

@@ -42,10 +42,10 @@ export function itemKnn(options: ItemKnnOptions = {}): Estimator {
       const learned = neighborhood(ratings, resolved, bias, steps(context, "item", ratings.cols));
       const hasBaseline = resolved.centering === "baseline";
       const predictor = (profiles: RatingMatrix, userBias: Float64Array): RatingPredictor & Explains => {
-        const centres = { ...learned.centres, rowCentre: hasBaseline ? userBias : new Float64Array(profiles.rows) };
+        const centers = { ...learned.centers, rowCenter: hasBaseline ? userBias : new Float64Array(profiles.rows) };
         const alone = (user: number, item: number): number =>
           hasBaseline ? baselineOf({ mean, userBias, itemBias }, user, item) : mean;
-        return ratingPredictor(fromProfiles({ ...learned, centres }, profiles), ratings, alone);
+        return ratingPredictor(fromProfiles({ ...learned, centers }, profiles), ratings, alone);
       };
       return {
         ...predictor(ratings, userBias),

@@ -22,7 +22,7 @@ for (const name of ["item-knn", "user-knn"] as const) {
   describe(name, () => {
     describeEstimator(it, () => make[name](), { feedback: "explicit" });
 
-    for (const { options, estimates, ties } of oracle.output.neighbours.filter(({ model }) => model === name)) {
+    for (const { options, estimates, ties } of oracle.output.neighbors.filter(({ model }) => model === name)) {
       it(`equals Surprise with ${JSON.stringify(options)}`, async () => {
         const model = (await make[name](options as KnnOptions).fit(ratings)) as RatingPredictor;
         const own = model.predict(column(pairs, 0), column(pairs, 1));

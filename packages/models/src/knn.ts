@@ -1,7 +1,7 @@
 import { nonNegativeNumber, oneOf, positiveInteger } from "@marquee/core";
 import type { RatingMatrix } from "@marquee/core";
-import { centeringNames, centredRatings, centresOf } from "./centering.ts";
-import type { Centering, Centres } from "./centering.ts";
+import { centeringNames, centeredRatings, centersOf } from "./centering.ts";
+import type { Centering, Centers } from "./centering.ts";
 import { nearestInto } from "./nearest.ts";
 import { similarityNames, similarityRows } from "./similarity.ts";
 import type { MatrixBias, Similarity } from "./similarity.ts";
@@ -52,10 +52,10 @@ export function resolveKnnOptions(
 export interface Neighborhood {
   readonly options: Required<KnnOptions>;
   readonly similar: SimilarityMatrix;
-  readonly centres: Centres;
+  readonly centers: Centers;
 }
 
-/** Similarities and centres of the columns of `matrix`, users or items; `finished` hears of each column. */
+/** Similarities and centers of the columns of `matrix`, users or items; `finished` hears of each column. */
 export function neighborhood(
   matrix: RatingMatrix,
   options: Required<KnnOptions>,
@@ -67,7 +67,7 @@ export function neighborhood(
     rows(column, into);
     finished(column + 1);
   });
-  return { options, similar, centres: centresOf(matrix, options.centering, bias) };
+  return { options, similar, centers: centersOf(matrix, options.centering, bias) };
 }
 
 /** Estimates one row's rating of a column from its ratings of similar columns; its arrays are used again and again. */
@@ -75,8 +75,8 @@ export interface RowEstimator {
   /** To be filled with the similarities of the column to the rated columns of the row, then `estimate` is called. */
   readonly similarities: Float32Array;
   /**
-   *   rowCentre + centre + scale · Σ_j s_j z_j / Σ_j s_j,  j among the k most similar of the row's rated columns
-   * with z = centred ratings. With fewer than minNeighbors above 0 the sum is left out, and the estimate is NaN
+   *   rowCenter + center + scale · Σ_j s_j z_j / Σ_j s_j,  j among the k most similar of the row's rated columns
+   * with z = centered ratings. With fewer than minNeighbors above 0 the sum is left out, and the estimate is NaN
    * where nothing is left: without centering, and by means for a row without ratings.
    */
   estimate(row: number, column: number): number;
@@ -85,10 +85,10 @@ export interface RowEstimator {
 }
 
 /** A `RowEstimator` for `matrix`, whose columns are those of the neighborhood. */
-export function rowEstimator({ options, centres }: Neighborhood, matrix: RatingMatrix): RowEstimator {
+export function rowEstimator({ options, centers }: Neighborhood, matrix: RatingMatrix): RowEstimator {
   const { k, minNeighbors, centering } = options;
   const { indptr } = matrix;
-  const centred = centredRatings(matrix, centres);
+  const centered = centeredRatings(matrix, centers);
   const similarities = new Float32Array(matrix.cols);
   const positions = new Int32Array(Math.min(k, matrix.cols));
   const nearest = (row: number): number =>
@@ -101,22 +101,22 @@ export function rowEstimator({ options, centres }: Neighborhood, matrix: RatingM
   return {
     similarities,
     estimate(row, column) {
-      const alone = centres.rowCentre[row] + centres.centre[column];
+      const alone = centers.rowCenter[row] + centers.center[column];
       const taken = nearest(row);
       if (taken < minNeighbors) {
         const defined = centering === "baseline" || (centering !== "none" && indptr[row + 1] > indptr[row]);
         return defined ? alone : NaN;
       }
       let sum = 0;
-      for (let n = 0; n < taken; n++) sum += similarities[positions[n]] * centred[indptr[row] + positions[n]];
-      return alone + (centres.scale[column] * sum) / weight(taken);
+      for (let n = 0; n < taken; n++) sum += similarities[positions[n]] * centered[indptr[row] + positions[n]];
+      return alone + (centers.scale[column] * sum) / weight(taken);
     },
     addends(row, column, visit) {
       const taken = nearest(row);
       if (taken < minNeighbors) return;
-      const scale = centres.scale[column] / weight(taken);
+      const scale = centers.scale[column] / weight(taken);
       for (let n = 0; n < taken; n++) {
-        visit(positions[n], scale * similarities[positions[n]] * centred[indptr[row] + positions[n]]);
+        visit(positions[n], scale * similarities[positions[n]] * centered[indptr[row] + positions[n]]);
       }
     },
   };

@@ -53,9 +53,9 @@ function fromRaters(learned: Neighborhood, byItem: RatingMatrix): Recommender {
       for (let k = 0; k < items.length; k++) {
         const item = items[k];
         if (!(item >= 0 && item < rows)) continue;
-        const neighbours = columnsOf(byItem, item);
-        if (inRow) for (let v = 0; v < neighbours.length; v++) similarities[v] = toEveryone[neighbours[v]];
-        else learned.similar.gatherInto(user, neighbours, similarities);
+        const neighbors = columnsOf(byItem, item);
+        if (inRow) for (let v = 0; v < neighbors.length; v++) similarities[v] = toEveryone[neighbors[v]];
+        else learned.similar.gatherInto(user, neighbors, similarities);
         scores[k] = estimate(item, user);
       }
       return scores;

@@ -72,8 +72,8 @@ def shrunk(sim, by_user, shrinkage):
 
 def adjusted_cosine(by_user):
     dense = matrix(by_user)
-    centred = dense - np.nanmean(dense, axis=0)
-    known = np.nan_to_num(centred)
+    centered = dense - np.nanmean(dense, axis=0)
+    known = np.nan_to_num(centered)
     rated = ~np.isnan(dense)
     squares = (known**2) @ rated.T
     norms = np.sqrt(squares * squares.T)
@@ -108,22 +108,22 @@ def run(estimator, options, name, similarity, by_user, sim=None, **arguments):
 
 
 CENTERINGS = {"none": KNNBasic, "mean": KNNWithMeans, "z-score": KNNWithZScore, "baseline": KNNBaseline}
-neighbours = []
+neighbors = []
 for by_user, name in ((False, "item-knn"), (True, "user-knn")):
     for centering, estimator in CENTERINGS.items():
         for similarity in ("cosine", "msd", "pearson", "pearson-baseline"):
-            neighbours.append(run(estimator, {"centering": centering}, name, similarity, by_user))
+            neighbors.append(run(estimator, {"centering": centering}, name, similarity, by_user))
         for similarity, sim in (("adjusted-cosine", adjusted_cosine(by_user)), ("jaccard", jaccard(by_user))):
-            neighbours.append(run(estimator, {"centering": centering}, name, similarity, by_user, sim))
+            neighbors.append(run(estimator, {"centering": centering}, name, similarity, by_user, sim))
     support = {"centering": "mean", "minSupport": 4, "minNeighbors": 3}
-    neighbours.append(run(KNNWithMeans, support, name, "msd", by_user))
-    neighbours.append(run(KNNBasic, {**support, "centering": "none"}, name, "cosine", by_user))
+    neighbors.append(run(KNNWithMeans, support, name, "msd", by_user))
+    neighbors.append(run(KNNBasic, {**support, "centering": "none"}, name, "cosine", by_user))
     pearson = {"centering": "baseline", "shrinkage": 7, "minSupport": 3}
-    neighbours.append(run(KNNBaseline, pearson, name, "pearson-baseline", by_user))
+    neighbors.append(run(KNNBaseline, pearson, name, "pearson-baseline", by_user))
     dense = matrix(by_user)
     rows = {y: [(x, dense[x, y]) for x in range(len(dense)) if not np.isnan(dense[x, y])] for y in range(dense.shape[1])}
     sim = shrunk(surprise_cosine(len(dense), rows, 1), by_user, 5)
-    neighbours.append(run(KNNWithMeans, {"centering": "mean", "shrinkage": 5}, name, "cosine", by_user, sim))
+    neighbors.append(run(KNNWithMeans, {"centering": "mean", "shrinkage": 5}, name, "cosine", by_user, sim))
 
 baselines = []
 for method, options, settings in (
@@ -144,7 +144,7 @@ with open("surprise.json", "w") as file:
             "tolerance": 1e-5,
             "why": "scores and similarities are kept in single precision, 6e-8 relative, on a scale of 1 to 5",
             "input": {"users": USERS, "items": ITEMS, "train": train, "pairs": pairs},
-            "output": {"baselines": baselines, "neighbours": neighbours},
+            "output": {"baselines": baselines, "neighbors": neighbors},
         },
         file,
         separators=(",", ":"),
