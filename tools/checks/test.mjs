@@ -18,10 +18,19 @@ const checks = [
     command: ["npx", "nx", "run-many", "-t", "test", "--parallel=1"],
     counts: vitestCounts,
   },
-  { name: "tests of the tools", command: ["node", "--test", "--test-reporter=tap", "tools/"], counts: tapCounts },
+  { name: "tests of the tools", command: ["node", "--test", "--test-reporter=tap", ...toolTests()], counts: tapCounts },
+  { name: "notebooks are bare", command: ["node", "tools/notebooks/strip.mjs", "--check"] },
   { name: "notebooks", command: ["npx", "nx", "run-many", "-t", "execute", "--parallel=1"] },
   { name: "report", command: ["npx", "nx", "run-many", "-t", "report"] },
 ];
+
+/** The test files of the tools, by name: a folder means other things to other versions of Node. */
+function toolTests() {
+  return readdirSync(join(root, "tools"), { recursive: true })
+    .filter((file) => file.endsWith(".test.mjs") && !file.includes("node_modules"))
+    .map((file) => join("tools", file))
+    .sort();
+}
 
 /** Sums what the runs of vitest left behind, of this run or of the cached one it stands for. */
 function vitestCounts() {

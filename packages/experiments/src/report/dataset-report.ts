@@ -1,6 +1,6 @@
 import { columnCounts, ratingMatrix } from "@marquee/core";
 import type { Dataset, Manifest } from "@marquee/data";
-import { rankCounts } from "@marquee/visualization";
+import { headShare, rankCounts } from "@marquee/visualization";
 import type { CleaningStep, DatasetReport, PeriodCount, ValueCount } from "@marquee/visualization";
 
 /** What the report tells of the data: where it comes from, what cleaning did, what it looks like. */
@@ -26,6 +26,7 @@ export function datasetReport(dataset: Dataset, manifest: Manifest | undefined):
     })),
     ratingHistogram: histogram(interactions.rating),
     popularity: rankCounts(counts),
+    headShare: headShare(counts),
   };
 }
 

@@ -34,12 +34,13 @@ export async function writeReport(
 ): Promise<WrittenReport> {
   const kaleido = findKaleido(root);
   const figures = bothThemes(reportFigures(report, timings));
-  const pictures = kaleido === undefined ? new Map<string, Uint8Array>() : await renderPng(figures, { kaleido });
+  const pictures =
+    kaleido === undefined ? new Map<string, Uint8Array>() : await renderPng(figures, { kaleido, scale: 1.5 });
   const page = join(folder, "index.html");
   const markdown = join(folder, "README.md");
   await removeOldPictures(join(folder, "figures"), pictures);
   for (const [name, bytes] of pictures) await writeFileWhole(join(folder, "figures", `${name}.png`), [bytes]);
-  await writeFileWhole(join(folder, "timings.js"), [timingsScript(timings)]);
+  await writeFileWhole(join(folder, "timings.js"), [timingsScript(report, timings)]);
   await writeFileWhole(join(folder, "report.json"), [`${JSON.stringify(report, null, 1)}\n`]);
   await writeFileWhole(markdown, [
     markdownReport(report, { figures: [...pictures.keys()].map((name) => `figures/${name}.png`) }),

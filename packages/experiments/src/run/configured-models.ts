@@ -16,7 +16,7 @@ export function configuredModels(specs: readonly ModelSpec[]): readonly Configur
   const models = specs.map((spec) => {
     const estimator = makeEstimator(spec.model, spec.options);
     const settings = Object.entries(spec.options).map(([option, value]) => `${option}=${String(value)}`);
-    const label = ("label" in spec ? spec.label : undefined) ?? [spec.model, ...settings].join(" ");
+    const label = spec.label ?? [spec.model, ...settings].join(" ");
     const id = [spec.model, ...settings]
       .join("-")
       .toLowerCase()

@@ -1,12 +1,52 @@
 import { z } from "zod";
+import type { Options } from "@marquee/core";
+
+/** One way of dividing the ratings into train and test parts; `test` is a share, or a count where it is 1 or more. */
+export type SplitSpec =
+  | { readonly recipe: "k-fold"; readonly folds: number }
+  | { readonly recipe: "hold-out"; readonly test: number; readonly repeats: number }
+  | { readonly recipe: "per-user-hold-out"; readonly test: number }
+  | { readonly recipe: "leave-last-n"; readonly n: number }
+  | { readonly recipe: "global-time"; readonly test: number }
+  | { readonly recipe: "canonical"; readonly name: string };
+
+/** One entry of a comparison. */
+export interface ModelSpec {
+  /** Name of a model: `item-knn`. */
+  readonly model: string;
+  /** How the report names this entry; needed where one model stands twice with the same options. */
+  readonly label?: string | undefined;
+  readonly options: Options;
+}
+
+/** A comparison as its file says it, defaults filled in. */
+export interface Experiment {
+  /** Kebab-case; the report lies in the folder of this name. */
+  readonly name: string;
+  readonly title: string;
+  /** What the comparison asks; stands under the title of the report. */
+  readonly question?: string | undefined;
+  /** Name of a data set of the catalogue. */
+  readonly data: string;
+  readonly cleaning: { readonly minUserRatings?: number | undefined; readonly minItemRatings?: number | undefined };
+  readonly seed: number;
+  readonly splits: readonly SplitSpec[];
+  readonly evaluation: {
+    /** Lengths of the lists. */
+    readonly n: readonly number[];
+    /** The lowest test rating that counts as relevant; 0 = every one. */
+    readonly relevance: number;
+    /** Columns of the tables: the first ranking metric and the first rating metric are the headline. */
+    readonly metrics?: readonly string[] | undefined;
+  };
+  readonly models: readonly ModelSpec[];
+}
 
 const share = z.number().gt(0).lt(1);
 const count = z.int().positive();
 
-const cleaning = z.strictObject({ minUserRatings: count.optional(), minItemRatings: count.optional() }).default({});
-
-/** One way of dividing the ratings into train and test parts. */
-const split = z.discriminatedUnion("recipe", [
+/** Checks one way of dividing the ratings and fills its defaults in. */
+export const splitSchema: z.ZodType<SplitSpec> = z.discriminatedUnion("recipe", [
   z.strictObject({ recipe: z.literal("k-fold"), folds: z.int().min(2).default(5) }),
   z.strictObject({ recipe: z.literal("hold-out"), test: share.default(0.2), repeats: count.default(1) }),
   z.strictObject({ recipe: z.literal("per-user-hold-out"), test: z.union([share, count]).default(0.2) }),
@@ -21,37 +61,26 @@ const model = z.union([
   z.string().transform((name) => ({ model: name, options: {} })),
   z.strictObject({
     model: z.string(),
-    /** How the report names this entry; needed where one model stands twice. */
     label: z.string().min(1).optional(),
     options: z.record(z.string(), optionValue).default({}),
   }),
 ]);
 
-/** What an experiment file may say; `quick.yaml` is the shortest example. */
-export const experimentSchema = z.strictObject({
+/** Checks what an experiment file says and fills its defaults in; `quick.yaml` is an example. */
+export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be kebab-case, such as ml-1m-random"),
   title: z.string().min(1),
-  /** What the comparison asks; stands under the title of the report. */
   question: z.string().min(1).optional(),
-  /** Name of a data set of the catalogue. */
   data: z.string().min(1),
-  cleaning,
+  cleaning: z.strictObject({ minUserRatings: count.optional(), minItemRatings: count.optional() }).default({}),
   seed: z.int().nonnegative().default(1),
-  splits: z.array(split).min(1),
+  splits: z.array(splitSchema).min(1),
   evaluation: z
     .strictObject({
-      /** Lengths of the lists. */
       n: z.array(count).min(1).default([10]),
-      /** The lowest test rating that counts as relevant; 0 = every one. */
       relevance: z.number().nonnegative().default(0),
-      /** Columns of the tables, best first: the first ranking metric is the headline. */
       metrics: z.array(z.string()).min(1).optional(),
     })
     .prefault({}),
   models: z.array(model).min(1),
 });
-
-/** A comparison as its file says it, defaults filled in. */
-export type Experiment = z.output<typeof experimentSchema>;
-export type SplitSpec = Experiment["splits"][number];
-export type ModelSpec = Experiment["models"][number];

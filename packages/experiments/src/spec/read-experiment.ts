@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
 import type { Document } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
 import { UsageError } from "../usage-error.ts";
 import { experimentSchema } from "./experiment.ts";
 import type { Experiment } from "./experiment.ts";

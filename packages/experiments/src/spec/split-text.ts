@@ -1,8 +1,7 @@
 import { UsageError } from "../usage-error.ts";
-import { experimentSchema } from "./experiment.ts";
+import { splitSchema } from "./experiment.ts";
 import type { SplitSpec } from "./experiment.ts";
 
-const splitSchema = experimentSchema.shape.splits.element;
 const valueKeys: Readonly<Record<SplitSpec["recipe"], string>> = {
   "k-fold": "folds",
   "hold-out": "test",

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { Command } from "commander";
-import type { Report, Section } from "@marquee/visualization";
+import type { Report, Row, Section } from "@marquee/visualization";
 import { findings, leaderboard, textTable } from "@marquee/visualization";
 import { compare } from "../../run/compare.ts";
 import type { ComparisonRun } from "../../run/compare.ts";
@@ -138,10 +138,28 @@ function tables({ sections }: Report): string {
   return sections.map(sectionText).join("\n");
 }
 
+/** Other columns than the headline ones that fit a terminal. */
+const PLAIN_COLUMNS = 4;
+
 function sectionText(section: Section): string {
-  const shown = section.metrics.slice(0, 8);
+  const others = section.metrics.filter(({ key }) => !section.headline.includes(key)).slice(0, PLAIN_COLUMNS);
+  const headline = section.metrics.filter(({ key }) => section.headline.includes(key));
+  const table = leaderboard(section, [...headline, ...others]);
+  const plain = new Set(others.map(({ key }) => key));
+  const columns = table.columns.map((column) =>
+    plain.has(column.key) ? { ...column, kind: "number" as const } : column,
+  );
+  const rows = table.rows.map(({ cells, ...row }) => ({ ...row, cells: withoutIntervals(cells, plain) }));
   const sentences = findings(section).map((sentence) => `  ${sentence}`);
-  return `\n${section.name}: ${section.recipe}\n\n${textTable(leaderboard(section, shown))}\n\n${sentences.join("\n")}\n`;
+  return `\n${section.name}: ${section.recipe}\n\n${textTable({ ...table, columns, rows })}\n\n${sentences.join("\n")}\n`;
+}
+
+function withoutIntervals(cells: Row["cells"], keys: ReadonlySet<string>): Row["cells"] {
+  return Object.fromEntries(
+    Object.entries(cells).map(([key, cell]) => {
+      return [key, keys.has(key) && cell !== null && typeof cell === "object" ? cell.mean : cell];
+    }),
+  );
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
