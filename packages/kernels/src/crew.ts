@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { StopSignal } from "@marquee/core";
-import { counterOf, runChunks } from "./chunks.ts";
+import { closeJob, hasJoined, MOST_WORKERS, openJob, runChunks } from "./chunks.ts";
 import type { Job } from "./chunks.ts";
 import { kernelModule } from "./module.ts";
 import { dismiss, engage } from "./staff.ts";
@@ -22,6 +22,7 @@ export interface Scratch {
 /**
  * Calls `work` with a crew of `threads` and lets the workers go afterwards. No worker is started for one thread.
  * The calling thread works too and gives way to its event loop between chunks, so timers and signals are heard.
+ * It waits only for workers that have joined a job: one that the system wakes up too late misses it.
  */
 export async function withCrew<T>(
   memory: WasmMemory,
@@ -31,35 +32,35 @@ export async function withCrew<T>(
 ): Promise<T> {
   const module = kernelModule();
   const kernels = instantiate(module, memory);
-  const counter = counterOf(memory);
-  const helpers = engage(threads - 1, module, memory);
+  const helpers = engage(Math.min(threads - 1, MOST_WORKERS), module, memory);
+  let jobs = 0;
   const run = async (job: Job, signal?: StopSignal): Promise<void> => {
     signal?.throwIfAborted();
-    Atomics.store(counter, 0, 0);
-    const stop = (): number => Atomics.store(counter, 0, Math.ceil(job.total / job.chunk));
-    const shares: Promise<Error | undefined>[] = [];
-    const waiting = new Set(helpers.keys());
-    const callReady = (): void => {
-      for (const k of waiting) {
-        if (!helpers[k].ready()) continue;
-        waiting.delete(k);
-        shares.push(helpers[k].run(job, scratch.address + (k + 1) * scratch.bytes));
-      }
-    };
-    let own: Error | undefined;
+    const number = ++jobs;
+    const shares = new Map<number, Promise<void>>();
+    const callReady = (): void =>
+      helpers.forEach((helper, worker) => {
+        if (shares.has(worker) || !helper.ready()) return;
+        const order = { job, number, worker, scratch: scratch.address + (worker + 1) * scratch.bytes };
+        shares.set(worker, helper.run(order));
+      });
+    let failure: Error | undefined;
+    openJob(memory, number);
     callReady();
     try {
       for (const chunk of runChunks(kernels, memory, job, scratch.address)) {
         await setImmediate(chunk);
-        if (signal?.aborted) stop();
-        else callReady();
+        if (signal?.aborted) break;
+        callReady();
       }
     } catch (error) {
-      own = new Error(`kernels: ${job.kernel} failed: ${(error as Error).message}`, { cause: error });
-      stop();
+      failure = new Error(`kernels: ${job.kernel} failed: ${(error as Error).message}`, { cause: error });
     }
-    // All are waited for, whatever happened: no worker may write to a memory that its crew has left.
-    const failure = (await Promise.all(shares)).find((error) => error !== undefined) ?? own;
+    closeJob(memory, job);
+    for (const [worker, share] of shares) {
+      if (hasJoined(memory, number, worker)) await share;
+    }
+    failure = helpers.map((helper) => helper.failure()).find((error) => error !== undefined) ?? failure;
     if (failure) throw failure;
     signal?.throwIfAborted();
   };

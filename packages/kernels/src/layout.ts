@@ -1,3 +1,4 @@
+import { CONTROL_BYTES } from "./chunks.ts";
 import { webAssembly } from "./web-assembly.ts";
 import type { WasmMemory } from "./web-assembly.ts";
 
@@ -15,9 +16,9 @@ export interface Layout {
   allocate(): WasmMemory;
 }
 
-/** An empty layout; its first line is left to the crew's counter. `name` opens the messages. */
+/** An empty layout; what comes first is left to the crew. `name` opens the messages. */
 export function layout(name: string): Layout {
-  let end = LINE;
+  let end = CONTROL_BYTES;
   return {
     take(bytes) {
       const address = end;

@@ -1,21 +1,20 @@
 import { Worker } from "node:worker_threads";
-import type { Job } from "./chunks.ts";
 import { builtFile } from "./module.ts";
 import type { WasmMemory, WasmModule } from "./web-assembly.ts";
-import type { Answer, Order } from "./worker.ts";
+import type { Answer, Order, Share } from "./worker.ts";
 
 /** A worker thread. It keeps the process alive only while it works. */
 export interface Helper {
-  /** Whether it has started; a job goes on without those that have not. */
+  /** Whether it has started and answered all orders; a job goes on without those that have not. */
   ready(): boolean;
   /** Binds the kernels to a memory. */
   open(module: WasmModule, memory: WasmMemory): void;
-  /** Takes part in a job until no chunk is left. The promise never fails: it brings the error, if there was one. */
-  run(job: Job, scratch: number): Promise<Error | undefined>;
+  /** Takes part in a job until no chunk is left, or fails: see `failure`. */
+  run(share: Share): Promise<void>;
   /** Lets the memory go. */
   close(): void;
-  /** Whether it has failed and is of no use any more. */
-  failed(): boolean;
+  /** Why it is of no use any more, if it is not. */
+  failure(): Error | undefined;
 }
 
 /** Workers without work, kept because starting one takes some 30 ms. */
@@ -33,7 +32,7 @@ export function engage(count: number, module: WasmModule, memory: WasmMemory): r
 /** Returns workers to those without work. */
 export function dismiss(helpers: readonly Helper[]): void {
   for (const helper of helpers) {
-    if (helper.failed()) continue;
+    if (helper.failure()) continue;
     helper.close();
     idle.push(helper);
   }
@@ -43,38 +42,41 @@ function startHelper(): Helper {
   const worker = new Worker(builtFile("worker.js"), { name: "marquee-kernels", execArgv: [] });
   let ready = false;
   let failure: Error | undefined;
-  let settle: ((error?: Error) => void) | undefined;
+  let settle: (() => void) | undefined;
+  const answered = (): void => {
+    settle?.();
+    settle = undefined;
+    worker.unref();
+  };
   const fail = (message: string, cause?: unknown): void => {
     failure ??= new Error(`kernels: a worker failed: ${message}`, { cause });
-    settle?.(failure);
-    settle = undefined;
+    answered();
     void worker.terminate();
   };
   const send = (order: Order): void => worker.postMessage(order);
   worker.on("message", ({ error }: Answer) => {
-    if (error !== undefined) fail(error);
     ready = true;
-    settle?.();
-    settle = undefined;
-    worker.unref();
+    answered();
+    if (error !== undefined) fail(error);
   });
   worker.on("error", (error) => fail(error.message, error));
-  worker.on("exit", (code) => fail(`it ended with code ${code}`));
+  worker.on("exit", (code) => {
+    const place = idle.indexOf(helper);
+    if (place >= 0) idle.splice(place, 1);
+    fail(`it ended with code ${code}`);
+  });
   worker.unref();
-  return {
-    ready: () => ready,
-    failed: () => failure !== undefined,
+  const helper: Helper = {
+    ready: () => ready && settle === undefined && failure === undefined,
+    failure: () => failure,
     open: (module, memory) => send({ kind: "open", module, memory }),
     close: () => send({ kind: "close" }),
-    run: (job, scratch) =>
+    run: (share) =>
       new Promise((resolve) => {
-        if (failure) {
-          resolve(failure);
-          return;
-        }
         settle = resolve;
         worker.ref();
-        send({ kind: "run", job, scratch });
+        send({ kind: "run", ...share });
       }),
   };
+  return helper;
 }

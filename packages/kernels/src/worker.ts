@@ -1,13 +1,21 @@
 import { parentPort } from "node:worker_threads";
-import { runChunks } from "./chunks.ts";
+import { joinJob, runChunks } from "./chunks.ts";
 import type { Job } from "./chunks.ts";
 import { instantiate } from "./web-assembly.ts";
 import type { Kernel, KernelName, WasmMemory, WasmModule } from "./web-assembly.ts";
 
+/** A worker's share in job `number`: as worker `worker`, with scratch memory of its own. */
+export interface Share {
+  readonly job: Job;
+  readonly number: number;
+  readonly worker: number;
+  readonly scratch: number;
+}
+
 /** What a worker is told: bind the kernels to a memory, run a share of a job, let the memory go. */
 export type Order =
   | { readonly kind: "open"; readonly module: WasmModule; readonly memory: WasmMemory }
-  | { readonly kind: "run"; readonly job: Job; readonly scratch: number }
+  | ({ readonly kind: "run" } & Share)
   | { readonly kind: "close" };
 
 /** What it answers: once when it is ready, then once per run. */
@@ -27,13 +35,14 @@ port.on("message", (order: Order) => {
     memory = undefined;
     kernels = undefined;
   } else {
-    port.postMessage(answer(order.job, order.scratch));
+    port.postMessage(answer(order));
   }
 });
 port.postMessage({} satisfies Answer);
 
-function answer(job: Job, scratch: number): Answer {
+function answer({ job, number, worker, scratch }: Share): Answer {
   try {
+    if (!joinJob(memory!, number, worker)) return {};
     for (const chunk of runChunks(kernels!, memory!, job, scratch)) void chunk;
     return {};
   } catch (error) {
