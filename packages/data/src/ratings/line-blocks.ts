@@ -32,9 +32,20 @@ export async function* lineBlocks(path: string): AsyncGenerator<LineBlock> {
 
 async function* blocksOf(path: string): AsyncGenerator<LineBlock> {
   const { fileBytes, gzip } = await lookAt(path);
-  const source = createReadStream(path, { highWaterMark: 1 << 20 });
-  const chunks: AsyncIterable<Buffer> = gzip ? unzipped(source) : source;
-  const blockSize = gzip ? largestBlock : Math.min(largestBlock, fileBytes + 1);
+  const source = createReadStream(path, { highWaterMark: Math.min(1 << 20, fileBytes + 1) });
+  try {
+    const chunks: AsyncIterable<Buffer> = gzip ? unzipped(source) : source;
+    const blockSize = gzip ? largestBlock : Math.min(largestBlock, fileBytes + 1);
+    for await (const bytes of wholeLines(path, chunks, blockSize)) {
+      yield { bytes, position: source.bytesRead, fileBytes };
+    }
+  } finally {
+    source.destroy();
+  }
+}
+
+/** Cuts `chunks` behind line ends; `blockSize` is more than a file of less than the largest block holds. */
+async function* wholeLines(path: string, chunks: AsyncIterable<Buffer>, blockSize: number): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafeSlow(blockSize + 1);
   let filled = 0;
   for await (const chunk of chunks) {
@@ -46,14 +57,14 @@ async function* blocksOf(path: string): AsyncGenerator<LineBlock> {
       if (filled < blockSize) continue;
       const end = buffer.lastIndexOf(lineFeed, filled - 1) + 1;
       if (end === 0) throw tooLong(path);
-      yield { bytes: buffer.subarray(0, end), position: source.bytesRead, fileBytes };
+      yield buffer.subarray(0, end);
       buffer.copyWithin(0, end, filled);
       filled -= end;
     }
   }
   if (filled === 0) return;
   if (buffer[filled - 1] !== lineFeed) buffer[filled++] = lineFeed;
-  yield { bytes: buffer.subarray(0, filled), position: source.bytesRead, fileBytes };
+  yield buffer.subarray(0, filled);
 }
 
 function unzipped(source: ReadStream): AsyncIterable<Buffer> {
