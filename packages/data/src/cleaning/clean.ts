@@ -2,6 +2,7 @@ import { interactions as checked, oneOf, positiveInteger, vocabulary } from "@ma
 import type { Interactions, Vocabulary } from "@marquee/core";
 import type { RatingScale } from "../dataset.ts";
 import type { ReadReport } from "../ratings/report.ts";
+import { shortest } from "../shortest.ts";
 import { canonicalOrder, rowsOf } from "./canonical-order.ts";
 import { findDuplicates } from "./duplicates.ts";
 import type { DuplicateRule } from "./duplicates.ts";
@@ -152,5 +153,5 @@ function used(all: Vocabulary, column: Int32Array): { readonly vocabulary: Vocab
 
 function textOf({ users, items, user, item, rating, timestamp }: Interactions, row: number): string {
   const time = timestamp ? ` ${timestamp[row]}` : "";
-  return `${users.idOf(user[row])} ${items.idOf(item[row])} ${rating[row]}${time}`;
+  return `${users.idOf(user[row])} ${items.idOf(item[row])} ${shortest(rating[row])}${time}`;
 }

@@ -6,7 +6,7 @@ import type { SplitRecipe } from "./recipes.ts";
 import { split } from "./split-rows.ts";
 import type { SplitOptions } from "./split-rows.ts";
 import type { Split } from "./split.ts";
-import { importSplit } from "./split-tsv.ts";
+import { importSplit } from "./import-split.ts";
 
 /** As `SplitOptions`; the data hash is the data set's. */
 export interface SplitDatasetOptions extends Omit<SplitOptions, "dataHash"> {

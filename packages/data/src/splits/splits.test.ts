@@ -13,7 +13,8 @@ import { canonical, globalTime, holdOut, kFold, leaveLastN, perUserHoldOut } fro
 import type { SplitRecipe } from "./recipes.ts";
 import { loadSplit, saveSplit } from "./split-file.ts";
 import { split } from "./split-rows.ts";
-import { exportSplit, importSplit } from "./split-tsv.ts";
+import { exportSplit } from "./export-split.ts";
+import { importSplit } from "./import-split.ts";
 import type { Split, SplitFold } from "./split.ts";
 
 let folder: string;

@@ -1,67 +1,12 @@
-import { join } from "node:path";
 import type { Interactions } from "@marquee/core";
 import { DataError, excerpt } from "../data-error.ts";
 import { linesOfRows } from "../ratings/lines-of-rows.ts";
 import { readRatingsFile } from "../ratings/read-ratings-file.ts";
 import type { ReadOptions } from "../ratings/read-ratings-file.ts";
-import { writeFileWhole } from "../write-file-whole.ts";
+import type { SplitRecipe } from "./recipes.ts";
 import { splitOf, withValidation } from "./split-rows.ts";
 import type { SplitOptions } from "./split-rows.ts";
-import type { SplitRecipe } from "./recipes.ts";
 import type { Split, SplitFold } from "./split.ts";
-
-const rowsPerChunk = 50_000;
-
-/**
- * Writes each fold as `<name>.train.tsv`, `<name>.test.tsv` and, when there is one, `<name>.validation.tsv`: lines of
- * raw user id, raw item id, rating and, when the data have times, Unix seconds (0 where unknown), separated by tabs,
- * without a header. Returns the paths. Throws when an id holds a tab or a line end.
- */
-export async function exportSplit(folder: string, data: Interactions, { folds }: Split): Promise<readonly string[]> {
-  for (const id of [...data.users.ids, ...data.items.ids]) {
-    if (/[\t\r\n]/.test(id))
-      throw new RangeError(`exportSplit: ids must hold no tab and no line end, got ${JSON.stringify(id)}`);
-  }
-  const paths: string[] = [];
-  for (const fold of folds) {
-    for (const part of ["train", "test", "validation"] as const) {
-      const rows = fold[part];
-      if (!rows) continue;
-      const path = join(folder, `${fold.name}.${part}.tsv`);
-      await writeRatings(path, data, rows);
-      paths.push(path);
-    }
-  }
-  return paths;
-}
-
-/**
- * Writes the rows numbered `rows` (all rows by default) as lines of raw user id, raw item id, rating and, when the data
- * have times, Unix seconds (0 where unknown), separated by tabs, without a header.
- */
-export async function writeRatings(path: string, data: Interactions, rows?: Int32Array): Promise<void> {
-  await writeFileWhole(path, tsv(data, rows ?? Int32Array.from(data.rating.keys())));
-}
-
-function* tsv({ users, items, user, item, rating, timestamp }: Interactions, rows: Int32Array): Generator<string> {
-  for (let start = 0; start < rows.length; start += rowsPerChunk) {
-    let text = "";
-    for (const row of rows.subarray(start, start + rowsPerChunk)) {
-      const time = timestamp ? `\t${Number.isNaN(timestamp[row]) ? 0 : timestamp[row]}` : "";
-      text += `${users.ids[user[row]]}\t${items.ids[item[row]]}\t${shortest(rating[row])}${time}\n`;
-    }
-    yield text;
-  }
-}
-
-/** The shortest decimal that reads back as the same single-precision number: `3.7`, not `3.700000047683716`. */
-export function shortest(rating: number): string {
-  for (let digits = 1; digits < 9; digits++) {
-    const text = String(Number(rating.toPrecision(digits)));
-    if (Math.fround(Number(text)) === rating) return text;
-  }
-  return String(rating);
-}
 
 /** Paths of one fold's files. */
 export interface SplitFiles {

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import type { Interactions } from "@marquee/core";
+import type { Split } from "./split.ts";
+import { writeRatings } from "./write-ratings.ts";
+
+/**
+ * Writes each fold as `<name>.train.tsv`, `<name>.test.tsv` and, when there is one, `<name>.validation.tsv`: lines of
+ * raw user id, raw item id, rating and, when the data have times, Unix seconds (0 where unknown), separated by tabs,
+ * without a header. Returns the paths. Throws when an id holds a tab or a line end.
+ */
+export async function exportSplit(folder: string, data: Interactions, { folds }: Split): Promise<readonly string[]> {
+  for (const id of [...data.users.ids, ...data.items.ids]) {
+    if (/[\t\r\n]/.test(id))
+      throw new RangeError(`exportSplit: ids must hold no tab and no line end, got ${JSON.stringify(id)}`);
+  }
+  const paths: string[] = [];
+  for (const fold of folds) {
+    for (const part of ["train", "test", "validation"] as const) {
+      const rows = fold[part];
+      if (!rows) continue;
+      const path = join(folder, `${fold.name}.${part}.tsv`);
+      await writeRatings(path, data, rows);
+      paths.push(path);
+    }
+  }
+  return paths;
+}

@@ -1,0 +1,24 @@
+import type { Interactions } from "@marquee/core";
+import { shortest } from "../shortest.ts";
+import { writeFileWhole } from "../write-file-whole.ts";
+
+const rowsPerChunk = 50_000;
+
+/**
+ * Writes the rows numbered `rows` (all rows by default) as lines of raw user id, raw item id, rating and, when the data
+ * have times, Unix seconds (0 where unknown), separated by tabs, without a header.
+ */
+export async function writeRatings(path: string, data: Interactions, rows?: Int32Array): Promise<void> {
+  await writeFileWhole(path, tsv(data, rows ?? Int32Array.from(data.rating.keys())));
+}
+
+function* tsv({ users, items, user, item, rating, timestamp }: Interactions, rows: Int32Array): Generator<string> {
+  for (let start = 0; start < rows.length; start += rowsPerChunk) {
+    let text = "";
+    for (const row of rows.subarray(start, start + rowsPerChunk)) {
+      const time = timestamp ? `\t${Number.isNaN(timestamp[row]) ? 0 : timestamp[row]}` : "";
+      text += `${users.ids[user[row]]}\t${items.ids[item[row]]}\t${shortest(rating[row])}${time}\n`;
+    }
+    yield text;
+  }
+}
