@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { format, resolveConfig } from "prettier";
 import ts from "typescript";
 
 const models = fileURLToPath(new URL("../../models/src/", import.meta.url));
@@ -36,20 +37,34 @@ const trees = new Map(
   }),
 );
 
+/** The statement that declares `name`, in whatever file. */
+function declarationOf(name) {
+  const statements = [...trees.values()].flatMap((tree) => [...tree.statements]);
+  return statements.find((node) => node.name?.text === name && !ts.isFunctionDeclaration(node));
+}
+
 /** The members of an options interface, through `type XOptions = KnnOptions`. */
 function optionsOf(typeName) {
-  for (const tree of trees.values()) {
-    for (const node of tree.statements) {
-      if (node.name?.text !== typeName) continue;
-      if (ts.isTypeAliasDeclaration(node)) return optionsOf(node.type.getText());
-      if (ts.isInterfaceDeclaration(node)) {
-        return Object.fromEntries(
-          node.members.map((member) => [member.name.getText(), comment(member).replace(/\s+/g, " ")]),
-        );
-      }
-    }
+  const node = typeName === undefined ? undefined : declarationOf(typeName);
+  if (node === undefined) return {};
+  if (ts.isTypeAliasDeclaration(node)) return optionsOf(node.type.getText());
+  return Object.fromEntries(
+    node.members.map((member) => {
+      const choices = choicesOf(member.type);
+      const text = comment(member).replace(/\s+/g, " ");
+      return [member.name.getText(), choices.length > 0 ? `${text} One of ${choices.join(", ")}.` : text];
+    }),
+  );
+}
+
+/** The texts of `"a" | "b"`, through `type Choice = "a" | "b"`; none for other types. */
+function choicesOf(type) {
+  if (ts.isTypeReferenceNode(type)) {
+    const node = declarationOf(type.getText());
+    return node && ts.isTypeAliasDeclaration(node) ? choicesOf(node.type) : [];
   }
-  return {};
+  const texts = ts.isUnionTypeNode(type) ? type.types.filter(ts.isLiteralTypeNode) : [];
+  return texts.map((text) => text.getText());
 }
 
 function describe(file) {
@@ -61,7 +76,8 @@ function describe(file) {
   return [basename(file, ".ts"), { ...sections(comment(factory)), options }];
 }
 
-const text = `${JSON.stringify(Object.fromEntries(files.sort().map(describe).filter(Boolean)), null, 2)}\n`;
+const docs = JSON.stringify(Object.fromEntries(files.sort().map(describe).filter(Boolean)));
+const text = await format(docs, { ...(await resolveConfig(output)), filepath: output });
 if (process.argv.includes("--check")) {
   if (readFileSync(output, "utf8") !== text) {
     console.error("model-docs.json is not what the doc comments say: run npm run build");
