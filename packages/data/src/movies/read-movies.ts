@@ -77,7 +77,9 @@ export async function readMovies(located: Located, mode: ReadMode = "strict"): P
   }
 }
 
-type Lists = Readonly<Partial<Record<"genres" | "directors" | "actors" | "countries" | "tags", ByMovie<readonly string[]>>>>;
+type Lists = Readonly<
+  Partial<Record<"genres" | "directors" | "actors" | "countries" | "tags", ByMovie<readonly string[]>>>
+>;
 
 function withLists(movies: readonly Movie[], lists: Lists): readonly Movie[] {
   return movies.map((movie) => {
