@@ -1,7 +1,9 @@
 import { foldOf, leakage } from "@marquee/data";
-import type { Manifest } from "@marquee/data";
+import type { Dataset, Manifest } from "@marquee/data";
 import type { Metric, Report, Section, Timings } from "@marquee/visualization";
 import type { ComparisonRun, SplitRun } from "../run/compare.ts";
+import type { Experiment } from "../spec/experiment.ts";
+import { slug } from "../spec/slug.ts";
 import { splitText } from "../spec/split-text.ts";
 import { datasetReport } from "./dataset-report.ts";
 import { examples } from "./examples.ts";
@@ -20,7 +22,7 @@ export interface ReportContext {
 /** The report of a finished comparison; the same run gives the same report. */
 export function reportOf(run: ComparisonRun, { manifest, command, versions }: ReportContext): Report {
   const { experiment, dataset } = run;
-  const sections = run.splits.map((split) => sectionOf(run, split));
+  const sections = run.splits.map((split) => sectionOf(dataset, experiment.evaluation, split));
   const { users, items } = dataset.interactions;
   return {
     title: experiment.title,
@@ -50,16 +52,17 @@ export function reportOf(run: ComparisonRun, { manifest, command, versions }: Re
   };
 }
 
-function sectionOf({ experiment, dataset }: ComparisonRun, splitRun: SplitRun): Section {
+/** All results on one split. */
+export function sectionOf(dataset: Dataset, evaluation: Experiment["evaluation"], splitRun: SplitRun): Section {
   const { spec, split } = splitRun;
-  const { n, relevance } = experiment.evaluation;
-  const metrics = (experiment.evaluation.metrics ?? standardMetrics(n[0])).map(metricColumn);
+  const { n, relevance } = evaluation;
+  const metrics = (evaluation.metrics ?? standardMetrics(n[0])).map(metricColumn);
   const runs = splitRun.models.map(summarize);
   const measured = metrics.filter(({ key }) => runs.some(({ summary }) => summary && key in summary.values));
-  const folds = split.folds.map((fold) => foldOf(dataset.interactions, fold));
+  const first = foldOf(dataset.interactions, split.folds[0]);
   const words = splitWords(spec);
   return {
-    id: splitText(spec).replace(/[^a-z0-9]+/g, "-"),
+    id: slug(splitText(spec)),
     name: words.name,
     recipe: words.recipe,
     ...(words.random ? { seed: split.seed } : {}),
@@ -75,8 +78,8 @@ function sectionOf({ experiment, dataset }: ComparisonRun, splitRun: SplitRun): 
       level: 0.95,
     },
     comparisons: comparisons(runs, measured),
-    slices: slices(runs, measured, folds[0].train),
-    examples: examples(dataset, splitRun, folds[0], relevance),
+    slices: slices(runs, measured, first.train),
+    examples: examples(dataset, splitRun, first, relevance),
   };
 }
 
@@ -115,7 +118,7 @@ export function timingsOf(run: ComparisonRun, machine: string): Timings {
         if (known.length === 0 || known.length < costs.length) return [];
         return [
           {
-            section: splitText(spec).replace(/[^a-z0-9]+/g, "-"),
+            section: slug(splitText(spec)),
             model: model.id,
             fitSeconds: known.reduce((sum, { fitSeconds }) => sum + fitSeconds, 0),
             evaluateSeconds: known.reduce((sum, { evaluateSeconds }) => sum + evaluateSeconds, 0),

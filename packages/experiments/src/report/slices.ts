@@ -19,16 +19,11 @@ const itemGroupOrder = Object.keys(itemGroupTitles) as ItemGroupName[];
 export function slices(runs: readonly SummarizedRun[], metrics: readonly Metric[], train: RatingMatrix): Slice[] {
   const ranking = metrics.find(({ family, better }) => family === "ranking" && better === "higher");
   const shown = [ranking, metrics.find(({ key }) => key === "rmse")].filter((metric) => metric !== undefined);
-  const made = shown.flatMap(({ key, label }) => [byUsers(runs, key, label, train), byItems(runs, key, label)]);
+  const made = shown.flatMap(({ key }) => [byUsers(runs, key, train), byItems(runs, key)]);
   return made.filter((slice) => slice !== undefined);
 }
 
-function byUsers(
-  runs: readonly SummarizedRun[],
-  metric: string,
-  label: string,
-  train: RatingMatrix,
-): Slice | undefined {
+function byUsers(runs: readonly SummarizedRun[], metric: string, train: RatingMatrix): Slice | undefined {
   const grouped = runs.flatMap(({ run, summary }) =>
     summary && metric in summary.perUser.values
       ? [{ id: run.model.id, groups: userGroups(summary.perUser, train) }]
@@ -36,7 +31,7 @@ function byUsers(
   );
   if (grouped.length === 0) return undefined;
   return {
-    title: `${label} by number of ratings of the user`,
+    title: "Users by number of ratings",
     of: "users",
     metric,
     groups: grouped[0].groups.map((group) => ({ label: rangeOf(group), members: group.users })),
@@ -51,7 +46,7 @@ function rangeOf({ from, to }: UserGroup): string {
   return from === to ? String(from) : `${from}–${to}`;
 }
 
-function byItems(runs: readonly SummarizedRun[], metric: string, label: string): Slice | undefined {
+function byItems(runs: readonly SummarizedRun[], metric: string): Slice | undefined {
   const measured = runs.filter(({ run }) =>
     run.folds.some(({ groups }) => groups.items.some(({ values }) => metric in values)),
   );
@@ -59,7 +54,7 @@ function byItems(runs: readonly SummarizedRun[], metric: string, label: string):
   const [{ run: first }] = measured;
   const names = itemGroupOrder.filter((name) => first.folds[0].groups.items.some((group) => group.name === name));
   return {
-    title: `${label} by popularity of the movie`,
+    title: "Movies by popularity",
     of: "items",
     metric,
     groups: names.map((name) => ({

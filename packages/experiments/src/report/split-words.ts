@@ -2,7 +2,7 @@ import type { Leakage } from "@marquee/data";
 import type { LeakageFact } from "@marquee/visualization";
 import type { SplitSpec } from "../spec/experiment.ts";
 
-const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.001 ? 3 : 1)} %`;
+const percent = (share: number): string => `${Number((100 * share).toFixed(share < 0.001 ? 3 : 1))} %`;
 const times = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** The heading of a split and what its recipe does, in words. */
