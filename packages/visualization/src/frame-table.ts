@@ -1,0 +1,54 @@
+import type { Column, Table } from "./table.ts";
+
+type Value = string | number | boolean | null | undefined;
+
+/** What is read of a data frame; a `DataFrame` of danfojs is one. */
+export interface FrameLike {
+  readonly columns: readonly string[];
+  readonly index: readonly (string | number)[];
+  /** Rows, or the entries of the only column. */
+  readonly values: readonly unknown[];
+}
+
+export interface FrameTableOptions {
+  readonly caption?: string;
+  /** Head of a first column with the frame's index. Default: the index is left out. */
+  readonly index?: string;
+  /** Decimals by column; a column of whole numbers has 0 and others 2 by default. */
+  readonly digits?: Readonly<Record<string, number>>;
+}
+
+/** A data frame as a table, to be shown as `markdownTable` or `htmlTable`; years and other ids belong into text columns. */
+export function frameTable(
+  { columns, index, values }: FrameLike,
+  { caption = "", index: head, digits = {} }: FrameTableOptions = {},
+): Table {
+  const rows = values.map((row) => (Array.isArray(row) ? row : [row]) as readonly Value[]);
+  const own = columns.map((label, c): Column =>
+    columnOf(
+      label,
+      rows.map((row) => row[c]),
+      digits[label],
+    ),
+  );
+  const named: Column[] = head === undefined ? [] : [{ key: "", label: head, kind: "text" }];
+  return {
+    caption,
+    columns: [...named, ...own],
+    rows: rows.map((row, r) => ({
+      cells: Object.fromEntries([["", String(index[r])], ...columns.map((label, c) => [label, cellOf(row[c])])]),
+    })),
+  };
+}
+
+function columnOf(label: string, entries: readonly Value[], digits: number | undefined): Column {
+  const numbers = entries.filter((entry) => typeof entry === "number");
+  const texts = entries.some((entry) => typeof entry === "string" || typeof entry === "boolean");
+  if (texts || numbers.length === 0) return { key: label, label, kind: "text" };
+  return { key: label, label, kind: "number", digits: digits ?? (numbers.every(Number.isInteger) ? 0 : 2) };
+}
+
+function cellOf(entry: Value): string | number | null {
+  if (entry === undefined || entry === null) return null;
+  return typeof entry === "boolean" ? String(entry) : entry;
+}
