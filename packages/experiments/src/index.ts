@@ -1,8 +1,11 @@
 export { main } from "./cli/main.ts";
 export { recordingTerminal } from "./cli/terminal.ts";
 export type { Terminal } from "./cli/terminal.ts";
+export * from "./report/check-bounds.ts";
 export { reportOf, timingsOf } from "./report/report-of.ts";
 export type { ReportContext } from "./report/report-of.ts";
+export * from "./report/section-of-evaluations.ts";
+export * from "./report/split-slice.ts";
 export { writeReport } from "./report/write-report.ts";
 export type { WrittenReport } from "./report/write-report.ts";
 export { makeEstimator, modelEntry, modelNames, parseOptions } from "./registry/registry.ts";
