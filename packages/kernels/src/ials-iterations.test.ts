@@ -4,7 +4,7 @@ import type { CsrMatrix } from "@marquee/core";
 import { describe, expect, it } from "vitest";
 import { choleskySolve } from "./cholesky-solve.ts";
 import { ialsIterations } from "./ials-iterations.ts";
-import type { IalsFactors, IalsSettings } from "./ials-iterations.ts";
+import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
 import { gramMatrix, plainHalfStep, rowSystem } from "./ials-plain.ts";
 
 const settings: IalsSettings = { factors: 11, iterations: 1, regularization: 0.5, solver: "cg", cgSteps: 3 };

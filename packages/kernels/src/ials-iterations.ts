@@ -3,30 +3,11 @@ import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "./crew.ts";
 import type { Crew } from "./crew.ts";
 import { plainHalfStep } from "./ials-plain.ts";
+import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
 import { floatsAt, integersAt, layout, padRowsInto, roundUp, unpadRows } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { hasVectors } from "./module.ts";
 import type { WasmMemory } from "./web-assembly.ts";
-
-/** What the iterations learn. */
-export interface IalsFactors {
-  /** (users × factors), row-major. */
-  readonly userFactors: Float32Array;
-  /** (items × factors), row-major. */
-  readonly itemFactors: Float32Array;
-}
-
-/** How they learn. */
-export interface IalsSettings {
-  readonly factors: number;
-  readonly iterations: number;
-  /** λ, > 0. */
-  readonly regularization: number;
-  /** Conjugate gradient from where a row stands, or the exact solution. */
-  readonly solver: "cg" | "cholesky";
-  /** Steps of conjugate gradient a row and iteration. */
-  readonly cgSteps: number;
-}
 
 /** Rows of one chunk. */
 const CHUNK = 32;

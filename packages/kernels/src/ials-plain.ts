@@ -1,7 +1,7 @@
 import { columnsOf, valuesOf } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { choleskySolve } from "./cholesky-solve.ts";
-import type { IalsSettings } from "./ials-iterations.ts";
+import type { IalsSettings } from "./ials-settings.ts";
 
 /** G = YᵀY + λI (factors × factors) of Y (rows × factors), in double precision: the plain twin of `gramRows`. */
 export function gramMatrix(y: Float32Array, factors: number, regularization: number): Float64Array {

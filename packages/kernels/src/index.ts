@@ -1,10 +1,10 @@
 export { blockScorer } from "./block-scorer.ts";
 export { choleskySolve } from "./cholesky-solve.ts";
 export { ialsIterations } from "./ials-iterations.ts";
-export type { IalsFactors, IalsSettings } from "./ials-iterations.ts";
+export type { IalsFactors, IalsSettings } from "./ials-settings.ts";
 export { gramMatrix, rowSystem } from "./ials-plain.ts";
 export type { RowSystem } from "./ials-plain.ts";
 export { svdEpochs } from "./svd-epochs.ts";
-export type { SvdParameters, SvdSettings } from "./svd-epochs.ts";
+export type { SvdParameters, SvdSettings } from "./svd-settings.ts";
 export { topNByFactors } from "./top-n-by-factors.ts";
 export type { TopNLists } from "./top-n-plain.ts";

@@ -2,7 +2,7 @@ import { csrFromTriplets, integer, normal, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { expect, it } from "vitest";
 import { plainSvdEpochs, svdEpochs } from "./svd-epochs.ts";
-import type { SvdParameters, SvdSettings } from "./svd-epochs.ts";
+import type { SvdParameters, SvdSettings } from "./svd-settings.ts";
 import { SIDE, strataOf, svdSchedule } from "./svd-schedule.ts";
 
 const settings: SvdSettings = {

@@ -6,37 +6,7 @@ import { svdMemory } from "./svd-memory.ts";
 import { plainStratum } from "./svd-plain.ts";
 import { SIDE, strataOf, svdSchedule } from "./svd-schedule.ts";
 import type { SvdSchedule } from "./svd-schedule.ts";
-
-/** What the descent learns. */
-export interface SvdParameters {
-  /** (users × factors), row-major. */
-  readonly userFactors: Float32Array;
-  /** (items × factors), row-major. */
-  readonly itemFactors: Float32Array;
-  readonly userBias: Float32Array;
-  readonly itemBias: Float32Array;
-}
-
-/** How it learns. */
-export interface SvdSettings {
-  readonly factors: number;
-  readonly epochs: number;
-  /** μ of the estimate, which is not learned. */
-  readonly offset: number;
-  /** Step of the factors. */
-  readonly learningRate: number;
-  /** Step of the biases; 0 leaves them as they are. */
-  readonly biasLearningRate: number;
-  /** Penalties of the four kinds of parameters. */
-  readonly regularization: {
-    readonly userFactors: number;
-    readonly itemFactors: number;
-    readonly userBias: number;
-    readonly itemBias: number;
-  };
-  /** Of the order of the ratings. */
-  readonly seed: number;
-}
+import type { SvdParameters, SvdSettings } from "./svd-settings.ts";
 
 /** Does the blocks of one stratum and writes the sum of squared errors of block b to entry b of `errors`. */
 type Stratum = (stratum: number) => Promise<void> | void;

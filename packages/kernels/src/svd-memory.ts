@@ -1,7 +1,7 @@
 import { doublesAt, floatsAt, integersAt, layout, padRowsInto, roundUp, unpadRows } from "./layout.ts";
-import type { SvdParameters, SvdSettings } from "./svd-epochs.ts";
 import { SIDE } from "./svd-schedule.ts";
 import type { SvdSchedule } from "./svd-schedule.ts";
+import type { SvdParameters, SvdSettings } from "./svd-settings.ts";
 import type { WasmMemory } from "./web-assembly.ts";
 
 /** A memory that holds a schedule and parameters for the kernel `svdBlocks`. */

@@ -1,6 +1,6 @@
-import type { SvdParameters, SvdSettings } from "./svd-epochs.ts";
 import { SIDE } from "./svd-schedule.ts";
 import type { SvdSchedule } from "./svd-schedule.ts";
+import type { SvdParameters, SvdSettings } from "./svd-settings.ts";
 
 /** One stratum of the schedule, in place: the plain twin of the kernel `svdBlocks`. */
 export function plainStratum(

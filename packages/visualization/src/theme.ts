@@ -1,4 +1,4 @@
-import type { PlotlyObject } from "./figure.ts";
+import type { Figure, PlotlyObject } from "./figure.ts";
 
 /** Light for paper and day, dark for the theater. */
 export type ThemeName = "light" | "dark";
@@ -82,4 +82,9 @@ export function template(theme: ThemeName): PlotlyObject {
       dragmode: false,
     },
   };
+}
+
+/** The figure in a theme: its layout carries the theme's template, data and texts stay as they are. */
+export function themed(figure: Figure, theme: ThemeName): Figure {
+  return { data: figure.data, layout: { ...figure.layout, template: template(theme) } };
 }

@@ -1,4 +1,4 @@
-import { themed } from "../figure.ts";
+import { themed } from "../theme.ts";
 import type { Figure, PlotlyObject } from "../figure.ts";
 
 /** A figure in the light theme. */

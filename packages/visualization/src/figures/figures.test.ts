@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { demoReport, demoTimings } from "../../test/demo-report.ts";
-import { themed } from "../figure.ts";
+import { themed } from "../theme.ts";
 import type { Figure } from "../figure.ts";
 import { bothThemes, reportFigures } from "../report/report-figures.ts";
 import { template } from "../theme.ts";

@@ -1,68 +1,67 @@
+import { columnsOf, valuesOf } from "@marquee/core";
+import type { CsrMatrix, RatingRange } from "@marquee/core";
 import type { Figure } from "../figure.ts";
 import { formatNumber } from "../format.ts";
 import { palettes } from "../theme.ts";
 import { figureOf } from "./figure-of.ts";
 import { figureText } from "./text.ts";
 
-/** A part of a rating matrix. */
-export interface RatingGrid {
-  /** Names of the rows, the topmost first. */
-  readonly users: readonly string[];
-  /** Names of the columns, from left to right. */
-  readonly items: readonly string[];
-  /** A row per user, an entry per item; null where there is no rating. */
-  readonly ratings: readonly (readonly (number | null)[])[];
-  readonly scale: { readonly min: number; readonly max: number };
+/** Which part of a rating matrix is drawn, and under which names. */
+export interface RatingGridOptions {
+  /** Numbers of the users, the topmost first. */
+  readonly users: Int32Array;
+  /** Numbers of the items, from left to right. */
+  readonly items: Int32Array;
+  readonly userLabel: (user: number) => string;
+  readonly itemLabel: (item: number) => string;
+  /** The ends of the colors. */
+  readonly scale: RatingRange;
 }
 
 /** A part of a rating matrix as colored cells, the darker the higher; a missing rating is an empty cell. */
-export function ratingGrid({ users, items, ratings, scale }: RatingGrid): Figure {
-  const { surface, accent, line } = palettes.light;
-  const gapless = users.length > 30 || items.length > 30;
+export function ratingGrid(
+  ratings: CsrMatrix,
+  { users, items, userLabel, itemLabel, scale }: RatingGridOptions,
+): Figure {
+  const rows = Array.from(users, (user) => {
+    const own = valuesOf(ratings, user);
+    const ratingOf = new Map(Array.from(columnsOf(ratings, user), (item, k) => [item, own[k]]));
+    return Array.from(items, (item) => ratingOf.get(item) ?? null);
+  });
+  const userTexts = Array.from(users, (user) => figureText(userLabel(user)));
+  const itemTexts = Array.from(items, (item) => figureText(itemLabel(item)));
+  const tooltip = (rating: number | null, row: number, column: number): string =>
+    rating === null
+      ? ""
+      : `${userTexts[row]}, ${itemTexts[column]}: ${formatNumber(rating, Number.isInteger(rating) ? 0 : 1)}`;
+  const { accent, line } = palettes.light;
+  const axis = (texts: readonly string[]): Figure["layout"] => {
+    return { tickvals: texts.map((_, place) => place), ticktext: texts, tickfont: { size: 11 }, showgrid: false };
+  };
   return figureOf(
     [
       {
         type: "heatmap",
-        x: items.map((_, column) => column),
-        y: users.map((_, row) => row),
-        z: ratings,
-        text: ratings.map((row, u) =>
-          row.map((rating, i) =>
-            rating === null
-              ? ""
-              : `${figureText(users[u])}, ${figureText(items[i])}: ${formatNumber(rating, rating % 1 === 0 ? 0 : 1)}`,
-          ),
-        ),
+        z: rows,
+        text: rows.map((row, r) => row.map((rating, column) => tooltip(rating, r, column))),
         hovertemplate: "%{text}<extra></extra>",
         hoverongaps: false,
         zmin: scale.min,
         zmax: scale.max,
         colorscale: [
           [0, line],
-          [0.5, "#d59a86"],
           [1, accent],
         ],
-        xgap: gapless ? 0 : 2,
-        ygap: gapless ? 0 : 2,
+        xgap: 2,
+        ygap: 2,
         colorbar: { title: { text: "rating", side: "right" }, thickness: 12, outlinewidth: 0 },
       },
     ],
     {
-      height: 180 + 18 * users.length,
+      height: 190 + 17 * users.length,
       hovermode: "closest",
-      plot_bgcolor: surface,
-      xaxis: {
-        tickvals: items.map((_, column) => column),
-        ticktext: items.map(figureText),
-        tickangle: -45,
-        showgrid: false,
-      },
-      yaxis: {
-        tickvals: users.map((_, row) => row),
-        ticktext: users.map(figureText),
-        autorange: "reversed",
-        showgrid: false,
-      },
+      xaxis: { ...axis(itemTexts), tickangle: -40 },
+      yaxis: { ...axis(userTexts), autorange: "reversed" },
     },
   );
 }

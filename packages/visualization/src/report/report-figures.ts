@@ -4,7 +4,7 @@ import { popularityCurve } from "../figures/popularity-curve.ts";
 import { ratingHistogram } from "../figures/rating-histogram.ts";
 import { ratingsOverTime } from "../figures/ratings-over-time.ts";
 import { slices } from "../figures/slices.ts";
-import { themed } from "../figure.ts";
+import { themed } from "../theme.ts";
 import type { Figure } from "../figure.ts";
 import { metricsOf } from "./leaderboard.ts";
 import type { Report, Timings } from "./report.ts";
