@@ -8,6 +8,7 @@ export * from "./ratings/report.ts";
 export * from "./splits/recipes.ts";
 export * from "./splits/split.ts";
 export * from "./ratings/detect-format.ts";
+export { fieldsOf } from "./ratings/parse-line.ts";
 export * from "./ratings/read-ratings-file.ts";
 export * from "./cleaning/clean.ts";
 export * from "./cleaning/scale.ts";

@@ -28,18 +28,21 @@ export function findMovie({ movies, interactions }: Dataset, text: string): numb
     const choices = found.map((item) => `  ${titles[item]}`).join("\n");
     throw new UsageError(`"${text}" names ${found.length} movies; add the year:\n${choices}`);
   }
-  const within = titles.filter((title) => plain(title).includes(wanted)).slice(0, 5);
-  const near =
-    within.length > 0
-      ? within
-      : [
-          nearestName(
-            text,
-            titles.filter((title) => title !== ""),
-          ),
-        ].filter((title) => title !== undefined);
+  const near = nearTitles(movies, wanted);
   const hint = near.length === 0 ? "" : ` Did you mean ${near.map((title) => `"${title}"`).join(" or ")}?`;
   throw new UsageError(`there is no movie "${text}" among the ${movies.length} of this data set.${hint}`);
+}
+
+/** Up to five titles that hold what was typed, or else the one that is spelled most like it. */
+function nearTitles(movies: Dataset["movies"], wanted: string): readonly string[] {
+  const known = movies.filter((movie) => movie !== undefined);
+  const within = known.map(titleOf).filter((title) => wanted !== "" && plain(title).includes(wanted));
+  if (within.length > 0) return within.slice(0, 5);
+  const titleBy = new Map(
+    known.flatMap((movie) => [movie.title, titleOf(movie)].map((title) => [plain(title), titleOf(movie)])),
+  );
+  const nearest = nearestName(wanted, [...titleBy.keys()]);
+  return nearest === undefined ? [] : [titleBy.get(nearest)!];
 }
 
 function indicesOf<T>(values: readonly T[], holds: (value: T) => boolean): number[] {

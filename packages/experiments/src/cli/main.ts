@@ -74,11 +74,16 @@ function inherit(command: Command, program: Command): Command {
 function explain(error: unknown, io: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (io.signal.aborted) {
-    io.err("Stopped. Whatever had finished is kept; the same command goes on from there.\n");
+    io.err("Stopped. No file is half written; a comparison goes on from its finished results when it runs again.\n");
     return exitCodes.stopped;
   }
-  const known = [UsageError, DataError, DownloadError, RangeError].some((kind) => error instanceof kind);
-  const text = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
-  io.err(`error: ${text}\n`);
+  io.err(`error: ${textOf(error)}\n`);
   return error instanceof UsageError || error instanceof DataError ? exitCodes.usage : exitCodes.failed;
+}
+
+/** The message of an error that the reader can do something about, the stack of one that is our fault. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const known = [UsageError, DataError, DownloadError, RangeError].some((kind) => error instanceof kind);
+  return known || "syscall" in error ? error.message : (error.stack ?? error.message);
 }

@@ -12,11 +12,11 @@ export function positives(text: string): readonly number[] {
   return text.split(",").map(positive);
 }
 
-/** A number from the command line. */
-export function number(text: string): number {
+/** A number ≥ 0 from the command line. */
+export function nonNegative(text: string): number {
   const value = Number(text);
-  if (text.trim() !== "" && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError("must be a number.");
+  if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError("must be a number of at least 0.");
 }
 
 /** An integer ≥ 0 from the command line. */

@@ -29,5 +29,13 @@ export function openExperiment(nameOrPath: string): Experiment {
       `there is no file "${nameOrPath}" and no standard comparison of that name; the standard ones are ${names.join(", ")}.${suggestion(nameOrPath, names)}`,
     );
   }
-  return readExperiment(readFileSync(path, "utf8"), path === standard ? `${nameOrPath}.yaml` : path);
+  return readExperiment(textOf(path), path === standard ? `${nameOrPath}.yaml` : path);
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

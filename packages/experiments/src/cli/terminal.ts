@@ -1,7 +1,11 @@
 import { availableParallelism } from "node:os";
 import { silent } from "../run/display.ts";
 import type { Display } from "../run/display.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { display } from "./progress-bars.ts";
+
+/** The width where there is no terminal. */
+const STANDARD_COLUMNS = 100;
 
 /** Everything the command touches of the outside world, so that tests can stand in for it. */
 export interface Terminal {
@@ -10,6 +14,8 @@ export interface Terminal {
   /** Errors and remarks: standard error. */
   err(text: string): void;
   readonly display: Display;
+  /** Width of the terminal in characters. */
+  readonly columns: number;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** Worker threads to use. */
@@ -24,17 +30,24 @@ export interface Terminal {
 /** The real terminal. A first Ctrl-C stops after the piece of work at hand, a second one at once. */
 export function terminal(): Terminal {
   const controller = new AbortController();
+  const bars = display();
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) process.exit(exitCodes.stopped);
     controller.abort();
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
-  const bars = display();
+  // Whatever ends the process, the cursor comes back.
+  process.once("exit", bars.stop);
+  // `marquee … | head` ends quietly once nobody reads on.
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+    process.exit(code === "EPIPE" ? exitCodes.done : exitCodes.failed);
+  });
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     display: bars,
+    columns: process.stdout.columns ?? STANDARD_COLUMNS,
     signal: controller.signal,
     threads: availableParallelism(),
     dataFolders: process.env["MARQUEE_DATA"] ? [process.env["MARQUEE_DATA"]] : [],
@@ -57,6 +70,7 @@ export function recordingTerminal(
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     display: silent(),
+    columns: STANDARD_COLUMNS,
     signal: new AbortController().signal,
     threads: 1,
     dataFolders: process.env["MARQUEE_DATA"] ? [process.env["MARQUEE_DATA"]] : [],

@@ -1,7 +1,8 @@
-import { csrFromTriplets, vocabulary } from "@marquee/core";
+import { csrFromTriplets } from "@marquee/core";
 import type { Interactions, RatingMatrix, Vocabulary } from "@marquee/core";
-import { clean, compareIds, readRatingsFile } from "@marquee/data";
+import { clean, readRatingsFile } from "@marquee/data";
 import type { CleaningReport } from "@marquee/data";
+import { renumber, unionOf } from "./vocabularies.ts";
 
 /** Train and test ratings from two files, numbered together. */
 export interface JointFiles {
@@ -10,49 +11,42 @@ export interface JointFiles {
   readonly train: RatingMatrix;
   /** What cleaning did to the train file: the latest of repeated pairs stays. */
   readonly cleaning: CleaningReport;
-  /** The rows of the test file in their order; absent when there is none. */
-  readonly test?: TestRows;
+  /** The rows of the test file in their order. */
+  readonly test: TestRows;
 }
 
+/** Ratings to estimate, repeated pairs included. */
 export interface TestRows {
   readonly user: Int32Array;
   readonly item: Int32Array;
   readonly rating: Float32Array;
 }
 
-/** Reads a train file and, when there is one, a test file; ids of both are numbered in the order of `compareIds`. */
-export async function readJoint(trainPath: string, testPath?: string): Promise<JointFiles> {
+/** Reads a train file and a test file; ids of both are numbered in the order of `compareIds`. */
+export async function readJoint(trainPath: string, testPath: string): Promise<JointFiles> {
   const raw = await readRatingsFile(trainPath);
   const { interactions: train, report: cleaning } = clean(raw.interactions, {}, raw.report);
-  const test = testPath === undefined ? undefined : (await readRatingsFile(testPath)).interactions;
-  const users = union(train.users, test?.users);
-  const items = union(train.items, test?.items);
-  const user = renumber(train.user, train.users, users);
-  const item = renumber(train.item, train.items, items);
-  const { matrix, order } = csrFromTriplets(users.size, items.size, user, item, train.rating);
-  const times = train.timestamp;
+  const { interactions: test } = await readRatingsFile(testPath);
+  const users = unionOf(train.users.ids, test.users.ids);
+  const items = unionOf(train.items.ids, test.items.ids);
   return {
     users,
     items,
-    train: times ? { ...matrix, timestamps: Float64Array.from(order, (row) => times[row]) } : matrix,
+    train: matrixOf(train, users, items),
     cleaning,
-    ...(test ? { test: testRows(test, users, items) } : {}),
+    test: {
+      user: renumber(test.user, test.users, users),
+      item: renumber(test.item, test.items, items),
+      rating: test.rating,
+    },
   };
 }
 
-function testRows(test: Interactions, users: Vocabulary, items: Vocabulary): TestRows {
-  return {
-    user: renumber(test.user, test.users, users),
-    item: renumber(test.item, test.items, items),
-    rating: test.rating,
-  };
-}
-
-function union(a: Vocabulary, b: Vocabulary | undefined): Vocabulary {
-  return vocabulary([...new Set([...a.ids, ...(b?.ids ?? [])])].sort(compareIds));
-}
-
-function renumber(column: Int32Array, from: Vocabulary, to: Vocabulary): Int32Array {
-  const numbers = Int32Array.from(from.ids, (id) => to.numberOf(id));
-  return column.map((number) => numbers[number]);
+/** The ratings (users × items) of `part` under the numbers of larger vocabularies. Pairs must not repeat. */
+export function matrixOf(part: Interactions, users: Vocabulary, items: Vocabulary): RatingMatrix {
+  const user = renumber(part.user, part.users, users);
+  const item = renumber(part.item, part.items, items);
+  const { matrix, order } = csrFromTriplets(users.size, items.size, user, item, part.rating);
+  const times = part.timestamp;
+  return times ? { ...matrix, timestamps: Float64Array.from(order, (row) => times[row]) } : matrix;
 }

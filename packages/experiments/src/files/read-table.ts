@@ -1,59 +1,89 @@
 import { readFileSync } from "node:fs";
-import { DataError, excerpt } from "@marquee/data";
-import type { DataProblem } from "@marquee/data";
+import { DataError, excerpt, fieldsOf } from "@marquee/data";
+import type { DataProblem, LineSeparator } from "@marquee/data";
 
 /** A table of text ids and numbers: `ids[c][row]`, then `numbers[c][row]`. */
 export interface TableRows {
   readonly ids: readonly (readonly string[])[];
   readonly numbers: readonly (readonly number[])[];
+  /** The line of the file, from 1, that each row stands on. */
+  readonly lines: readonly number[];
 }
 
 const mostProblems = 20;
+const separators: readonly LineSeparator[] = ["\t", "::", ",", ";", "|", " "];
 
 /**
- * Reads lines of `ids` text columns followed by number columns, separated by tab, `::` or comma; a first line whose
- * number columns are no numbers is a header. Further columns are ignored. Throws a DataError that names file, line, text
- * and expectation of the first malformed lines.
+ * Reads lines of `ids` text columns followed by number columns, separated by tab, `::`, comma, semicolon, bar or space;
+ * a first line whose number columns are no numbers is a header. Further columns are ignored. Throws a DataError that
+ * names file, line, text and expectation of the first malformed lines.
  */
 export function readTable(path: string, ids: readonly string[], numbers: readonly string[]): TableRows {
   const lines = readLines(path);
-  const separator = ["\t", "::", ","].find((candidate) => lines[0]?.includes(candidate)) ?? "\t";
-  const names = [...ids, ...numbers];
-  const rows: { ids: string[][]; numbers: number[][] } = { ids: ids.map(() => []), numbers: numbers.map(() => []) };
+  const width = ids.length + numbers.length;
+  const first = lines.find((line) => line !== "") ?? "";
+  const separator = separators.find((candidate) => fieldsOf(first, candidate).length >= width);
+  if (separator === undefined) {
+    const expected = `expected ${[...ids, ...numbers].join(", ")} separated by tab, ::, comma, semicolon, bar or space`;
+    throw new DataError([{ file: path, line: lines.indexOf(first) + 1, text: excerpt(first), expected }]);
+  }
+  const rows = { ids: ids.map((): string[] => []), numbers: numbers.map((): number[] => []), lines: [] as number[] };
   const problems: DataProblem[] = [];
   lines.forEach((line, k) => {
-    if (line === "") return;
-    const cells = line.split(separator);
+    if (line === "" || problems.length === mostProblems) return;
+    const cells = fieldsOf(line, separator);
     const values = numbers.map((_, c) => parseNumber(cells[ids.length + c]));
-    if (k === 0 && cells.length >= names.length && values.every(Number.isNaN)) return;
-    const bad = values.findIndex((value) => !Number.isFinite(value));
-    if (cells.length < names.length || bad >= 0) {
-      const expected =
-        cells.length < names.length
-          ? `expected ${names.join(", ")}, got ${cells.length} columns`
-          : `${numbers[bad]} must be a finite number, got "${excerpt(cells[ids.length + bad], 40)}"`;
+    if (line === first && rows.lines.length === 0 && values.every(Number.isNaN)) return;
+    const expected = problemOf(line, cells, values, ids, numbers);
+    if (expected !== undefined) {
       problems.push({ file: path, line: k + 1, text: excerpt(line), expected });
-      if (problems.length === mostProblems) throw new DataError(problems);
       return;
     }
     rows.ids.forEach((column, c) => column.push(cells[c]));
     rows.numbers.forEach((column, c) => column.push(values[c]));
+    rows.lines.push(k + 1);
   });
   if (problems.length > 0) throw new DataError(problems);
-  if (rows.ids[0].length === 0)
-    throw new DataError([{ file: path, line: 0, text: "", expected: "the file holds no rows" }]);
+  if (rows.lines.length === 0) throw wholeFile(path, "the file holds no rows");
   return rows;
 }
 
+function problemOf(
+  line: string,
+  cells: string | readonly string[],
+  values: readonly number[],
+  ids: readonly string[],
+  numbers: readonly string[],
+): string | undefined {
+  if (typeof cells === "string") return cells;
+  if (/\ufffd|\0/.test(line)) return "expected text in UTF-8, got other bytes";
+  const names = [...ids, ...numbers];
+  if (cells.length < names.length) return `expected ${names.join(", ")}, got ${cells.length} columns`;
+  const empty = ids.findIndex((_, c) => cells[c] === "");
+  if (empty >= 0) return `${ids[empty]} must be an id, got an empty column`;
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  return bad < 0 ? undefined : `${numbers[bad]} must be a finite number, got "${excerpt(cells[ids.length + bad], 40)}"`;
+}
+
 function readLines(path: string): string[] {
+  let text: string;
   try {
-    return readFileSync(path, "utf8")
-      .replace(/^\uFEFF/, "")
-      .split(/\r?\n/);
+    text = readFileSync(path, "utf8");
   } catch (error) {
-    const expected = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    throw new DataError([{ file: path, line: 0, text: "", expected }]);
+    throw wholeFile(path, whyNotRead(error));
   }
+  if (text.trim() === "") throw wholeFile(path, "the file is empty");
+  return text.replace(/^\uFEFF/, "").split(/\r?\n/);
+}
+
+function whyNotRead(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "there is no such file";
+  return code === "EISDIR" ? "expected a file, got a folder" : `cannot be read: ${message}`;
+}
+
+function wholeFile(file: string, expected: string): DataError {
+  return new DataError([{ file, line: 0, text: "", expected }]);
 }
 
 const parseNumber = (text: string | undefined): number =>

@@ -46,19 +46,21 @@ export function modelEntry(name: string): ModelEntry {
   };
 }
 
+const kinds: Readonly<Record<string, string>> = { number: "a number", string: "a text", boolean: "true or false" };
+
 /** A configured model; unknown names, unknown options and values of the wrong kind are UsageErrors. */
 export function makeEstimator(name: string, options: Options = {}): Estimator {
   const factory = factoryOf(name);
   const defaults = factory().options;
   for (const [option, value] of Object.entries(options)) {
-    const standard = defaults[option];
-    if (standard === undefined) {
+    if (!Object.hasOwn(defaults, option)) {
       const names = Object.keys(defaults);
       const known = names.length > 0 ? `its options are ${names.join(", ")}` : "it has none";
       throw new UsageError(`${name}: unknown option "${option}"; ${known}.${suggestion(option, names)}`);
     }
-    if (typeof value !== typeof standard) {
-      throw new UsageError(`${name}: ${option} must be a ${typeof standard}, got ${JSON.stringify(value)}`);
+    const kind = typeof defaults[option];
+    if (typeof value !== kind) {
+      throw new UsageError(`${name}: ${option} must be ${kinds[kind]}, got ${JSON.stringify(value)}`);
     }
   }
   try {
@@ -89,8 +91,7 @@ function parseValue(text: string, standard: number | string | boolean | undefine
 }
 
 function factoryOf(name: string): (options?: Options) => Estimator {
-  const factory = factories[name];
-  if (factory) return factory;
+  if (Object.hasOwn(factories, name)) return factories[name];
   throw new UsageError(
     `unknown model "${name}".${suggestion(name, modelNames)} \`marquee models\` lists all ${modelNames.length}.`,
   );

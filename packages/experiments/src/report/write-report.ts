@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileWhole } from "@marquee/data";
 import {
@@ -39,6 +39,7 @@ export async function writeReport(
   const page = join(folder, "index.html");
   const markdown = join(folder, "README.md");
   await removeOldPictures(join(folder, "figures"), pictures);
+  await removePartials(folder);
   for (const [name, bytes] of pictures) await writeFileWhole(join(folder, "figures", `${name}.png`), [bytes]);
   await writeFileWhole(join(folder, "timings.js"), [timingsScript(report, timings)]);
   await writeFileWhole(join(folder, "report.json"), [`${JSON.stringify(report, null, 1)}\n`]);
@@ -47,6 +48,16 @@ export async function writeReport(
   ]);
   await writeFileWhole(page, [htmlReport(report)]);
   return { page, markdown, pictures: pictures.size };
+}
+
+/** Removes what runs left that were killed while they wrote: temporary files from before this process began. */
+async function removePartials(folder: string): Promise<void> {
+  for (const file of await readdir(folder, { recursive: true })) {
+    const path = join(folder, file);
+    if (!file.endsWith(".partial")) continue;
+    const { mtimeMs } = await stat(path);
+    if (mtimeMs < performance.timeOrigin) await rm(path);
+  }
 }
 
 async function removeOldPictures(folder: string, pictures: ReadonlyMap<string, Uint8Array>): Promise<void> {

@@ -5,6 +5,7 @@ import type { Display } from "./display.ts";
 import { exampleUsers } from "../report/example-users.ts";
 import type { ExampleUserPick } from "../report/example-users.ts";
 import type { Experiment, SplitSpec } from "../spec/experiment.ts";
+import { UsageError } from "../usage-error.ts";
 import { codeFingerprint } from "./fingerprint.ts";
 import { genreFeatures } from "./genre-features.ts";
 import { configuredModels } from "./configured-models.ts";
@@ -89,7 +90,7 @@ async function runModel(model: ConfiguredModel, task: SplitTask, context: Compar
       costs.push(run.cost);
       bar.done(outcome(run));
     } catch (error) {
-      if (context.signal.aborted) {
+      if (context.signal.aborted || error instanceof UsageError) {
         bar.done("stopped");
         throw error;
       }

@@ -1,6 +1,7 @@
 import type { Estimator } from "@marquee/core";
 import { makeEstimator } from "../registry/registry.ts";
 import type { ModelSpec } from "../spec/experiment.ts";
+import { slug } from "../spec/slug.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** One entry of a comparison. */
@@ -17,19 +18,12 @@ export function configuredModels(specs: readonly ModelSpec[]): readonly Configur
     const estimator = makeEstimator(spec.model, spec.options);
     const settings = Object.entries(spec.options).map(([option, value]) => `${option}=${String(value)}`);
     const label = spec.label ?? [spec.model, ...settings].join(" ");
-    const id = [spec.model, ...settings]
-      .join("-")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/-$/, "");
-    return { id, label, estimator };
+    return { id: slug([spec.model, ...settings].join("-")), label, estimator };
   });
-  for (const key of ["id", "label"] as const) {
-    const seen = new Set<string>();
-    for (const model of models) {
-      if (seen.has(model[key]))
-        throw new UsageError(`models: "${model.label}" stands twice; give one a label or other options`);
-      seen.add(model[key]);
+  for (const [k, { id, label }] of models.entries()) {
+    for (const earlier of models.slice(0, k)) {
+      if (earlier.id === id) throw new UsageError(`models: "${label}" stands twice with the same options`);
+      if (earlier.label === label) throw new UsageError(`models: two entries have the label "${label}"`);
     }
   }
   return models;

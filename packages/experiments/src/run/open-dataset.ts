@@ -1,5 +1,6 @@
 import { loadDataset, locate } from "@marquee/data";
 import type { CleaningOptions, Dataset, Located, ReadMode } from "@marquee/data";
+import { datasetManifest } from "../registry/datasets.ts";
 import type { Display } from "./display.ts";
 
 /** A cleaned data set and where it was found. */
@@ -22,7 +23,7 @@ export async function openDataset(
   name: string,
   { dataFolders, display, cleaning = {}, mode = "strict" }: OpenOptions,
 ): Promise<OpenedDataset> {
-  const located = locate(name, { folders: dataFolders });
+  const located = locate(datasetManifest(name), { folders: dataFolders });
   const task = display.start(`read ${located.manifest.title}`);
   const dataset = await loadDataset(located, { cleaning, mode, onProgress: task.update });
   task.done(`${dataset.interactions.rating.length.toLocaleString("en-US")} ratings`);

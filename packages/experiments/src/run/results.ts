@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileWhole } from "@marquee/data";
@@ -32,13 +33,17 @@ export interface ResultStore {
   write(key: string, stamp: Stamp, result: unknown, cost: Cost): Promise<void>;
 }
 
-/** The store in `folder`. Files are written whole; an unreadable one counts as not there. */
+/**
+ * The store in `folder`. Files are written whole, with the SHA-256 of their JSON as the last line; one that is cut or
+ * changed counts as not there.
+ */
 export function resultStore(folder: string): ResultStore {
   const pathOf = (key: string, kind: string): string => join(folder, key.slice(0, 2), `${key}.${kind}.json`);
   const read = (path: string): unknown => {
     if (!existsSync(path)) return undefined;
     try {
-      return JSON.parse(readFileSync(path, "utf8"), revive);
+      const [json, checksum] = readFileSync(path, "utf8").split("\n");
+      return checksum === sha256(json) ? JSON.parse(json, revive) : undefined;
     } catch {
       return undefined;
     }
@@ -47,11 +52,14 @@ export function resultStore(folder: string): ResultStore {
     read: (key) => (read(pathOf(key, "result")) as Stored<unknown> | undefined)?.result,
     readCost: (key) => read(pathOf(key, "cost")) as Cost | undefined,
     async write(key, stamp, result, cost) {
-      await writeFileWhole(pathOf(key, "cost"), [`${JSON.stringify(cost)}\n`]);
-      await writeFileWhole(pathOf(key, "result"), [`${JSON.stringify({ stamp, result }, replace)}\n`]);
+      await writeFileWhole(pathOf(key, "cost"), withChecksum(JSON.stringify(cost)));
+      await writeFileWhole(pathOf(key, "result"), withChecksum(JSON.stringify({ stamp, result }, replace)));
     },
   };
 }
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const withChecksum = (json: string): string[] => [json, "\n", sha256(json), "\n"];
 
 const arrays = { Int32Array, Float32Array, Float64Array };
 type ArrayName = keyof typeof arrays;

@@ -53,7 +53,8 @@ export async function runFold(
   const key = fingerprint(stamp);
   const found = stored === "ignore" ? undefined : (store.read(key) as FoldResult | undefined);
   if (found) return { result: found, cost: store.readCost(key), stored: true };
-  if (stored === "only") throw new UsageError("no stored result; `marquee compare` computes it");
+  if (stored === "only")
+    throw new UsageError(`there is no stored result of ${task.estimator.name}; \`marquee compare\` computes it`);
 
   const context = { threads, signal, onProgress };
   resetPeakMemory();

@@ -14,7 +14,7 @@ export type SplitSpec =
 export interface ModelSpec {
   /** Name of a model: `item-knn`. */
   readonly model: string;
-  /** How the report names this entry; needed where one model stands twice with the same options. */
+  /** How the report names this entry. Default: the model and the options given. */
   readonly label?: string | undefined;
   readonly options: Options;
 }

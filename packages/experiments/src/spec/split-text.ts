@@ -1,3 +1,4 @@
+import { suggestion } from "../registry/suggestion.ts";
 import { UsageError } from "../usage-error.ts";
 import { splitSchema } from "./experiment.ts";
 import type { SplitSpec } from "./experiment.ts";
@@ -11,6 +12,8 @@ const valueKeys: Readonly<Record<SplitSpec["recipe"], string>> = {
   canonical: "name",
 };
 
+const isRecipe = (text: string): text is SplitSpec["recipe"] => Object.hasOwn(valueKeys, text);
+
 /** The forms of `--split`, for help texts. */
 export const splitForms: string = Object.entries(valueKeys)
   .map(([recipe, key]) => `${recipe}[:${key}]`)
@@ -19,8 +22,11 @@ export const splitForms: string = Object.entries(valueKeys)
 /** The split of a text such as `k-fold:5`, `per-user-hold-out:0.2` or `canonical:ua-ub`. */
 export function parseSplit(text: string): SplitSpec {
   const [recipe, value] = text.split(":", 2);
-  const key = (valueKeys as Readonly<Record<string, string | undefined>>)[recipe];
-  if (key === undefined) throw new UsageError(`--split must be one of ${splitForms}; got "${text}"`);
+  if (!isRecipe(recipe)) {
+    const near = suggestion(recipe, Object.keys(valueKeys));
+    throw new UsageError(`--split must be one of ${splitForms}; got "${text}".${near}`);
+  }
+  const key = valueKeys[recipe];
   const number = Number(value);
   const argument = value === undefined ? {} : { [key]: Number.isNaN(number) ? value : number };
   const parsed = splitSchema.safeParse({ recipe, ...argument });
@@ -28,7 +34,7 @@ export function parseSplit(text: string): SplitSpec {
   throw new UsageError(`--split ${text}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`);
 }
 
-/** The text `parseSplit` reads, also fit for an anchor: `per-user-hold-out-0.2`. */
+/** The text `parseSplit` reads: `per-user-hold-out:0.2`. */
 export function splitText(split: SplitSpec): string {
   const value = (split as unknown as Readonly<Record<string, unknown>>)[valueKeys[split.recipe]];
   return `${split.recipe}:${String(value)}`;

@@ -1,13 +1,17 @@
 import { Command } from "commander";
-import { csrFromTriplets, vocabulary } from "@marquee/core";
-import type { CsrMatrix, Vocabulary } from "@marquee/core";
-import { clean, compareIds, readRatingsFile } from "@marquee/data";
+import { vocabulary } from "@marquee/core";
+import type { Interactions } from "@marquee/core";
+import { clean, readRatingsFile } from "@marquee/data";
 import { describeMetric, evaluatePredictions, rankingMetrics, topListsFromRows } from "@marquee/evaluation";
-import { textTable } from "@marquee/visualization";
+import { matrixOf } from "../../files/joint.ts";
+import { readLists } from "../../files/read-lists.ts";
 import { readTable } from "../../files/read-table.ts";
+import { unionOf } from "../../files/vocabularies.ts";
 import { UsageError } from "../../usage-error.ts";
-import { number, positives } from "../numbers.ts";
+import { nonNegative, positives } from "../numbers.ts";
+import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
+import { hanging } from "../wrap.ts";
 
 interface EvaluateFlags {
   readonly lists?: string;
@@ -19,34 +23,52 @@ interface EvaluateFlags {
   readonly json?: boolean;
 }
 
+type Values = Readonly<Record<string, number>>;
+
 /** `marquee evaluate`: every metric of lists or predictions, whatever tool made them. */
 export function evaluateCommand(io: Terminal): Command {
   return new Command("evaluate")
     .description("measure lists or predictions from a file, whatever library made them")
-    .option("--lists <file>", "recommendations: user item rank score")
+    .option("--lists <file>", "recommendations: user item rank [score]")
     .option("--predictions <file>", "estimated ratings: user item rating score")
     .option("--test <file>", "with --lists: the ratings that tell what is relevant")
     .option("--train <file>", "with --lists: the ratings learned from, for coverage, popularity and novelty")
-    .option("--relevance <rating>", "a test rating of at least this is relevant", number, 0)
+    .option("--relevance <rating>", "a test rating of at least this is relevant", nonNegative, 0)
     .option("--n <lengths>", "cut-offs of the lists, separated by commas", positives, [10])
     .option("--json", "print JSON")
     .addHelpText(
       "after",
       `
+Files are separated by tab, comma or ::, with or without a header; ids are any text.
+
 Examples:
   marquee evaluate --predictions predictions.tsv
   marquee evaluate --lists lists.tsv --test b.tsv --relevance 4 --n 10 --json`,
     )
     .action(async (flags: EvaluateFlags) => {
-      if ((flags.lists === undefined) === (flags.predictions === undefined)) {
+      const { lists, predictions, test } = flags;
+      if ((lists === undefined) === (predictions === undefined)) {
         throw new UsageError("give either --lists or --predictions");
       }
-      const values = flags.lists === undefined ? ofPredictions(flags.predictions!) : await ofLists(flags.lists, flags);
-      io.out(flags.json ? asJson(values, flags) : asTable(values));
+      for (const path of [lists, predictions]) checkNoRecords(path);
+      if (lists !== undefined && test === undefined) {
+        throw new UsageError("--lists needs --test, the ratings that tell what is relevant");
+      }
+      const values = predictions === undefined ? await ofLists(lists!, test!, flags) : ofPredictions(predictions);
+      if (flags.json) printJson(io, withDefinitions(values, flags));
+      else io.out(asText(values, io.columns));
     });
 }
 
-function ofPredictions(path: string): Readonly<Record<string, number>> {
+function checkNoRecords(path: string | undefined): void {
+  if (path?.endsWith(".json")) {
+    throw new UsageError(
+      `${path}: JSON records are written for other programs; give the lines of an --out without .json`,
+    );
+  }
+}
+
+function ofPredictions(path: string): Values {
   const { ids, numbers } = readTable(path, ["user", "item"], ["rating", "score"]);
   const users = vocabulary([...new Set(ids[0])]);
   return evaluatePredictions({
@@ -57,51 +79,41 @@ function ofPredictions(path: string): Readonly<Record<string, number>> {
   }).values;
 }
 
-async function ofLists(path: string, flags: EvaluateFlags): Promise<Readonly<Record<string, number>>> {
-  if (flags.test === undefined) throw new UsageError("--lists needs --test, the ratings that tell what is relevant");
-  const rows = readTable(path, ["user", "item"], ["rank"]);
-  const test = clean((await readRatingsFile(flags.test)).interactions).interactions;
-  const train =
-    flags.train === undefined ? undefined : clean((await readRatingsFile(flags.train)).interactions).interactions;
-  const union = (...parts: readonly (readonly string[] | undefined)[]): Vocabulary =>
-    vocabulary([...new Set(parts.flatMap((ids) => ids ?? []))].sort(compareIds));
-  const users = union(rows.ids[0], test.users.ids, train?.users.ids);
-  const items = union(rows.ids[1], test.items.ids, train?.items.ids);
-  const matrix = (part: typeof test): CsrMatrix =>
-    csrFromTriplets(
-      users.size,
-      items.size,
-      part.user.map((user) => users.numberOf(part.users.idOf(user))),
-      part.item.map((item) => items.numberOf(part.items.idOf(item))),
-      part.rating,
-    ).matrix;
+async function ofLists(
+  path: string,
+  testPath: string,
+  { train: trainPath, n, relevance }: EvaluateFlags,
+): Promise<Values> {
+  const rows = readLists(path);
+  const test = await readClean(testPath);
+  const train = trainPath === undefined ? undefined : await readClean(trainPath);
+  const users = unionOf(rows.users, test.users.ids, train?.users.ids ?? []);
+  const items = unionOf(rows.items, test.items.ids, train?.items.ids ?? []);
   const lists = topListsFromRows({
-    user: Int32Array.from(rows.ids[0], (id) => users.numberOf(id)),
-    item: Int32Array.from(rows.ids[1], (id) => items.numberOf(id)),
-    rank: Int32Array.from(rows.numbers[0]),
+    user: Int32Array.from(rows.users, (id) => users.numberOf(id)),
+    item: Int32Array.from(rows.items, (id) => items.numberOf(id)),
+    rank: Int32Array.from(rows.ranks),
   });
-  const { n, relevance } = flags;
-  return rankingMetrics(lists, matrix(test), { n, relevance, ...(train ? { train: matrix(train) } : {}) }).values;
+  const learned = train ? { train: matrixOf(train, users, items) } : {};
+  return rankingMetrics(lists, matrixOf(test, users, items), { n, relevance, ...learned }).values;
 }
 
-function asJson(values: Readonly<Record<string, number>>, { n, relevance, lists }: EvaluateFlags): string {
-  const definitions = Object.fromEntries(Object.keys(values).map((key) => [key, describeMetric(key)?.definition]));
-  const protocol = lists === undefined ? {} : { n, relevance };
-  return `${JSON.stringify({ ...protocol, metrics: values, definitions }, null, 2)}\n`;
+async function readClean(path: string): Promise<Interactions> {
+  return clean((await readRatingsFile(path)).interactions).interactions;
 }
 
-function asTable(values: Readonly<Record<string, number>>): string {
-  const table = textTable({
-    caption: "Metrics",
-    columns: [
-      { key: "metric", label: "metric", kind: "text" },
-      { key: "value", label: "value", kind: "number", digits: 6 },
-      { key: "definition", label: "definition", kind: "text" },
-    ],
-    rows: Object.entries(values).map(([key, value]) => {
-      const metric = describeMetric(key);
-      return { cells: { metric: metric?.label ?? key, value, definition: metric?.definition ?? "" } };
-    }),
+function withDefinitions(metrics: Values, { n, relevance, lists }: EvaluateFlags): object {
+  const definitions = Object.fromEntries(Object.keys(metrics).map((key) => [key, describeMetric(key)?.definition]));
+  return { ...(lists === undefined ? {} : { n, relevance }), metrics, definitions };
+}
+
+function asText(values: Values, width: number): string {
+  const rows = Object.entries(values).map(([key, value]) => {
+    return { label: describeMetric(key)?.label ?? key, value, definition: describeMetric(key)?.definition ?? "" };
   });
-  return `${table}\n`;
+  const indent = Math.max(...rows.map(({ label }) => label.length)) + 2;
+  const lines = rows.map(({ label, value, definition }) =>
+    hanging(`${label.padEnd(indent)}${value.toFixed(6)}`, definition, width, indent + 11),
+  );
+  return `${lines.join("\n")}\n`;
 }

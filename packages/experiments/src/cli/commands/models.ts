@@ -1,8 +1,9 @@
 import { Command } from "commander";
-import { textTable } from "@marquee/visualization";
 import { modelEntry, modelNames } from "../../registry/registry.ts";
 import type { ModelEntry } from "../../registry/registry.ts";
+import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
+import { hanging, wrap } from "../wrap.ts";
 
 /** `marquee models [name]`: what there is, with options, defaults and sources. */
 export function modelsCommand(io: Terminal): Command {
@@ -13,32 +14,28 @@ export function modelsCommand(io: Terminal): Command {
     .addHelpText("after", "\nExamples:\n  marquee models\n  marquee models item-knn")
     .action((name: string | undefined, { json }: { json?: boolean }) => {
       const entries = name === undefined ? modelNames.map(modelEntry) : [modelEntry(name)];
-      if (json) io.out(`${JSON.stringify(entries, null, 2)}\n`);
-      else io.out(name === undefined ? overview(entries) : entries.map(details).join("\n"));
+      if (json) printJson(io, entries);
+      else io.out(name === undefined ? overview(entries, io.columns) : details(entries[0], io.columns));
     });
 }
 
-function overview(entries: readonly ModelEntry[]): string {
-  const table = textTable({
-    caption: "Models",
-    columns: [
-      { key: "name", label: "model", kind: "text" },
-      { key: "options", label: "options", kind: "text" },
-      { key: "summary", label: "what it is", kind: "text" },
-    ],
-    rows: entries.map(({ name, options, summary }) => ({
-      cells: { name, options: options.map((option) => option.name).join(", ") || "–", summary },
-    })),
+const INDENT = 19;
+
+function overview(entries: readonly ModelEntry[], width: number): string {
+  const models = entries.map(({ name, summary, options, source }) => {
+    const settings = options.map((option) => `${option.name}=${String(option.default)}`).join("  ");
+    const lines = [settings, source.join(" ")].filter((line) => line !== "");
+    return [hanging(name, summary, width, INDENT), ...lines.map((line) => wrap(line, width, INDENT))].join("\n");
   });
-  return `${table}\n\nmarquee models NAME tells options, defaults, formula and source.\n`;
+  return `${models.join("\n\n")}\n\nmarquee models NAME tells what each option does, and the formula.\n`;
 }
 
-function details({ name, summary, formula, source, options }: ModelEntry): string {
-  const lines = [name, `  ${summary}`, ""];
+function details({ name, summary, formula, source, options }: ModelEntry, width: number): string {
+  const lines = [name, wrap(summary, width, 2), ""];
   if (formula.length > 0) lines.push(...formula.map((line) => `    ${line}`), "");
   for (const option of options) {
-    lines.push(`  --set ${option.name}=${String(option.default)}`, `      ${option.description}`);
+    lines.push(`  --set ${option.name}=${String(option.default)}`, wrap(option.description, width, 6));
   }
-  if (source.length > 0) lines.push("", `  Source: ${source.join(" ")}`);
+  if (source.length > 0) lines.push("", wrap(`Source: ${source.join(" ")}`, width, 2));
   return `${lines.join("\n")}\n`;
 }

@@ -1,14 +1,16 @@
 import { Command } from "commander";
-import { predictsRatings } from "@marquee/core";
+import { countingOrder, predictsRatings } from "@marquee/core";
 import type { RatingPredictor } from "@marquee/core";
-import { countingOrder } from "@marquee/core";
 import { evaluatePredictions } from "@marquee/evaluation";
+import { checkOutput } from "../../files/check-output.ts";
 import { readJoint } from "../../files/joint.ts";
-import type { TestRows } from "../../files/joint.ts";
+import type { JointFiles, TestRows } from "../../files/joint.ts";
 import { writeRecords } from "../../files/write-records.ts";
+import type { OutputRow } from "../../files/write-records.ts";
 import { UsageError } from "../../usage-error.ts";
 import { fitWithProgress } from "../fit.ts";
 import { estimatorOf, setOption } from "../model-option.ts";
+import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface PredictFlags {
@@ -33,7 +35,8 @@ export function predictCommand(io: Terminal): Command {
     .addHelpText(
       "after",
       `
-Files are separated by tab, comma or ::, with or without a header; ids are any text.
+Files are separated by tab, comma or ::, with or without a header; ids are any text. Every row of the test file
+gets an estimate: where the model has none, its fallback stands.
 
 Examples:
   marquee predict --model item-knn --set k=40 --train u1.base --test u1.test --out predictions.tsv
@@ -41,36 +44,22 @@ Examples:
     )
     .action(async ({ train, test, out, json, ...flags }: PredictFlags) => {
       const estimator = estimatorOf(flags);
+      checkOutput(out, "file");
       const files = await readJoint(train, test);
-      const rows = files.test!;
       const model = await fitWithProgress(estimator, files.train, io);
       if (!predictsRatings(model)) {
         throw new UsageError(`${flags.model} ranks movies and does not predict ratings; \`marquee recommend\` uses it`);
       }
-      const scores = predictRows(model, rows, files.users.size);
-      await writeRecords(
-        out,
-        Array.from(rows.user, (user, k) => ({
-          user: files.users.idOf(user),
-          item: files.items.idOf(rows.item[k]),
-          rating: rows.rating[k],
-          score: scores[k],
-        })),
-      );
-      const { values } = evaluatePredictions({
-        users: rows.user,
-        items: rows.item,
-        ratings: rows.rating,
-        estimates: scores,
-      });
-      if (json)
-        io.out(
-          `${JSON.stringify({ model: estimator.name, options: estimator.options, rows: scores.length, ...values })}\n`,
-        );
-      else
-        io.err(
-          `${scores.length} predictions in ${out}: RMSE ${values["rmse"].toFixed(4)}, MAE ${values["mae"].toFixed(4)}\n`,
-        );
+      const estimates = predictRows(model, files.test, files.users.size);
+      await writeRecords(out, outputRows(files, estimates), { users: files.users.ids, items: files.items.ids });
+      const { user: users, item: items, rating: ratings } = files.test;
+      const { values } = evaluatePredictions({ users, items, ratings, estimates });
+      if (json) {
+        printJson(io, { model: estimator.name, options: estimator.options, rows: estimates.length, ...values });
+      } else {
+        const errors = `RMSE ${values["rmse"].toFixed(4)}, MAE ${values["mae"].toFixed(4)}`;
+        io.err(`${estimates.length} predictions in ${out}: ${errors}\n`);
+      }
     });
 }
 
@@ -84,4 +73,15 @@ function predictRows(model: RatingPredictor, { user, item }: TestRows, users: nu
   const scores = new Float32Array(order.length);
   order.forEach((row, k) => (scores[row] = estimates[k]));
   return scores;
+}
+
+function* outputRows({ users, items, test }: JointFiles, estimates: Float32Array): Generator<OutputRow> {
+  for (let row = 0; row < estimates.length; row++) {
+    yield {
+      user: users.idOf(test.user[row]),
+      item: items.idOf(test.item[row]),
+      rating: test.rating[row],
+      score: estimates[row],
+    };
+  }
 }

@@ -1,17 +1,21 @@
 import { Command } from "commander";
 import { ratingMatrix, recommend, unratedItems } from "@marquee/core";
-import type { Estimator, RatingMatrix } from "@marquee/core";
+import type { Estimator, Interactions, RatingMatrix } from "@marquee/core";
+import { clean, readRatingsFile } from "@marquee/data";
 import { listOf, rankAll, usersOf } from "@marquee/evaluation";
+import type { TopLists } from "@marquee/evaluation";
 import { textTable } from "@marquee/visualization";
-import { readJoint } from "../../files/joint.ts";
+import { checkOutput } from "../../files/check-output.ts";
 import { writeRecords } from "../../files/write-records.ts";
 import type { OutputRow } from "../../files/write-records.ts";
+import { suggestion } from "../../registry/suggestion.ts";
 import { itemTitle } from "../../report/examples.ts";
 import { openDataset } from "../../run/open-dataset.ts";
 import { UsageError } from "../../usage-error.ts";
 import { fitWithProgress } from "../fit.ts";
 import { estimatorOf, setOption } from "../model-option.ts";
 import { positive } from "../numbers.ts";
+import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface RecommendFlags {
@@ -46,76 +50,65 @@ Examples:
   marquee recommend --model ials --set factors=64 --train a.tsv --n 20 --out lists.tsv`,
     )
     .action(async (flags: RecommendFlags) => {
-      if ((flags.user === undefined) === (flags.out === undefined)) {
+      const { data, train, user, out } = flags;
+      if ((user === undefined) === (out === undefined)) {
         throw new UsageError("give either --user, for a list on the terminal, or --out, for the lists of all users");
       }
-      if (flags.data !== undefined && flags.train !== undefined) throw new UsageError("give either --data or --train");
+      if (data !== undefined && train !== undefined) throw new UsageError("give either --data or --train");
+      if (out !== undefined) checkOutput(out, "file");
       const estimator = estimatorOf(flags);
-      const source =
-        flags.train === undefined ? await fromDataset(flags.data ?? "movietweetings", io) : await fromFile(flags.train);
-      if (flags.out === undefined) await forOne(estimator, source, flags.user!, flags, io);
-      else await forAll(estimator, source, flags.out, flags.n, io);
+      const source = train === undefined ? await fromDataset(data ?? "movietweetings", io) : await fromFile(train);
+      if (user !== undefined) await forOne(estimator, source, user, flags, io);
+      if (out !== undefined) await forAll(estimator, source, out, flags.n, io);
     });
 }
 
 /** Ratings to learn from, with the names of users and items. */
 interface Source {
+  readonly interactions: Interactions;
   readonly ratings: RatingMatrix;
-  readonly userId: (user: number) => string;
-  readonly itemId: (item: number) => string;
-  readonly userNumber: (id: string) => number;
-  /** Undefined where there is no movies table. */
+  /** Absent where there is no movies table. */
   readonly title?: (item: number) => string;
 }
 
 async function fromDataset(name: string, io: Terminal): Promise<Source> {
   const { dataset } = await openDataset(name, io);
-  const { users, items } = dataset.interactions;
-  return {
-    ratings: ratingMatrix(dataset.interactions),
-    userId: (user) => users.idOf(user),
-    itemId: (item) => items.idOf(item),
-    userNumber: (id) => users.numberOf(id),
-    title: (item) => itemTitle(dataset, item),
-  };
+  const { interactions } = dataset;
+  return { interactions, ratings: ratingMatrix(interactions), title: (item) => itemTitle(dataset, item) };
 }
 
 async function fromFile(path: string): Promise<Source> {
-  const { users, items, train } = await readJoint(path);
-  return {
-    ratings: train,
-    userId: (user) => users.idOf(user),
-    itemId: (item) => items.idOf(item),
-    userNumber: (id) => users.numberOf(id),
-  };
+  const { interactions } = clean((await readRatingsFile(path)).interactions);
+  return { interactions, ratings: ratingMatrix(interactions) };
 }
 
 async function forOne(
   estimator: Estimator,
-  source: Source,
+  { interactions, ratings, title }: Source,
   userId: string,
   { n, json }: RecommendFlags,
   io: Terminal,
 ): Promise<void> {
-  const user = source.userNumber(userId);
-  if (user < 0) throw new UsageError(`there is no user "${userId}" in the training ratings`);
-  const model = await fitWithProgress(estimator, source.ratings, io);
-  const { items, scores } = recommend(model, user, unratedItems(source.ratings, user), n);
+  const { users } = interactions;
+  const user = users.numberOf(userId);
+  if (user < 0) throw unknownUser(userId, users.ids);
+  const model = await fitWithProgress(estimator, ratings, io);
+  const { items, scores } = recommend(model, user, unratedItems(ratings, user), n);
   const rows = Array.from(items, (item, k) => ({
     rank: k + 1,
-    movie_id: source.itemId(item),
-    ...(source.title ? { title: source.title(item) } : {}),
+    movie_id: interactions.items.idOf(item),
+    ...(title ? { title: title(item) } : {}),
     score: scores[k],
   }));
   if (json) {
-    io.out(`${JSON.stringify({ user_id: userId, model: estimator.name, recommendations: rows }, null, 2)}\n`);
+    printJson(io, { user_id: userId, model: estimator.name, options: estimator.options, recommendations: rows });
     return;
   }
   const table = textTable({
     caption: "Recommendations",
     columns: [
       { key: "rank", label: "#", kind: "number" },
-      { key: source.title ? "title" : "movie_id", label: `for user ${userId}`, kind: "text" },
+      { key: title ? "title" : "movie_id", label: `for user ${userId}`, kind: "text" },
       { key: "score", label: "score", kind: "number", digits: 3 },
     ],
     rows: rows.map((row) => ({ cells: row })),
@@ -123,8 +116,20 @@ async function forOne(
   io.out(`${table}\n`);
 }
 
-async function forAll(estimator: Estimator, source: Source, out: string, n: number, io: Terminal): Promise<void> {
-  const { ratings } = source;
+function unknownUser(userId: string, ids: readonly string[]): UsageError {
+  const some = [0, 0.5, 1].map((share) => ids[Math.floor(share * (ids.length - 1))]);
+  const like = [...new Set(some)].map((id) => `"${id}"`).join(", ");
+  const near = ids.length <= 100_000 && !/^\d+$/.test(userId) ? suggestion(userId, ids) : "";
+  return new UsageError(`there is no user "${userId}" in the training ratings; ids look like ${like}.${near}`);
+}
+
+async function forAll(
+  estimator: Estimator,
+  { interactions, ratings }: Source,
+  out: string,
+  n: number,
+  io: Terminal,
+): Promise<void> {
   const model = await fitWithProgress(estimator, ratings, io);
   const task = io.display.start("rank");
   const lists = await rankAll(
@@ -132,18 +137,18 @@ async function forAll(estimator: Estimator, source: Source, out: string, n: numb
     { train: ratings, test: ratings },
     { n, users: usersOf(ratings), threads: io.threads, signal: io.signal, onProgress: task.update },
   );
-  const rows: OutputRow[] = [];
-  lists.users.forEach((user, row) => {
-    listOf(lists, row).forEach((item, k) => {
-      rows.push({
-        user: source.userId(user),
-        item: source.itemId(item),
-        rank: k + 1,
-        score: lists.scores[row * n + k],
-      });
-    });
-  });
   task.done(`${lists.users.length} lists`);
-  await writeRecords(out, rows);
-  io.err(`${rows.length} recommendations for ${lists.users.length} users in ${out}\n`);
+  const { users, items } = interactions;
+  await writeRecords(out, outputRows(lists, interactions), { users: users.ids, items: items.ids });
+  const count = lists.items.reduce((sum, item) => (item < 0 ? sum : sum + 1), 0);
+  io.err(`${count} recommendations for ${lists.users.length} users in ${out}\n`);
+}
+
+function* outputRows(lists: TopLists, { users, items }: Interactions): Generator<OutputRow> {
+  for (let row = 0; row < lists.users.length; row++) {
+    for (const [place, item] of listOf(lists, row).entries()) {
+      const score = lists.scores[row * lists.n + place];
+      yield { user: users.idOf(lists.users[row]), item: items.idOf(item), rank: place + 1, score };
+    }
+  }
 }

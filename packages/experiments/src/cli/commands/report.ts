@@ -1,8 +1,9 @@
 import { Command } from "commander";
+import { commandOf } from "../experiment-flags.ts";
 import { openExperiment } from "../paths.ts";
+import { runComparison } from "../run-comparison.ts";
+import type { Fail, OutputFlags } from "../run-comparison.ts";
 import type { Terminal } from "../terminal.ts";
-import { runComparison } from "./compare.ts";
-import type { Fail, OutputFlags } from "./compare.ts";
 
 /** `marquee report`: writes the report of a comparison again, from stored results alone. */
 export function reportCommand(io: Terminal, fail: Fail): Command {
@@ -14,7 +15,8 @@ export function reportCommand(io: Terminal, fail: Fail): Command {
     .option("--json", "print the report as JSON")
     .addHelpText("after", "\nExamples:\n  marquee report quick\n  marquee report quick --out /tmp/quick --json")
     .action(async (file: string, flags: OutputFlags) => {
-      const command = `npx marquee compare ${file}`;
-      await runComparison(openExperiment(file), command, io, fail, flags, { threads: io.threads, stored: "only" });
+      const experiment = openExperiment(file);
+      const command = commandOf(file, { split: [] });
+      await runComparison({ experiment, command, threads: io.threads, stored: "only" }, flags, io, fail);
     });
 }

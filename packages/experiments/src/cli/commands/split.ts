@@ -6,13 +6,14 @@ import { openDataset } from "../../run/open-dataset.ts";
 import type { OpenedDataset } from "../../run/open-dataset.ts";
 import { splitOf } from "../../run/split-of.ts";
 import { parseSplit, splitForms } from "../../spec/split-text.ts";
+import { checkOutput } from "../../files/check-output.ts";
+import { cleaningFlags } from "../cleaning-flags.ts";
+import type { CleaningFlags } from "../cleaning-flags.ts";
 import { natural, positive } from "../numbers.ts";
 import type { Terminal } from "../terminal.ts";
 
-interface DataFlags {
+interface DataFlags extends CleaningFlags {
   readonly data: string;
-  readonly minUserRatings?: number;
-  readonly minItemRatings?: number;
   readonly seed: number;
   readonly out: string;
 }
@@ -48,10 +49,12 @@ function exportCommand(io: Terminal): Command {
     .description("write NAME.train.tsv and NAME.test.tsv of each fold: user item rating [timestamp]")
     .option("--split <recipe>", splitForms, "per-user-hold-out")
     .requiredOption("--out <folder>", "where the files go")
-    .addHelpText("after", "\nExample:\n  marquee split export --data ml-100k --split canonical:ab --out folds/")
+    .addHelpText("after", "\nExample:\n  marquee split export --data ml-100k --split canonical:ua-ub --out folds/")
     .action(async ({ split: recipe, ...flags }: ExportFlags) => {
+      const spec = parseSplit(recipe);
+      checkOutput(flags.out, "folder");
       const opened = await open(flags, io);
-      const split = await splitOf(opened, parseSplit(recipe), flags.seed);
+      const split = await splitOf(opened, spec, flags.seed);
       const paths = await exportSplit(flags.out, opened.dataset.interactions, split);
       io.out(`${paths.join("\n")}\n`);
       tell(opened, split, io);
@@ -69,6 +72,7 @@ function importCommand(io: Terminal): Command {
       "\nExample:\n  marquee split import --data ml-100k --train ua.base --test ua.test --out ua.split",
     )
     .action(async ({ train, test, ...flags }: ImportFlags) => {
+      checkOutput(flags.out, "file");
       const opened = await open(flags, io);
       const { interactions, hash: dataHash } = opened.dataset;
       const split = await importSplit(interactions, [{ name: "1", train, test }], { seed: flags.seed, dataHash });
@@ -77,14 +81,8 @@ function importCommand(io: Terminal): Command {
     });
 }
 
-function open({ data, minUserRatings, minItemRatings }: DataFlags, io: Terminal): Promise<OpenedDataset> {
-  return openDataset(data, {
-    ...io,
-    cleaning: {
-      ...(minUserRatings === undefined ? {} : { minUserRatings }),
-      ...(minItemRatings === undefined ? {} : { minItemRatings }),
-    },
-  });
+function open({ data, ...flags }: DataFlags, io: Terminal): Promise<OpenedDataset> {
+  return openDataset(data, { ...io, cleaning: cleaningFlags(flags) });
 }
 
 function tell({ dataset }: OpenedDataset, split: Split, io: Terminal): void {

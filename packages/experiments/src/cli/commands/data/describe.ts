@@ -1,0 +1,62 @@
+import { Command } from "commander";
+import { checkFiles, describe } from "@marquee/data";
+import type { Description } from "@marquee/data";
+import { openDataset } from "../../../run/open-dataset.ts";
+import { printJson } from "../../print-json.ts";
+import type { Terminal } from "../../terminal.ts";
+import { hanging, wrap } from "../../wrap.ts";
+
+/** `marquee data describe`: a data set in numbers. */
+export function describeCommand(io: Terminal): Command {
+  return new Command("describe")
+    .description("a data set in numbers, with its hash and the state of its files")
+    .argument("<name>", "a data set of the catalogue")
+    .option("--json", "print JSON")
+    .addHelpText("after", "\nExamples:\n  marquee data describe movietweetings\n  marquee data describe ml-1m --json")
+    .action(async (name: string, { json }: { json?: boolean }) => {
+      const { dataset, located } = await openDataset(name, io);
+      const description = describe(dataset);
+      const files = await checkFiles(located);
+      const { title, hash, report } = dataset;
+      if (json) {
+        printJson(io, { name, title, hash, ...description, report, files });
+        return;
+      }
+      const { homepage, licence, citation } = located.manifest;
+      const facts = [
+        title,
+        homepage,
+        wrap(`Licence: ${licence.name}. ${licence.summary}`, io.columns),
+        wrap(`Cite: ${citation}`, io.columns),
+        `Hash: ${hash}`,
+      ];
+      const states = files.map((file) => `  ${file.file}: ${file.state}`);
+      const numbers = numbersOf(description)
+        .map(([label, text]) => hanging(`  ${label}`, text, io.columns, 22))
+        .join("\n");
+      io.out(`${facts.join("\n")}\n\n${numbers}\n\nFiles in ${located.folder}\n${states.join("\n")}\n`);
+    });
+}
+
+const count = (value: number): string => value.toLocaleString("en-US");
+const day = (seconds: number): string => new Date(1000 * seconds).toISOString().slice(0, 10);
+
+function quantiles(q: Description["ratingsPerUser"]): string {
+  const five = [q.min, q.lowerQuartile, q.median, q.upperQuartile, q.max].map(count);
+  return `${five.join(" / ")}, mean ${q.mean.toFixed(1)}`;
+}
+
+function numbersOf(d: Description): [label: string, text: string][] {
+  return [
+    ["ratings", count(d.ratings)],
+    ["users", count(d.users)],
+    ["movies", count(d.items)],
+    ["density", `${(100 * d.density).toFixed(3)} %`],
+    ["rating", `mean ${d.meanRating.toFixed(3)}, standard deviation ${d.deviation.toFixed(3)}`],
+    ["ratings per user", `${quantiles(d.ratingsPerUser)} (min / quartiles / max)`],
+    ["ratings per movie", quantiles(d.ratingsPerItem)],
+    ["Gini of popularity", d.popularityGini.toFixed(3)],
+    ["times", d.times ? `${day(d.times.first)} … ${day(d.times.last)}, ${count(d.unknownTimes)} unknown` : "none"],
+    ["histogram", d.histogram.map(({ rating, count: rows }) => `${rating}: ${count(rows)}`).join("  ")],
+  ];
+}

@@ -1,0 +1,76 @@
+import { join, relative } from "node:path";
+import { checkOutput } from "../files/check-output.ts";
+import { metricColumn } from "../report/metric-columns.ts";
+import { reportOf, timingsOf } from "../report/report-of.ts";
+import { writeReport } from "../report/write-report.ts";
+import { compare } from "../run/compare.ts";
+import type { ComparisonRun } from "../run/compare.ts";
+import { configuredModels } from "../run/configured-models.ts";
+import { openDataset } from "../run/open-dataset.ts";
+import { resultStore } from "../run/results.ts";
+import type { RunContext } from "../run/run-fold.ts";
+import { splitOf } from "../run/split-of.ts";
+import type { Experiment } from "../spec/experiment.ts";
+import { splitText } from "../spec/split-text.ts";
+import { cleaningFlags } from "./cleaning-flags.ts";
+import { comparisonText } from "./comparison-table.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { machine } from "./machine.ts";
+import { workspaceRoot } from "./paths.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Flags that both `compare` and `report` know. */
+export interface OutputFlags {
+  readonly out?: string;
+  readonly results?: string;
+  readonly json?: boolean;
+}
+
+/** Tells the exit code when it is not 0. */
+export type Fail = (code: number) => void;
+
+/** What is run, and how. */
+export interface ComparisonTask extends Pick<RunContext, "threads" | "stored"> {
+  readonly experiment: Experiment;
+  /** The command that runs it, for the report. */
+  readonly command: string;
+}
+
+/** Runs (or takes from the store) a comparison, writes its report and prints its tables. */
+export async function runComparison(
+  { experiment, command, ...how }: ComparisonTask,
+  { out, results, json }: OutputFlags,
+  io: Terminal,
+  fail: Fail,
+): Promise<void> {
+  configuredModels(experiment.models);
+  experiment.evaluation.metrics?.forEach(metricColumn);
+  const folder = out ?? join(workspaceRoot, "reports", experiment.name);
+  const resultsFolder = results ?? join(workspaceRoot, "results");
+  for (const path of [folder, resultsFolder]) checkOutput(path, "folder");
+  const started = io.now();
+  const opened = await openDataset(experiment.data, { ...io, cleaning: cleaningFlags(experiment.cleaning) });
+  const splits = [];
+  for (const spec of experiment.splits) splits.push({ spec, split: await splitOf(opened, spec, experiment.seed) });
+  const store = resultStore(resultsFolder);
+  const run = await compare(experiment, opened.dataset, splits, { ...io, ...how, store });
+  const report = reportOf(run, { manifest: opened.located.manifest, command, versions: { marquee: "0.1.0" } });
+  const written = await writeReport(folder, report, timingsOf(run, machine()), workspaceRoot);
+  io.out(json ? `${JSON.stringify(report)}\n` : comparisonText(report, io.columns));
+  const seconds = ((io.now() - started) / 1000).toFixed(0);
+  const pictures = written.pictures > 0 ? "" : " (without pictures: `npm run figures` installs what draws them)";
+  io.err(`\nDone in ${seconds} s. Open ${relative(process.cwd(), written.page) || written.page}${pictures}\n`);
+  const failed = failures(run);
+  if (failed.length > 0) {
+    io.err(`error: ${failed.join("\nerror: ")}\n`);
+    fail(exitCodes.failed);
+  }
+}
+
+function failures({ splits }: ComparisonRun): string[] {
+  return splits.flatMap(({ spec, models }) =>
+    models.flatMap(({ model, failed }) =>
+      failed === undefined ? [] : [`${model.label} on ${splitText(spec)}: ${failed}`],
+    ),
+  );
+}
