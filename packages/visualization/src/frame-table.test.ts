@@ -26,6 +26,10 @@ describe("frameTable", () => {
     expect(markdownTable(table)).toContain("| 7 | Heat | 2,090 | 7.8 |");
   });
 
+  it("shows numbers that are names without separators", () => {
+    expect(markdownTable(frameTable(frame, { names: ["ratings"] }))).toContain("| Heat | 2090 | 7.79 |");
+  });
+
   it("takes the entries of a single column as they come from danfojs, which unpacks them", () => {
     const table = frameTable({ columns: ["n"], index: ["a", "b"], values: [1, 2] }, { index: "k" });
     expect(table.rows.map(({ cells }) => cells["n"])).toEqual([1, 2]);

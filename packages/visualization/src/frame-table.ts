@@ -16,14 +16,19 @@ export interface FrameTableOptions {
   readonly index?: string;
   /** Decimals by column; a column of whole numbers has 0 and others 2 by default. */
   readonly digits?: Readonly<Record<string, number>>;
+  /** Columns of numbers that name rather than count, such as years: shown without separators. */
+  readonly names?: readonly string[];
 }
 
-/** A data frame as a table, to be shown as `markdownTable` or `htmlTable`; years and other ids belong into text columns. */
+/** A data frame as a table, to be shown as `markdownTable` or `htmlTable`. */
 export function frameTable(
   { columns, index, values }: FrameLike,
-  { caption = "", index: head, digits = {} }: FrameTableOptions = {},
+  { caption = "", index: head, digits = {}, names = [] }: FrameTableOptions = {},
 ): Table {
-  const rows = values.map((row) => (Array.isArray(row) ? row : [row]) as readonly Value[]);
+  const isName = columns.map((label) => names.includes(label));
+  const rows = values.map((row) =>
+    ((Array.isArray(row) ? row : [row]) as Value[]).map((entry, c) => (isName[c] ? textOf(entry) : entry)),
+  );
   const own = columns.map((label, c): Column =>
     columnOf(
       label,
@@ -52,3 +57,5 @@ function cellOf(entry: Value): string | number | null {
   if (entry === undefined || entry === null) return null;
   return typeof entry === "boolean" ? String(entry) : entry;
 }
+
+const textOf = (entry: Value): Value => (typeof entry === "number" ? String(entry) : entry);
