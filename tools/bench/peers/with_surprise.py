@@ -1,0 +1,50 @@
+"""Surprise: SVD, item-based nearest neighbours, baselines."""
+
+from side import answer
+from surprise import SVD, BaselineOnly, Dataset, KNNBaseline, Reader, accuracy
+from surprise.model_selection import PredefinedKFold
+
+
+def svd(options):
+    return SVD(
+        n_factors=options["factors"],
+        n_epochs=options["epochs"],
+        lr_all=options["learningRate"],
+        reg_all=options["regularization"],
+        init_std_dev=options["initialDeviation"],
+        random_state=options["seed"],
+    )
+
+
+def item_knn(options):
+    similarity = {"name": "pearson_baseline", "user_based": False, "shrinkage": options["shrinkage"]}
+    return KNNBaseline(k=options["k"], sim_options=similarity, verbose=False)
+
+
+def bias(options):
+    als = {
+        "method": "als",
+        "n_epochs": options["iterations"],
+        "reg_u": options["userRegularization"],
+        "reg_i": options["itemRegularization"],
+    }
+    return BaselineOnly(bsl_options=als, verbose=False)
+
+
+models = {"svd": svd, "item-knn": item_knn, "bias": bias}
+
+
+def work(job, clock):
+    reader = Reader(line_format="user item rating timestamp", sep="\t", rating_scale=(1, 5))
+    files = job["files"]
+    folds = Dataset.load_from_folds([(files["train"], files["test"])], reader)
+    train, test = next(PredefinedKFold().split(folds))
+    model = models[job["case"]](job["options"])
+    with clock("fit"):
+        model.fit(train)
+    with clock("predict"):
+        predictions = model.test(test)
+    return {"RMSE": accuracy.rmse(predictions, verbose=False)}
+
+
+answer("scikit-surprise", work)

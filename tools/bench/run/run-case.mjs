@@ -1,0 +1,37 @@
+import { measureMarquee, measurePeer, prepare } from "./measure.mjs";
+
+/**
+ * Runs one benchmark: in each round every peer and then Marquee, each in a new process, so that what disturbs the
+ * machine disturbs all alike. Gives a measurement for each setting and peer, see `rowsOf`. `say` hears of each process;
+ * `prepared` keeps the paths of the files that were prepared.
+ */
+export async function runCase(bench, { runs = bench.runs, say, prepared }) {
+  const measurements = [];
+  for (const { label, threads, options, data } of bench.settings) {
+    const files = {};
+    for (const [part, name] of Object.entries(data)) {
+      if (!prepared.has(name)) {
+        say(`preparing the file ${name}`);
+        prepared.set(name, await prepare(name));
+      }
+      files[part] = prepared.get(name);
+    }
+    const job = { case: bench.name, threads, options, files };
+    const sides = bench.peers.map((peer) => ({ peer, results: [], missing: undefined }));
+    const own = [];
+    for (let run = 1; run <= runs; run++) {
+      const at = `${[bench.name, label].filter(Boolean).join(", ")}, ${threads} thread${threads > 1 ? "s" : ""}: run ${run} of ${runs}`;
+      for (const side of sides.filter(({ missing }) => missing === undefined)) {
+        say(`${at}, ${side.peer.name}`);
+        const result = await measurePeer(side.peer, job);
+        if (result.missing === undefined) side.results.push(result);
+        else side.missing = result.missing;
+      }
+      say(`${at}, Marquee`);
+      own.push(await measureMarquee(job));
+    }
+    for (const { peer, results, missing } of sides)
+      measurements.push({ bench, label, threads, peer, results, own, missing });
+  }
+  return measurements;
+}
