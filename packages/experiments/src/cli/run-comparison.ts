@@ -1,5 +1,7 @@
 import { join, relative } from "node:path";
 import { checkOutput } from "../files/check-output.ts";
+import type { Report, Timings } from "@marquee/visualization";
+import { drawPictures } from "../report/draw-pictures.ts";
 import { metricColumn } from "../report/metric-columns.ts";
 import { reportOf, timingsOf } from "../report/report-of.ts";
 import { writeReport } from "../report/write-report.ts";
@@ -24,6 +26,8 @@ export interface OutputFlags {
   readonly out?: string;
   readonly results?: string;
   readonly json?: boolean;
+  /** Whether static pictures are drawn. */
+  readonly pictures: boolean;
 }
 
 /** Tells the exit code when it is not 0. */
@@ -39,7 +43,7 @@ export interface ComparisonTask extends Pick<RunContext, "threads" | "stored"> {
 /** Runs (or takes from the store) a comparison, writes its report and prints its tables. */
 export async function runComparison(
   { experiment, command, ...how }: ComparisonTask,
-  { out, results, json }: OutputFlags,
+  { out, results, json, pictures: drawn }: OutputFlags,
   io: Terminal,
   fail: Fail,
 ): Promise<void> {
@@ -55,16 +59,32 @@ export async function runComparison(
   const store = resultStore(resultsFolder);
   const run = await compare(experiment, opened.dataset, splits, { ...io, ...how, store });
   const report = reportOf(run, { manifest: opened.located.manifest, command, versions: { marquee: "0.1.0" } });
-  const written = await writeReport(folder, report, timingsOf(run, machine()), workspaceRoot);
+  const { page, remark } = await write(folder, report, timingsOf(run, machine()), drawn, io);
   io.out(json ? `${JSON.stringify(report)}\n` : comparisonText(report, io.columns));
   const seconds = ((io.now() - started) / 1000).toFixed(0);
-  const pictures = written.pictures > 0 ? "" : " (without pictures: `npm run figures` installs what draws them)";
-  io.err(`\nDone in ${seconds} s. Open ${relative(process.cwd(), written.page) || written.page}${pictures}\n`);
+  io.err(`\nDone in ${seconds} s. Open ${relative(process.cwd(), page)}${remark}\n`);
   const failed = failures(run);
   if (failed.length > 0) {
     io.err(`error: ${failed.join("\nerror: ")}\n`);
     fail(exitCodes.failed);
   }
+}
+
+/** Writes the report; the remark tells when it has no pictures, and why. */
+async function write(
+  folder: string,
+  report: Report,
+  timings: Timings,
+  drawn: boolean,
+  io: Terminal,
+): Promise<{ readonly page: string; readonly remark: string }> {
+  if (!drawn) return { ...(await writeReport(folder, report, timings)), remark: "" };
+  const task = io.display.start("draw the pictures");
+  const { files, missing } = await drawPictures(report, timings, workspaceRoot);
+  io.signal.throwIfAborted();
+  const { page } = await writeReport(folder, report, timings, files);
+  task.done(missing === undefined ? `${files.size} pictures` : "none");
+  return { page, remark: missing === undefined ? "" : ` (without pictures: ${missing})` };
 }
 
 function failures({ splits }: ComparisonRun): string[] {

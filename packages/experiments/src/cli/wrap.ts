@@ -10,7 +10,7 @@ export function wrap(text: string, width: number, indent = 0): string {
       line = line === "" ? word : `${line} ${word}`;
     }
   }
-  return [...lines, line].map((each) => " ".repeat(indent) + each).join("\n");
+  return [...lines, line].map((each) => " ".repeat(indent) + each.trimEnd()).join("\n");
 }
 
 /** `label`, and beside it `text` as wrapped lines that begin at column `indent`. */

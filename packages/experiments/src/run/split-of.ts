@@ -1,13 +1,19 @@
 import { splitDataset } from "@marquee/data";
 import type { Split, SplitRecipe } from "@marquee/data";
 import type { SplitSpec } from "../spec/experiment.ts";
+import { splitText } from "../spec/split-text.ts";
+import { UsageError } from "../usage-error.ts";
 import type { OpenedDataset } from "./open-dataset.ts";
 
-/** The rows of the split that an experiment file or `--split` describes. */
-export function splitOf(
-  { dataset, located }: OpenedDataset,
-  { recipe, ...rest }: SplitSpec,
-  seed: number,
-): Promise<Split> {
-  return splitDataset(dataset, { kind: recipe, ...rest } as SplitRecipe, { seed, located });
+/** The rows of the split that an experiment file or `--split` describes; a UsageError where these data cannot be split so. */
+export async function splitOf({ dataset, located }: OpenedDataset, spec: SplitSpec, seed: number): Promise<Split> {
+  const { recipe, ...rest } = spec;
+  try {
+    return await splitDataset(dataset, { kind: recipe, ...rest } as SplitRecipe, { seed, located });
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new UsageError(`split ${splitText(spec)}: ${error.message.replace(/^\w+: /, "")}`);
+    }
+    throw error;
+  }
 }

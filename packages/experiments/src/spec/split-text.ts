@@ -19,7 +19,7 @@ export const splitForms: string = Object.entries(valueKeys)
   .map(([recipe, key]) => `${recipe}[:${key}]`)
   .join(", ");
 
-/** The split of a text such as `k-fold:5`, `per-user-hold-out:0.2` or `canonical:ua-ub`. */
+/** The split of a text such as `k-fold:5`, `per-user-hold-out:0.2` or `canonical:ab`. */
 export function parseSplit(text: string): SplitSpec {
   const [recipe, value] = text.split(":", 2);
   if (!isRecipe(recipe)) {

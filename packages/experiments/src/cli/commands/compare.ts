@@ -34,6 +34,7 @@ export function compareCommand(io: Terminal, fail: Fail): Command {
     .option("--fresh", "compute stored results again")
     .option("--out <folder>", "where the report goes (default: reports/NAME)")
     .option("--results <folder>", "where finished results are kept (default: results)")
+    .option("--no-pictures", "write no static pictures, which the Markdown report shows")
     .option("--json", "print the report as JSON")
     .addHelpText(
       "after",

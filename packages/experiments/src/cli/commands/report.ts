@@ -12,6 +12,7 @@ export function reportCommand(io: Terminal, fail: Fail): Command {
     .argument("<experiment>", "an experiment file, or the name of a standard one")
     .option("--out <folder>", "where the report goes (default: reports/NAME)")
     .option("--results <folder>", "where finished results are kept (default: results)")
+    .option("--no-pictures", "write no static pictures, which the Markdown report shows")
     .option("--json", "print the report as JSON")
     .addHelpText("after", "\nExamples:\n  marquee report quick\n  marquee report quick --out /tmp/quick --json")
     .action(async (file: string, flags: OutputFlags) => {

@@ -49,7 +49,7 @@ function exportCommand(io: Terminal): Command {
     .description("write NAME.train.tsv and NAME.test.tsv of each fold: user item rating [timestamp]")
     .option("--split <recipe>", splitForms, "per-user-hold-out")
     .requiredOption("--out <folder>", "where the files go")
-    .addHelpText("after", "\nExample:\n  marquee split export --data ml-100k --split canonical:ua-ub --out folds/")
+    .addHelpText("after", "\nExample:\n  marquee split export --data ml-100k --split canonical:ab --out folds/")
     .action(async ({ split: recipe, ...flags }: ExportFlags) => {
       const spec = parseSplit(recipe);
       checkOutput(flags.out, "folder");
