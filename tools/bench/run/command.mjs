@@ -47,9 +47,10 @@ async function runAll({ chosen, runs, json }) {
   const python = measurements.flatMap(({ results }) => results).at(0)?.python;
   const result = {
     machine: python === undefined ? before : `${before}, Python ${python}`,
+    data: [...new Set([...context.prepared.values()].map(({ from }) => from))],
     rows: measurements.flatMap(rowsOf),
   };
-  console.log(`\n${result.machine}\n\n${textTable(result.rows)}`);
+  console.log(`\n${result.machine}\n${result.data.join("\n")}\n\n${textTable(result.rows)}`);
   const missing = new Set(measurements.flatMap((measurement) => measurement.missing ?? []));
   for (const sentence of missing) console.log(`\nbench: ${sentence}`);
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(result, null, 2)}\n`);

@@ -30,12 +30,12 @@ export async function measurePeer(peer, job) {
   return answerOf(result) ?? fail(peer.name, job, result);
 }
 
-/** The path of a file that both sides read, written by Marquee when it is not there. Throws what is wrong with the data. */
+/** A file that both sides read, `{ path, from }`, written by Marquee when it is not there. Throws what is wrong with the data. */
 export async function prepare(name) {
   const result = await runChild(process.execPath, [script("sides/prepare.mjs"), name]);
-  const { path, problem } = answerOf(result) ?? fail("Marquee", { case: `the file ${name}` }, result);
+  const { problem, ...file } = answerOf(result) ?? fail("Marquee", { case: `the file ${name}` }, result);
   if (problem !== undefined) throw new Error(problem);
-  return path;
+  return file;
 }
 
 function answerOf({ status, output }) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { childFailure } from "../../setup/failure.mjs";
+import { childFailure, looksOffline } from "../../setup/failure.mjs";
 import { cacheFolder, venvProgram } from "../../setup/paths.mjs";
 import { findPython } from "../../setup/python.mjs";
 import { fileHash, readStamp, removeStamp, writeStamp } from "../../setup/stamp.mjs";
@@ -32,6 +32,7 @@ export const peersStep = {
     const made = await context.child(command, ["-m", "venv", folder]);
     if (made.status !== 0) throw childFailure(`${command} -m venv`, made);
     const all = await pip(peerPython, ["install", "-r", requirements], context);
+    if (all.status !== 0 && looksOffline(all.output)) throw childFailure("pip install", all);
     if (all.status !== 0) await oneByOne(context, all);
     else writeStamp(stampPath, { folder, requirements: fileHash(requirements) });
   },

@@ -1,9 +1,10 @@
 import { markdownTable } from "./table.mjs";
 
 /** RESULTS.md: what was measured, where, and how to read it. */
-export const report = ({ machine, rows }) => `# Marquee beside the libraries people know
+export const report = ({ machine, data, rows }) => `# Marquee beside the libraries people know
 
-${machine}.
+- Machine: ${machine}.
+${data.map((from) => `- Data: ${from}.`).join("\n")}
 
 ${markdownTable(rows)}
 

@@ -3,7 +3,7 @@ import { measureMarquee, measurePeer, prepare } from "./measure.mjs";
 /**
  * Runs one benchmark: in each round every peer and then Marquee, each in a new process, so that what disturbs the
  * machine disturbs all alike. Gives a measurement for each setting and peer, see `rowsOf`. `say` hears of each process;
- * `prepared` keeps the paths of the files that were prepared.
+ * `prepared` keeps the files that were prepared.
  */
 export async function runCase(bench, { runs = bench.runs, say, prepared }) {
   const measurements = [];
@@ -14,7 +14,7 @@ export async function runCase(bench, { runs = bench.runs, say, prepared }) {
         say(`preparing the file ${name}`);
         prepared.set(name, await prepare(name));
       }
-      files[part] = prepared.get(name);
+      files[part] = prepared.get(name).path;
     }
     const job = { case: bench.name, threads, options, files };
     const sides = bench.peers.map((peer) => ({ peer, results: [], missing: undefined }));

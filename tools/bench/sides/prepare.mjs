@@ -1,7 +1,7 @@
 // Writes a file that both sides of a benchmark read, in a process of its own: `prepare.mjs NAME` prints
-// as JSON its path, or the problem with the data set it is made from.
+// as JSON its path and what it is made from, or the problem with the data set.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   DataError,
   exportSplit,
@@ -13,7 +13,7 @@ import {
   synthetic,
   writeFileWhole,
 } from "@marquee/data";
-import { rankAll } from "@marquee/evaluation";
+import { listOf, rankAll } from "@marquee/evaluation";
 import { ials } from "@marquee/models";
 import { cacheFolder } from "../../setup/paths.mjs";
 import { readFold } from "./read-fold.mjs";
@@ -34,35 +34,42 @@ async function fold(part) {
   const place = join(folder, split.hash.slice(0, 16));
   const path = join(place, `1.${part}.tsv`);
   if (!existsSync(path)) await exportSplit(place, dataset.interactions, split);
-  return path;
+  const [data, division] = [dataset.hash, split.hash].map((hash) => hash.slice(0, 16));
+  return { path, from: `${dataset.title}, data ${data}, a random fifth as the test part, split ${division}` };
 }
 
 /** Lists of ten for all test users. */
 async function lists() {
   const [train, test] = [await fold("train"), await fold("test")];
-  const path = join(train, "..", "lists.tsv");
-  if (existsSync(path)) return path;
-  const data = await readFold({ train, test });
-  const model = await ials({ minRating: 4 }).fit(data.train);
-  const { n, users, items, scores } = await rankAll(model, data);
-  const lines = Array.from(items, (item, k) => {
-    const ids = `${data.users.idOf(users[Math.floor(k / n)])}\t${item < 0 ? "" : data.items.idOf(item)}`;
-    return item < 0 ? "" : `${ids}\t${(k % n) + 1}\t${scores[k]}\n`;
-  });
-  await writeFileWhole(path, [lines.join("")]);
-  return path;
+  const path = join(dirname(train.path), "lists.tsv");
+  if (!existsSync(path)) {
+    const data = await readFold({ train: train.path, test: test.path });
+    const model = await ials({ minRating: 4 }).fit(data.train);
+    await writeFileWhole(path, listLines(await rankAll(model, data), data));
+  }
+  return { path, from: train.from };
+}
+
+/** Lines of raw user id, raw item id, rank and score. */
+function* listLines(lists, data) {
+  for (let row = 0; row < lists.users.length; row++) {
+    const user = data.users.idOf(lists.users[row]);
+    for (const [place, item] of listOf(lists, row).entries()) {
+      yield `${user}\t${data.items.idOf(item)}\t${place + 1}\t${lists.scores[row * lists.n + place]}\n`;
+    }
+  }
 }
 
 function ratings() {
   const place = located();
-  return fileOf(place, place.manifest.ratings.file);
+  return { path: fileOf(place, place.manifest.ratings.file), from: `${place.manifest.title}, its file of ratings` };
 }
 
 /** As large as MovieLens 25M and in its form. */
 async function csv() {
   const path = join(folder, `synthetic-${size.ratings}.csv`);
   if (!existsSync(path)) await writeFileWhole(path, csvText(synthetic({ ...size, seed: 1 }).dataset.interactions));
-  return path;
+  return { path, from: `${size.ratings.toLocaleString("en-US")} synthetic ratings, seed 1` };
 }
 
 function* csvText({ users, items, user, item, rating, timestamp }) {
@@ -77,7 +84,8 @@ function* csvText({ users, items, user, item, rating, timestamp }) {
 }
 
 try {
-  console.log(JSON.stringify({ path: await makers[process.argv[2]](process.argv[2]) }));
+  const name = process.argv[2];
+  console.log(JSON.stringify(await makers[name](name)));
 } catch (error) {
   if (!(error instanceof DataError)) throw error;
   console.log(JSON.stringify({ problem: error.message }));
