@@ -22,7 +22,10 @@ export function readTable(path: string, ids: readonly string[], numbers: readonl
   const lines = readLines(path);
   const width = ids.length + numbers.length;
   const first = lines.find((line) => line !== "") ?? "";
-  const separator = separators.find((candidate) => fieldsOf(first, candidate).length >= width);
+  const separator = separators.find((candidate) => {
+    const cells = fieldsOf(first, candidate);
+    return typeof cells !== "string" && cells.length >= width;
+  });
   if (separator === undefined) {
     const expected = `expected ${[...ids, ...numbers].join(", ")} separated by tab, ::, comma, semicolon, bar or space`;
     throw new DataError([{ file: path, line: lines.indexOf(first) + 1, text: excerpt(first), expected }]);
