@@ -5,7 +5,7 @@ import { createReporter } from "../../setup/reporter.mjs";
 import { runSteps } from "../../setup/run-steps.mjs";
 import { writeWhole } from "../../setup/stamp.mjs";
 import { cases } from "../cases/index.mjs";
-import { machine } from "./machine.mjs";
+import { load, machine } from "./machine.mjs";
 import { peersStep } from "./peers.mjs";
 import { report } from "./report.mjs";
 import { rowsOf } from "./rows.mjs";
@@ -31,7 +31,7 @@ export async function command(args) {
 
 /** Gives whether every benchmark came to its end; one that does not is told, and the others go on. */
 async function runAll({ chosen, runs, json }) {
-  const before = machine();
+  const before = load();
   const context = { say: (text) => console.log(text), prepared: new Map(), ...(runs === undefined ? {} : { runs }) };
   const measurements = [];
   let complete = true;
@@ -46,7 +46,7 @@ async function runAll({ chosen, runs, json }) {
   if (measurements.length === 0) return complete;
   const python = measurements.flatMap(({ results }) => results).at(0)?.python;
   const result = {
-    machine: python === undefined ? before : `${before}, Python ${python}`,
+    machine: machine({ python, loads: [before, load()] }),
     data: [...new Set([...context.prepared.values()].map(({ from }) => from))],
     rows: measurements.flatMap(rowsOf),
   };

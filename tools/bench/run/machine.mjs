@@ -1,7 +1,7 @@
 import { cpus, loadavg, release, totalmem, type } from "node:os";
 
-/** What the times were measured on, in a sentence; the load is that before the first run. */
-export function machine({ python } = {}) {
+/** What the times were measured on, in a line; `python` is the peers' version, `loads` the machine's load before and after. */
+export function machine({ python, loads: [before, after] }) {
   const cores = cpus();
   const parts = [
     `${cores.length} cores of ${cores[0]?.model.trim() ?? "an unknown processor"}`,
@@ -9,7 +9,10 @@ export function machine({ python } = {}) {
     `${type()} ${release().split(/[.-]/).slice(0, 2).join(".")} ${process.arch}`,
     `Node ${process.versions.node}`,
     ...(python === undefined ? [] : [`Python ${python}`]),
-    `load at the start ${loadavg()[0].toFixed(1)}`,
+    `load ${before.toFixed(1)} at the start and ${after.toFixed(1)} at the end (the benchmark itself makes 1 to 2)`,
   ];
   return parts.join(", ");
 }
+
+/** Processes that wanted a core, averaged over the last minute. */
+export const load = () => loadavg()[0];
