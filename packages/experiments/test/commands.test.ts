@@ -180,6 +180,22 @@ describe("tables", () => {
     }
   });
 
+  it("of a comparison have as many columns as fit, and always the headline", async () => {
+    const args = ["compare", ...tiny, "--models", "popularity,bias,item-mean", ...places, "--out", inFolder("wide")];
+    for (const [columns, shown, hidden] of [
+      [200, /MRR@10/, /never/],
+      [100, /nDCG@10 .*RMSE .*Precision@10/, /MRR@10/],
+      [60, /nDCG@10 .*RMSE/, /Precision@10/],
+    ] as const) {
+      const { out } = await marquee(args, { dataFolders, columns });
+      const rows = out.split("\n").filter((line) => /^(Model|popularity|bias|item-mean) /.test(line));
+      expect(rows).toHaveLength(4);
+      expect(rows[0]).toMatch(shown);
+      expect(rows[0]).not.toMatch(hidden);
+      if (columns >= 100) for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
+    }
+  });
+
   it("say which data sets are here", async () => {
     const { out } = await run("data", "list");
     expect(out).toMatch(/^ml-latest-small .*MARQUEE_DATA$/m);

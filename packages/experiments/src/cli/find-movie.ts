@@ -20,7 +20,7 @@ export function findMovie({ movies, interactions }: Dataset, text: string): numb
   if (byId >= 0) return byId;
   const wanted = plain(text);
   const titles = movies.map((movie) => (movie ? titleOf(movie) : ""));
-  const exact = indicesOf(titles, (title) => plain(title) === wanted);
+  const exact = indicesOf(titles, (title) => title !== "" && plain(title) === wanted);
   const found =
     exact.length > 0 ? exact : indicesOf(movies, (movie) => movie !== undefined && plain(movie.title) === wanted);
   if (found.length === 1) return found[0];

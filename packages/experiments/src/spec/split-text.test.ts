@@ -5,7 +5,7 @@ it("parseSplit reads a recipe with and without its value", () => {
   expect(parseSplit("k-fold")).toEqual({ recipe: "k-fold", folds: 5 });
   expect(parseSplit("k-fold:10")).toEqual({ recipe: "k-fold", folds: 10 });
   expect(parseSplit("per-user-hold-out:0.3")).toEqual({ recipe: "per-user-hold-out", test: 0.3 });
-  expect(parseSplit("canonical:ab")).toEqual({ recipe: "canonical", name: "ua-ub" });
+  expect(parseSplit("canonical:ab")).toEqual({ recipe: "canonical", name: "ab" });
 });
 
 it("parseSplit says what is wrong", () => {

@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import docs from "./model-docs.json" with { type: "json" };
+import { makeEstimator, modelEntry, modelNames, parseOptions } from "./registry.ts";
+
+describe("model-docs.json", () => {
+  it("is what the doc comments of the models say", () => {
+    const script = fileURLToPath(new URL("../../scripts/describe-models.mjs", import.meta.url));
+    expect(() => execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" })).not.toThrow();
+  });
+
+  it("describes models of the registry alone", () => {
+    expect(Object.keys(docs).filter((name) => !modelNames.includes(name))).toEqual([]);
+  });
+});
+
+describe.each(modelNames)("%s", (name) => {
+  const entry = modelEntry(name);
+
+  it("is described in a sentence, every option with its default", () => {
+    expect(entry.summary).toMatch(/^[A-Z].{10,}\.$/);
+    for (const { name: option, default: value, description } of entry.options) {
+      expect(description, option).toMatch(/\bDefault\b/);
+      if (typeof value === "number") expect(description, option).toMatch(/^[A-Z0-9].{8,}/);
+      if (typeof value === "string") expect(description, option).toContain(`One of`);
+    }
+  });
+
+  it("documents the defaults that it has", () => {
+    for (const { name: option, default: value, description } of entry.options) {
+      const written = typeof value === "string" ? `"${value}"` : String(value);
+      expect(description.replaceAll(",", ""), option).toContain(`Default ${written}`);
+    }
+  });
+
+  it("has the name of the command line and is made from its own options", () => {
+    const estimator = makeEstimator(name);
+    expect(estimator.name).toBe(name);
+    expect(makeEstimator(name, estimator.options).options).toEqual(estimator.options);
+    const settings = Object.entries(estimator.options).map(([option, value]) => `${option}=${String(value)}`);
+    expect(parseOptions(name, settings)).toEqual(estimator.options);
+  });
+});
