@@ -3,6 +3,7 @@ import type { MetricFamily } from "@marquee/evaluation";
 import type { Metric } from "@marquee/visualization";
 import { metricNames } from "../registry/metric-names.ts";
 import { suggestion } from "../registry/suggestion.ts";
+import type { Experiment } from "../spec/experiment.ts";
 import { UsageError } from "../usage-error.ts";
 
 const families: Readonly<Record<MetricFamily, Metric["family"]>> = {
@@ -18,8 +19,12 @@ const digits: Readonly<Record<string, number>> = { popularity: 2, novelty: 2, co
 /** Metrics that describe rather than rate: being popular is neither good nor bad. */
 const neutral = new Set(["popularity"]);
 
-/** The columns of a report when its experiment names none: `n` is the first list length. */
-export function standardMetrics(n: number): readonly string[] {
+/** The keys of a report's columns: those its experiment names, or the usual ones at the first list length. */
+export function columnKeys({ metrics, n }: Experiment["evaluation"]): readonly string[] {
+  return metrics ?? standardMetrics(n[0]);
+}
+
+function standardMetrics(n: number): readonly string[] {
   const ranking = ["ndcg", "precision", "recall", "hitRate", "reciprocalRank", "averagePrecision"];
   const beyond = ["coverage", "gini", "popularity", "novelty", "diversity"];
   return [...ranking.map((name) => `${name}@${n}`), "rmse", "mae", ...beyond.map((name) => `${name}@${n}`)];

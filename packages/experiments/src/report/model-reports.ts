@@ -1,28 +1,18 @@
-import { compareWith, interval, sampleOf, summarizeFolds } from "@marquee/evaluation";
-import type { FoldSummary, PerUser } from "@marquee/evaluation";
+import { compareWith, interval, sampleOf } from "@marquee/evaluation";
+import type { PerUser } from "@marquee/evaluation";
 import type { Comparison, Estimate, Metric, ModelReport } from "@marquee/visualization";
-import type { ModelRun } from "../run/compare.ts";
-
-/** A model's run with what its folds say together; undefined when it failed. */
-export interface SummarizedRun {
-  readonly run: ModelRun;
-  readonly summary: FoldSummary | undefined;
-}
-
-export function summarize(run: ModelRun): SummarizedRun {
-  return { run, summary: run.folds.length === 0 ? undefined : summarizeFolds(run.folds) };
-}
+import type { ModelRun } from "../run/model-run.ts";
 
 /** A row of the tables. */
-export function modelReport({ run, summary }: SummarizedRun, metrics: readonly Metric[]): ModelReport {
+export function modelReport({ model, summary, failed }: ModelRun, metrics: readonly Metric[]): ModelReport {
   const values: Record<string, Estimate> = {};
   for (const { key } of metrics) {
     const value = summary?.values[key];
     if (summary && value !== undefined) values[key] = estimate(value, summary.perUser, key);
   }
-  const { id, label, estimator } = run.model;
+  const { id, label, estimator } = model;
   const { name, options } = estimator;
-  return { id, name, label, options, values, ...(run.failed === undefined ? {} : { failed: run.failed }) };
+  return { id, name, label, options, values, ...(failed === undefined ? {} : { failed }) };
 }
 
 /** The mean of the folds with the interval over users, moved to that mean. */
@@ -34,15 +24,15 @@ function estimate(mean: number, perUser: PerUser, key: string): Estimate {
 }
 
 /** Each model against the best on each metric that has a value per user, paired over users and Holm-corrected. */
-export function comparisons(runs: readonly SummarizedRun[], metrics: readonly Metric[]): readonly Comparison[] {
+export function comparisons(runs: readonly ModelRun[], metrics: readonly Metric[]): readonly Comparison[] {
   return metrics.filter(({ better }) => better !== "none").flatMap((metric) => comparisonsOn(runs, metric));
 }
 
-function comparisonsOn(runs: readonly SummarizedRun[], { key, better }: Metric): Comparison[] {
-  const measured = runs.flatMap(({ run, summary }) => {
+function comparisonsOn(runs: readonly ModelRun[], { key, better }: Metric): Comparison[] {
+  const measured = runs.flatMap(({ model, summary }) => {
     const value = summary?.values[key];
     return summary && value !== undefined && sampleOf(summary.perUser, key)
-      ? [{ id: run.model.id, value, perUser: summary.perUser }]
+      ? [{ id: model.id, value, perUser: summary.perUser }]
       : [];
   });
   if (measured.length < 2) return [];

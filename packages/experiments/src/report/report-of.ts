@@ -7,8 +7,8 @@ import { slug } from "../spec/slug.ts";
 import { splitText } from "../spec/split-text.ts";
 import { datasetReport } from "./dataset-report.ts";
 import { examples } from "./examples.ts";
-import { metricColumn, standardMetrics } from "./metric-columns.ts";
-import { comparisons, modelReport, summarize } from "./model-reports.ts";
+import { columnKeys, metricColumn } from "./metric-columns.ts";
+import { comparisons, modelReport } from "./model-reports.ts";
 import { slices } from "./slices.ts";
 import { leakageFacts, splitWords } from "./split-words.ts";
 
@@ -55,9 +55,8 @@ export function reportOf(run: ComparisonRun, { manifest, command, versions }: Re
 /** All results on one split. */
 export function sectionOf(dataset: Dataset, evaluation: Experiment["evaluation"], splitRun: SplitRun): Section {
   const { spec, split } = splitRun;
-  const { n, relevance } = evaluation;
-  const metrics = (evaluation.metrics ?? standardMetrics(n[0])).map(metricColumn);
-  const runs = splitRun.models.map(summarize);
+  const metrics = columnKeys(evaluation).map(metricColumn);
+  const runs = splitRun.models;
   const measured = metrics.filter(({ key }) => runs.some(({ summary }) => summary && key in summary.values));
   const first = foldOf(dataset.interactions, split.folds[0]);
   const words = splitWords(spec);
@@ -79,7 +78,7 @@ export function sectionOf(dataset: Dataset, evaluation: Experiment["evaluation"]
     },
     comparisons: comparisons(runs, measured),
     slices: slices(runs, measured, first.train),
-    examples: examples(dataset, splitRun, first, relevance),
+    examples: examples(dataset, splitRun, first, evaluation.relevance),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Estimator } from "@marquee/core";
 import { foldOf } from "@marquee/data";
 import type { Dataset, Split } from "@marquee/data";
-import { listOf } from "@marquee/evaluation";
 import type { Evaluation } from "@marquee/evaluation";
 import type { Section } from "@marquee/visualization";
+import { recordOf } from "../run/model-run.ts";
+import { listsOf } from "../run/run-fold.ts";
 import type { Experiment, SplitSpec } from "../spec/experiment.ts";
 import { exampleUsers } from "./example-users.ts";
 import { sectionOf } from "./report-of.ts";
@@ -35,22 +36,16 @@ export function sectionOfEvaluations(
     throw new RangeError(`sectionOfEvaluations: folds must be as many as the ${counts}`);
   }
   const examples = exampleUsers(foldOf(dataset.interactions, split.folds[0]), evaluation.relevance);
+  const users = examples.map(({ user }) => user);
   return sectionOf(dataset, evaluation, {
     spec: { recipe: kind, ...rest } as SplitSpec,
     split,
     examples,
-    models: models.map(({ label, estimator, folds }) => ({
-      model: { id: label, label, estimator },
-      costs: [],
-      folds: folds.map(({ values, perUser, groups, lists }) => ({
-        values,
-        perUser,
-        groups,
-        examples: examples.map(({ user }) => {
-          const row = lists.users.indexOf(user);
-          return row < 0 ? new Int32Array(0) : listOf(lists, row, evaluation.n[0]);
-        }),
-      })),
-    })),
+    models: models.map(({ label, estimator, folds }) => {
+      const results = folds.map(({ values, perUser, groups, lists }) => {
+        return { values, perUser, groups, examples: listsOf(lists, users, evaluation.n[0]) };
+      });
+      return { ...recordOf({ id: label, label, estimator }, results, evaluation), costs: [] };
+    }),
   });
 }

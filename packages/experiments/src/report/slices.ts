@@ -2,7 +2,7 @@ import type { RatingMatrix } from "@marquee/core";
 import { userGroups } from "@marquee/evaluation";
 import type { ItemGroupName, UserGroup } from "@marquee/evaluation";
 import type { Metric, Slice } from "@marquee/visualization";
-import type { SummarizedRun } from "./model-reports.ts";
+import type { ModelRun } from "../run/model-run.ts";
 
 const itemGroupTitles: Readonly<Record<ItemGroupName, string>> = {
   new: "new (no rating in train)",
@@ -16,18 +16,16 @@ const itemGroupOrder = Object.keys(itemGroupTitles) as ItemGroupName[];
  * The first ranking metric and RMSE by activity of users and by popularity of items. Users of several folds are grouped
  * by their ratings in the first fold's train part; values of item groups are means over folds.
  */
-export function slices(runs: readonly SummarizedRun[], metrics: readonly Metric[], train: RatingMatrix): Slice[] {
+export function slices(runs: readonly ModelRun[], metrics: readonly Metric[], train: RatingMatrix): Slice[] {
   const ranking = metrics.find(({ family, better }) => family === "ranking" && better === "higher");
   const shown = [ranking, metrics.find(({ key }) => key === "rmse")].filter((metric) => metric !== undefined);
   const made = shown.flatMap(({ key }) => [byUsers(runs, key, train), byItems(runs, key)]);
   return made.filter((slice) => slice !== undefined);
 }
 
-function byUsers(runs: readonly SummarizedRun[], metric: string, train: RatingMatrix): Slice | undefined {
-  const grouped = runs.flatMap(({ run, summary }) =>
-    summary && metric in summary.perUser.values
-      ? [{ id: run.model.id, groups: userGroups(summary.perUser, train) }]
-      : [],
+function byUsers(runs: readonly ModelRun[], metric: string, train: RatingMatrix): Slice | undefined {
+  const grouped = runs.flatMap(({ model, summary }) =>
+    summary && metric in summary.perUser.values ? [{ id: model.id, groups: userGroups(summary.perUser, train) }] : [],
   );
   if (grouped.length === 0) return undefined;
   return {
@@ -46,12 +44,12 @@ function rangeOf({ from, to }: UserGroup): string {
   return from === to ? String(from) : `${from}–${to}`;
 }
 
-function byItems(runs: readonly SummarizedRun[], metric: string): Slice | undefined {
-  const measured = runs.filter(({ run }) =>
-    run.folds.some(({ groups }) => groups.items.some(({ values }) => metric in values)),
+function byItems(runs: readonly ModelRun[], metric: string): Slice | undefined {
+  const measured = runs.filter(({ folds }) =>
+    folds.some(({ groups }) => groups.items.some(({ values }) => metric in values)),
   );
   if (measured.length === 0) return undefined;
-  const [{ run: first }] = measured;
+  const [first] = measured;
   const names = itemGroupOrder.filter((name) => first.folds[0].groups.items.some((group) => group.name === name));
   return {
     title: "Movies by popularity",
@@ -62,10 +60,10 @@ function byItems(runs: readonly SummarizedRun[], metric: string): Slice | undefi
       members: first.folds[0].groups.items.find((group) => group.name === name)!.items,
     })),
     values: Object.fromEntries(
-      measured.map(({ run }) => [
-        run.model.id,
+      measured.map(({ model, folds }) => [
+        model.id,
         names.map((name) => {
-          const found = run.folds.flatMap(({ groups }) => {
+          const found = folds.flatMap(({ groups }) => {
             const value = groups.items.find((group) => group.name === name)?.values[metric];
             return value === undefined ? [] : [value];
           });

@@ -10,19 +10,11 @@ import { codeFingerprint } from "./fingerprint.ts";
 import { genreFeatures } from "./genre-features.ts";
 import { configuredModels } from "./configured-models.ts";
 import type { ConfiguredModel } from "./configured-models.ts";
+import { recordOf } from "./model-run.ts";
+import type { ModelRun } from "./model-run.ts";
 import type { Cost } from "./results.ts";
 import { runFold } from "./run-fold.ts";
 import type { FoldResult, RunContext } from "./run-fold.ts";
-
-/** What one model reached on all folds of a split. */
-export interface ModelRun {
-  readonly model: ConfiguredModel;
-  /** One per fold; empty when the model failed. */
-  readonly folds: readonly FoldResult[];
-  readonly costs: readonly (Cost | undefined)[];
-  /** Why there are no results. */
-  readonly failed?: string;
-}
 
 /** All models on one split. */
 export interface SplitRun {
@@ -96,10 +88,10 @@ async function runModel(model: ConfiguredModel, task: SplitTask, context: Compar
       }
       const failed = error instanceof Error ? error.message : String(error);
       bar.done(`failed: ${failed}`);
-      return { model, folds: [], costs: [], failed };
+      return { model, folds: [], summary: undefined, costs: [], failed };
     }
   }
-  return { model, folds, costs };
+  return { ...recordOf(model, folds, task.experiment.evaluation), costs };
 }
 
 function foldTask(

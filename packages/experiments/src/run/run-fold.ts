@@ -1,6 +1,6 @@
 import type { CsrMatrix, Estimator, Fold, Progress } from "@marquee/core";
 import { evaluate, listOf } from "@marquee/evaluation";
-import type { Evaluation } from "@marquee/evaluation";
+import type { Evaluation, TopLists } from "@marquee/evaluation";
 import { UsageError } from "../usage-error.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { peakMemory, resetPeakMemory } from "./peak-memory.ts";
@@ -74,7 +74,7 @@ export async function runFold(
     peakBytes: peakMemory(),
   };
   const { values, perUser, groups } = evaluation;
-  const result = { values, perUser, groups, examples: listsOf(evaluation, task) };
+  const result = { values, perUser, groups, examples: listsOf(evaluation.lists, task.exampleUsers, n[0]) };
   await store.write(key, stamp, result, cost);
   return { result, cost, stored: false };
 }
@@ -101,9 +101,10 @@ function stampOf({
   };
 }
 
-function listsOf({ lists }: Evaluation, { exampleUsers, n }: FoldTask): Int32Array[] {
-  return exampleUsers.map((user) => {
+/** Copies of the first `n` items of the lists of some users; empty for a user without a list. */
+export function listsOf(lists: TopLists, users: readonly number[], n: number): Int32Array[] {
+  return users.map((user) => {
     const row = lists.users.indexOf(user);
-    return row < 0 ? new Int32Array(0) : listOf(lists, row, n[0]).slice();
+    return row < 0 ? new Int32Array(0) : listOf(lists, row, n).slice();
   });
 }
