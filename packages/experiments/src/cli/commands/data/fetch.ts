@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { fetchDataset } from "@marquee/data";
 import { datasetManifest } from "../../../registry/datasets.ts";
+import type { Task } from "../../../run/display.ts";
 import type { Terminal } from "../../terminal.ts";
 
 interface FetchFlags {
@@ -21,22 +22,24 @@ export function fetchCommand(io: Terminal): Command {
     )
     .action(async (name: string, { folder, acceptChanged = false }: FetchFlags) => {
       const manifest = datasetManifest(name);
-      const task = io.display.start(manifest.title);
+      // The bar starts after the licence is shown, with the first byte.
+      let started: Task | undefined;
+      const task = (): Task => (started ??= io.display.start(manifest.title));
       try {
         const fetched = await fetchDataset(manifest, {
           ...(folder === undefined ? {} : { folder }),
           acceptChanged,
           signal: io.signal,
-          onProgress: task.update,
+          onProgress: (progress) => task().update(progress),
           onLicence: ({ title, licence, citation }) => {
             const address = licence.url === undefined ? "" : `${licence.url}\n`;
             io.display.say(`${title}: ${licence.name}\n${licence.summary}\n${address}Cite: ${citation}\n`);
           },
         });
-        task.done(`${fetched.outcome}: ${fetched.folder}`);
+        task().done(`${fetched.outcome}: ${fetched.folder}`);
         if (fetched.changed.length > 0) io.err(`These files differ from the manifest: ${fetched.changed.join(", ")}\n`);
       } catch (error) {
-        task.done("not fetched");
+        started?.done("not fetched");
         throw error;
       }
     });

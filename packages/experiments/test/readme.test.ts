@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { configuredModels } from "../src/run/configured-models.ts";
+import { metricColumn } from "../src/report/metric-columns.ts";
+import { readExperiment } from "../src/spec/read-experiment.ts";
+import { marquee } from "./marquee.ts";
+
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const block = (language: string): string => new RegExp(`\`\`\`${language}\n(.*?)\n\`\`\``, "s").exec(readme)![1];
+
+it("the experiment file of the README is one, and so are its other splits", () => {
+  const text = block("yaml");
+  for (const yaml of [text, text.replaceAll(/^ {2}# \{/gm, "  - {")]) {
+    const { models, evaluation } = readExperiment(yaml, "README.yaml");
+    expect(configuredModels(models)).toHaveLength(3);
+    expect(evaluation.metrics?.map((key) => metricColumn(key).key)).toEqual(evaluation.metrics);
+  }
+  expect(readExperiment(text.replaceAll(/^ {2}# \{/gm, "  - {"), "README.yaml").splits).toHaveLength(6);
+});
+
+it("the commands of the README exist, with their flags", async () => {
+  for (const [, command, rest] of block("").matchAll(/^marquee (\w+)(.*)$/gm)) {
+    const inner = rest.includes(" | ") ? rest.match(/\b[a-z]+\b(?= \||  |$)/g)! : [""];
+    for (const name of inner) {
+      const { code, out } = await marquee([command, ...(name === "" ? [] : [name]), "--help"]);
+      expect(code, `${command} ${name}`).toBe(0);
+      for (const [flag] of rest.matchAll(/--[a-z]+/g)) expect(out).toContain(`  ${flag} `);
+    }
+  }
+});
