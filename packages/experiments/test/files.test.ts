@@ -273,6 +273,21 @@ describe("recommend", () => {
   });
 });
 
+describe("stopped by Ctrl-C", () => {
+  const signal = AbortSignal.abort();
+  it.each([
+    ["predict", ["--model", "svd", "--train", train, "--test", test]],
+    ["predict", ["--model", "bias", "--train", train, "--test", test]],
+    ["recommend", ["--model", "ials", "--train", train]],
+    ["recommend", ["--model", "popularity", "--train", train]],
+  ])("%s %j ends with 130 and writes nothing", async (command, args) => {
+    const before = readdirSync(folder);
+    const { code, err } = await marquee([command, ...args, "--out", path("nothing.tsv")], { signal });
+    expect(err).toMatch(/^Stopped\. No file is half written/);
+    expect([code, readdirSync(folder)]).toEqual([130, before]);
+  });
+});
+
 describe("evaluate", () => {
   it("measures a list file as the library measures the same lists", async () => {
     await recommend("--train", train, "--n", "5", "--out", path("l.tsv"));

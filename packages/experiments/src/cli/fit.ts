@@ -7,6 +7,7 @@ export async function fitWithProgress(estimator: Estimator, ratings: RatingMatri
   const started = io.now();
   try {
     const model = await estimator.fit(ratings, { threads: io.threads, signal: io.signal, onProgress: task.update });
+    io.signal.throwIfAborted();
     task.done(`fitted in ${((io.now() - started) / 1000).toFixed(2)} s`);
     return model;
   } catch (error) {

@@ -58,6 +58,7 @@ Folders: data sets are looked for in $MARQUEE_DATA, then in data/cache. Finished
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
+    io.display.stop();
     return explain(error, io);
   } finally {
     io.close();

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { Command } from "commander";
 import { countingOrder, predictsRatings } from "@marquee/core";
 import type { RatingPredictor } from "@marquee/core";
@@ -50,7 +51,7 @@ Examples:
       if (!predictsRatings(model)) {
         throw new UsageError(`${flags.model} ranks movies and does not predict ratings; \`marquee recommend\` uses it`);
       }
-      const estimates = predictRows(model, files.test, files.users.size);
+      const estimates = await predictRows(model, files.test, files.users.size, io);
       await writeRecords(out, outputRows(files, estimates), { users: files.users.ids, items: files.items.ids });
       const { user: users, item: items, rating: ratings } = files.test;
       const { values } = evaluatePredictions({ users, items, ratings, estimates });
@@ -63,15 +64,31 @@ Examples:
     });
 }
 
+/** Rows estimated between two looks at the clock and at Ctrl-C. */
+const rowsPerChunk = 10_000;
+
 /** Estimates in the order of the rows; the model sees the rows of one user together. */
-function predictRows(model: RatingPredictor, { user, item }: TestRows, users: number): Float32Array {
+async function predictRows(
+  model: RatingPredictor,
+  { user, item }: TestRows,
+  users: number,
+  io: Terminal,
+): Promise<Float32Array> {
   const order = countingOrder(user, users);
-  const estimates = model.predict(
-    order.map((row) => user[row]),
-    order.map((row) => item[row]),
-  );
   const scores = new Float32Array(order.length);
-  order.forEach((row, k) => (scores[row] = estimates[k]));
+  const task = io.display.start("predict");
+  for (let start = 0; start < order.length; start += rowsPerChunk) {
+    const rows = order.subarray(start, start + rowsPerChunk);
+    const estimates = model.predict(
+      rows.map((row) => user[row]),
+      rows.map((row) => item[row]),
+    );
+    rows.forEach((row, k) => (scores[row] = estimates[k]));
+    task.update({ stage: "predict", done: start + rows.length, total: order.length });
+    await setImmediate();
+    io.signal.throwIfAborted();
+  }
+  task.done(`${order.length} ratings`);
   return scores;
 }
 

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { display } from "./progress-bars.ts";
+
+/** A stand-in for standard error that keeps what is written. */
+function screen(isTTY: boolean): { readonly stream: NodeJS.WriteStream; readonly text: () => string } {
+  let text = "";
+  const write = (part: string): boolean => {
+    text += part;
+    return true;
+  };
+  const moves = { cursorTo: () => true, clearLine: () => true, moveCursor: () => true };
+  return { stream: { isTTY, columns: 100, write, ...moves } as unknown as NodeJS.WriteStream, text: () => text };
+}
+
+it("without a terminal each finished task is a line", () => {
+  const { stream, text } = screen(false);
+  const shown = display(stream);
+  const task = shown.start("svd");
+  task.update({ stage: "epoch", done: 1, total: 2 });
+  task.done("fitted");
+  shown.say("licence");
+  shown.stop();
+  expect(text()).toBe(`${"svd".padEnd(34)} fitted\nlicence\n`);
+});
+
+it("on a terminal a bar that was never ended gives the cursor and the wrapping of lines back", () => {
+  const { stream, text } = screen(true);
+  const shown = display(stream);
+  shown.start("svd").update({ stage: "epoch", done: 1, total: 2, detail: "RMSE 0.9" });
+  expect(text()).toContain("\u001b[?25l");
+  shown.stop();
+  expect(text().lastIndexOf("\u001b[?25h")).toBeGreaterThan(text().lastIndexOf("\u001b[?25l"));
+  expect(text().lastIndexOf("\u001b[?7h")).toBeGreaterThan(text().lastIndexOf("\u001b[?7l"));
+});
