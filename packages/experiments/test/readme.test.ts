@@ -20,7 +20,7 @@ it("the experiment file of the README is one, and so are its other splits", () =
 
 it("the commands of the README exist, with their flags", async () => {
   for (const [, command, rest] of block("").matchAll(/^marquee (\w+)(.*)$/gm)) {
-    const inner = rest.includes(" | ") ? rest.match(/\b[a-z]+\b(?= \||  |$)/g)! : [""];
+    const inner = rest.includes(" | ") ? rest.match(/\b[a-z]+\b(?= \|| {2}|$)/g)! : [""];
     for (const name of inner) {
       const { code, out } = await marquee([command, ...(name === "" ? [] : [name]), "--help"]);
       expect(code, `${command} ${name}`).toBe(0);
