@@ -20,6 +20,6 @@ export const svd = {
   runs: 5,
   settings: [
     { label: "", threads: 1, options, data },
-    { label: "users from 0 here", threads: 1, options: { ...options, initialUserDeviation: 0 }, data },
+    { label: "in Marquee users start from 0", threads: 1, options: { ...options, initialUserDeviation: 0 }, data },
   ],
 };
