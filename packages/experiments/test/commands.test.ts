@@ -309,4 +309,23 @@ describe("split", () => {
       (await run("split", "import", ...tiny, "--train", train, "--test", test, "--out", inFolder("taken"))).code,
     ).toBe(2);
   });
+
+  it("saves a split that compare takes back, and refuses one of other data or none at all", async () => {
+    const saved = inFolder("hold-out.split");
+    const compared = async (split: string, ...flags: string[]): Promise<Outcome> =>
+      run("compare", ...tiny, "--models", "popularity,bias", "--split", split, ...flags, ...places, "--json");
+    const made = ["--split", "hold-out:0.3", "--out", inFolder("saved-folds"), "--save", saved];
+    expect((await run("split", "export", ...tiny, ...made)).code).toBe(0);
+    const [{ models: fromFile, hash, name }] = JSON.parse((await compared(`saved:${saved}`)).out).sections;
+    const [section] = JSON.parse((await compared("hold-out:0.3")).out).sections;
+    expect(fromFile).toEqual(section.models);
+    expect([hash, name]).toEqual([section.hash, "Saved split"]);
+
+    const other = await compared(`saved:${saved}`, "--min-user-ratings", "12");
+    expect([other.code, other.out]).toEqual([2, ""]);
+    expect(other.err).toMatch(/divides data of hash/);
+    const missing = await compared(`saved:${inFolder("missing.split")}`);
+    expect(missing.code).toBe(2);
+    expect(missing.err).toMatch(/no such file/);
+  });
 });

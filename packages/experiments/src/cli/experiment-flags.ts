@@ -3,7 +3,7 @@ import { datasetManifest } from "../registry/datasets.ts";
 import { experimentSchema } from "../spec/experiment.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { slug } from "../spec/slug.ts";
-import { parseSplit, splitText } from "../spec/split-text.ts";
+import { parseSplit, splitId } from "../spec/split-text.ts";
 import { UsageError } from "../usage-error.ts";
 import { cleaningFlags } from "./cleaning-flags.ts";
 import type { CleaningFlags } from "./cleaning-flags.ts";
@@ -61,7 +61,7 @@ function fromFlags(flags: ExperimentFlags): Experiment {
   const splits = (flags.split.length > 0 ? flags.split : ["per-user-hold-out"]).map(parseSplit);
   const models = flags.models.split(",").map((model) => model.trim());
   const experiment = experimentSchema.parse({
-    name: slug([name, ...splits.map(splitText)].join("-")),
+    name: slug([name, ...splits.map(splitId)].join("-")),
     title: `${models.join(", ")} on ${name}`,
     data: name,
     splits,

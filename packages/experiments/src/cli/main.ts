@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { DataError, DownloadError } from "@marquee/data";
+import { versions } from "../report/versions.ts";
 import { UsageError } from "../usage-error.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { dataCommand } from "./commands/data.ts";
@@ -18,7 +19,7 @@ import type { Terminal } from "./terminal.ts";
 export async function main(args: readonly string[], io: Terminal = terminal()): Promise<number> {
   const program = new Command("marquee")
     .description("Compare, run and question movie recommenders on splits that can be trusted.")
-    .version("0.1.0")
+    .version(versions()["marquee"])
     .showHelpAfterError("(marquee --help tells more)")
     .showSuggestionAfterError()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })

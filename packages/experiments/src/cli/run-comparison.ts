@@ -4,6 +4,7 @@ import type { Report, Timings } from "@marquee/visualization";
 import { drawPictures } from "../report/draw-pictures.ts";
 import { metricColumn } from "../report/metric-columns.ts";
 import { reportOf, timingsOf } from "../report/report-of.ts";
+import { versions } from "../report/versions.ts";
 import { writeReport } from "../report/write-report.ts";
 import { compare } from "../run/compare.ts";
 import type { ComparisonRun } from "../run/compare.ts";
@@ -58,7 +59,7 @@ export async function runComparison(
   for (const spec of experiment.splits) splits.push({ spec, split: await splitOf(opened, spec, experiment.seed) });
   const store = resultStore(resultsFolder);
   const run = await compare(experiment, opened.dataset, splits, { ...io, ...how, store });
-  const report = reportOf(run, { manifest: opened.located.manifest, command, versions: { marquee: "0.1.0" } });
+  const report = reportOf(run, { manifest: opened.located.manifest, command, versions: versions() });
   const { page, remark } = await write(folder, report, timingsOf(run, machine()), drawn, io);
   io.out(json ? `${JSON.stringify(report)}\n` : comparisonText(report, io.columns));
   const seconds = ((io.now() - started) / 1000).toFixed(0);

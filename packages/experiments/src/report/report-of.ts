@@ -3,8 +3,7 @@ import type { Dataset, Manifest } from "@marquee/data";
 import type { Metric, Report, Section, Timings } from "@marquee/visualization";
 import type { ComparisonRun, SplitRun } from "../run/compare.ts";
 import type { Experiment } from "../spec/experiment.ts";
-import { slug } from "../spec/slug.ts";
-import { splitText } from "../spec/split-text.ts";
+import { splitId } from "../spec/split-text.ts";
 import { datasetReport } from "./dataset-report.ts";
 import { examples } from "./examples.ts";
 import { columnKeys, metricColumn } from "./metric-columns.ts";
@@ -61,7 +60,7 @@ export function sectionOf(dataset: Dataset, evaluation: Experiment["evaluation"]
   const first = foldOf(dataset.interactions, split.folds[0]);
   const words = splitWords(spec);
   return {
-    id: slug(splitText(spec)),
+    id: splitId(spec),
     name: words.name,
     recipe: words.recipe,
     ...(words.random ? { seed: split.seed } : {}),
@@ -117,7 +116,7 @@ export function timingsOf(run: ComparisonRun, machine: string): Timings {
         if (known.length === 0 || known.length < costs.length) return [];
         return [
           {
-            section: slug(splitText(spec)),
+            section: splitId(spec),
             model: model.id,
             fitSeconds: known.reduce((sum, { fitSeconds }) => sum + fitSeconds, 0),
             evaluateSeconds: known.reduce((sum, { evaluateSeconds }) => sum + evaluateSeconds, 0),

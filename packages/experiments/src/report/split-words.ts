@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Leakage } from "@marquee/data";
 import type { LeakageFact } from "@marquee/visualization";
 import type { SplitSpec } from "../spec/experiment.ts";
@@ -46,6 +47,12 @@ export function splitWords(spec: SplitSpec): {
       return {
         name: `Canonical split ${spec.name}`,
         recipe: `The train and test files that the data set ships as "${spec.name}".`,
+        random: false,
+      };
+    case "saved":
+      return {
+        name: "Saved split",
+        recipe: `The rows of a split that was saved or imported as "${basename(spec.file)}".`,
         random: false,
       };
   }

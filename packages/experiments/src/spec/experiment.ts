@@ -8,7 +8,8 @@ export type SplitSpec =
   | { readonly recipe: "per-user-hold-out"; readonly test: number }
   | { readonly recipe: "leave-last-n"; readonly n: number }
   | { readonly recipe: "global-time"; readonly test: number }
-  | { readonly recipe: "canonical"; readonly name: string };
+  | { readonly recipe: "canonical"; readonly name: string }
+  | { readonly recipe: "saved"; readonly file: string };
 
 /** One entry of a comparison. */
 export interface ModelSpec {
@@ -53,6 +54,7 @@ export const splitSchema: z.ZodType<SplitSpec> = z.discriminatedUnion("recipe", 
   z.strictObject({ recipe: z.literal("leave-last-n"), n: count.default(1) }),
   z.strictObject({ recipe: z.literal("global-time"), test: share.default(0.2) }),
   z.strictObject({ recipe: z.literal("canonical"), name: z.string().min(1).default("u") }),
+  z.strictObject({ recipe: z.literal("saved"), file: z.string().min(1) }),
 ]);
 
 const optionValue = z.union([z.number(), z.string(), z.boolean()]);

@@ -15,7 +15,15 @@ it("parseSplit says what is wrong", () => {
 });
 
 it("splitText is what parseSplit reads", () => {
-  for (const text of ["k-fold:5", "hold-out:0.1", "leave-last-n:2", "global-time:0.2", "canonical:u"]) {
+  for (const text of [
+    "k-fold:5",
+    "hold-out:0.1",
+    "leave-last-n:2",
+    "global-time:0.2",
+    "canonical:u",
+    "saved:a:1.split",
+    "saved:7",
+  ]) {
     expect(splitText(parseSplit(text))).toBe(text);
   }
 });

@@ -1,7 +1,9 @@
+import { basename } from "node:path";
 import { suggestion } from "../registry/suggestion.ts";
 import { UsageError } from "../usage-error.ts";
 import { splitSchema } from "./experiment.ts";
 import type { SplitSpec } from "./experiment.ts";
+import { slug } from "./slug.ts";
 
 const valueKeys: Readonly<Record<SplitSpec["recipe"], string>> = {
   "k-fold": "folds",
@@ -10,7 +12,11 @@ const valueKeys: Readonly<Record<SplitSpec["recipe"], string>> = {
   "leave-last-n": "n",
   "global-time": "test",
   canonical: "name",
+  saved: "file",
 };
+
+/** Keys whose values are texts, even when they look like numbers. */
+const textKeys = new Set(["name", "file"]);
 
 const isRecipe = (text: string): text is SplitSpec["recipe"] => Object.hasOwn(valueKeys, text);
 
@@ -19,16 +25,17 @@ export const splitForms: string = Object.entries(valueKeys)
   .map(([recipe, key]) => `${recipe}[:${key}]`)
   .join(", ");
 
-/** The split of a text such as `k-fold:5`, `per-user-hold-out:0.2` or `canonical:ab`. */
+/** The split of a text such as `k-fold:5`, `per-user-hold-out:0.2`, `canonical:ab` or `saved:mine.split`. */
 export function parseSplit(text: string): SplitSpec {
-  const [recipe, value] = text.split(":", 2);
+  const [recipe] = text.split(":", 1);
+  const value = text.length > recipe.length ? text.slice(recipe.length + 1) : undefined;
   if (!isRecipe(recipe)) {
     const near = suggestion(recipe, Object.keys(valueKeys));
     throw new UsageError(`--split must be one of ${splitForms}; got "${text}".${near}`);
   }
   const key = valueKeys[recipe];
-  const number = Number(value);
-  const argument = value === undefined ? {} : { [key]: Number.isNaN(number) ? value : number };
+  const isText = textKeys.has(key) || Number.isNaN(Number(value));
+  const argument = value === undefined ? {} : { [key]: isText ? value : Number(value) };
   const parsed = splitSchema.safeParse({ recipe, ...argument });
   if (parsed.success) return parsed.data;
   throw new UsageError(`--split ${text}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`);
@@ -38,4 +45,9 @@ export function parseSplit(text: string): SplitSpec {
 export function splitText(split: SplitSpec): string {
   const value = (split as unknown as Readonly<Record<string, unknown>>)[valueKeys[split.recipe]];
   return `${split.recipe}:${String(value)}`;
+}
+
+/** The split as part of an anchor or a folder name: `per-user-hold-out-0-2`; of a saved one, the name of its file. */
+export function splitId(split: SplitSpec): string {
+  return slug(split.recipe === "saved" ? `saved ${basename(split.file)}` : splitText(split));
 }

@@ -20,6 +20,7 @@ interface DataFlags extends CleaningFlags {
 
 interface ExportFlags extends DataFlags {
   readonly split: string;
+  readonly save?: string;
 }
 
 interface ImportFlags extends DataFlags {
@@ -49,13 +50,16 @@ function exportCommand(io: Terminal): Command {
     .description("write NAME.train.tsv and NAME.test.tsv of each fold: user item rating [timestamp]")
     .option("--split <recipe>", splitForms, "per-user-hold-out")
     .requiredOption("--out <folder>", "where the files go")
+    .option("--save <file>", "also save the split itself, for `marquee compare --split saved:FILE`")
     .addHelpText("after", "\nExample:\n  marquee split export --data ml-100k --split canonical:ab --out folds/")
-    .action(async ({ split: recipe, ...flags }: ExportFlags) => {
+    .action(async ({ split: recipe, save, ...flags }: ExportFlags) => {
       const spec = parseSplit(recipe);
       checkOutput(flags.out, "folder");
+      if (save !== undefined) checkOutput(save, "file");
       const opened = await open(flags, io);
       const split = await splitOf(opened, spec, flags.seed);
       const paths = await exportSplit(flags.out, opened.dataset.interactions, split);
+      if (save !== undefined) await saveSplit(save, split);
       io.out(`${paths.join("\n")}\n`);
       tell(opened, split, io);
     });
@@ -69,7 +73,10 @@ function importCommand(io: Terminal): Command {
     .requiredOption("--out <file>", "the saved split")
     .addHelpText(
       "after",
-      "\nExample:\n  marquee split import --data ml-100k --train ua.base --test ua.test --out ua.split",
+      `
+Example:
+  marquee split import --data ml-100k --train ua.base --test ua.test --out ua.split
+  marquee compare --data ml-100k --split saved:ua.split --models popularity,item-knn`,
     )
     .action(async ({ train, test, ...flags }: ImportFlags) => {
       checkOutput(flags.out, "file");
