@@ -321,7 +321,7 @@ describe("split", () => {
     expect(fromFile).toEqual(section.models);
     expect([hash, name]).toEqual([section.hash, "Saved split"]);
 
-    const other = await compared(`saved:${saved}`, "--min-user-ratings", "12");
+    const other = await compared(`saved:${saved}`, "--min-user-ratings", "20");
     expect([other.code, other.out]).toEqual([2, ""]);
     expect(other.err).toMatch(/divides data of hash/);
     const missing = await compared(`saved:${inFolder("missing.split")}`);
