@@ -28,7 +28,7 @@ const made = (name: string, files: Readonly<Record<string, string | Uint8Array>>
     title: `The ${name}`,
     description: "made up",
     homepage: "none",
-    licence: { name: "none", summary: "none", redistribution: true },
+    license: { name: "none", summary: "none", redistribution: true },
     citation: "none",
     source: { kind: "manual", how: "Make it up." },
     files: Object.fromEntries(Object.keys(files).map((file) => [file.replace(/\.gz$/, ""), {}])),

@@ -313,7 +313,10 @@ describe("split", () => {
   it("saves a split that compare takes back, and refuses one of other data or none at all", async () => {
     const saved = inFolder("hold-out.split");
     const compared = async (split: string, ...flags: string[]): Promise<Outcome> =>
-      run("compare", ...tiny, "--models", "popularity,bias", "--split", split, ...flags, ...places, "--json");
+      run(
+        ...["compare", ...tiny, "--models", "popularity,bias", "--split", split, ...flags, ...places],
+        ...["--out", inFolder("saved-report"), "--json"],
+      );
     const made = ["--split", "hold-out:0.3", "--out", inFolder("saved-folds"), "--save", saved];
     expect((await run("split", "export", ...tiny, ...made)).code).toBe(0);
     const [{ models: fromFile, hash, name }] = JSON.parse((await compared(`saved:${saved}`)).out).sections;

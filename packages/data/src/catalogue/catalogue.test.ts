@@ -8,7 +8,7 @@ const manifest = {
   title: "Tiny",
   description: "Three ratings.",
   homepage: "https://example.org",
-  licence: { name: "MIT", summary: "Free.", redistribution: true },
+  license: { name: "MIT", summary: "Free.", redistribution: true },
   citation: "Nobody (2020).",
   source: { kind: "archive", url: "https://example.org/tiny.zip", format: "zip", root: "" },
   files: { "r.dat": {}, "m.dat": {} },

@@ -1,5 +1,5 @@
 /** Terms of use, shown before the first download. */
-export interface Licence {
+export interface License {
   readonly name: string;
   /** Where the full text stands. */
   readonly url?: string;
@@ -122,7 +122,7 @@ export interface Manifest {
   readonly title: string;
   readonly description: string;
   readonly homepage: string;
-  readonly licence: Licence;
+  readonly license: License;
   readonly citation: string;
   readonly source: ManifestSource;
   /** By path in the data set's folder, with `/` between folders. */

@@ -60,7 +60,7 @@ const manifest = object<Manifest>({
   title: text,
   description: text,
   homepage: url,
-  licence: object<Manifest["licence"]>({ name: text, url: optional(url), summary: text, redistribution: boolean }),
+  license: object<Manifest["license"]>({ name: text, url: optional(url), summary: text, redistribution: boolean }),
   citation: text,
   source,
   files: dictionary(path, object<Manifest["files"][string]>({ ...fingerprint, optional: optional(boolean) })),

@@ -103,7 +103,7 @@ describe("fetchDataset", () => {
       ...patient,
       folder,
       onProgress: (each) => progress.push(each),
-      onLicence: () => void (asked = server.ranges.length),
+      onLicense: () => void (asked = server.ranges.length),
     });
     expect(asked).toBe(0);
     expect([fetched.outcome, fetched.changed, fetched.folder]).toEqual(["fetched", [], join(folder, "tiny")]);
@@ -121,7 +121,7 @@ describe("fetchDataset", () => {
     const refuse = (): never => {
       throw new Error("asked again");
     };
-    const again = await fetchDataset(tiny(server.url), { ...patient, folder, onLicence: refuse });
+    const again = await fetchDataset(tiny(server.url), { ...patient, folder, onLicense: refuse });
     expect([again.outcome, server.ranges.length]).toEqual(["already there", 1]);
     writeFileSync(join(folder, "tiny/movies.dat"), "other");
     expect((await fetchDataset(tiny(server.url), { ...patient, folder })).changed).toEqual(["movies.dat"]);
@@ -129,8 +129,8 @@ describe("fetchDataset", () => {
 
   it("fetches nothing when the reader refuses the terms", async () => {
     const server = await serving(send(archive));
-    const onLicence = (): Promise<void> => Promise.reject(new Error("refused"));
-    await expect(fetchDataset(tiny(server.url), { ...patient, folder: newFolder(), onLicence })).rejects.toThrow(
+    const onLicense = (): Promise<void> => Promise.reject(new Error("refused"));
+    await expect(fetchDataset(tiny(server.url), { ...patient, folder: newFolder(), onLicense })).rejects.toThrow(
       "refused",
     );
     expect(server.ranges).toEqual([]);

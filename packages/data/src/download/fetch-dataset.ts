@@ -21,7 +21,7 @@ export interface FetchOptions {
   /** Stages: `download` and `unpack` in bytes; `wait` after a failed attempt, with the reason as its detail. */
   readonly onProgress?: (progress: Progress) => void;
   /** Called before the first byte is asked for; a rejection stops the download. */
-  readonly onLicence?: (manifest: Manifest) => void | Promise<void>;
+  readonly onLicense?: (manifest: Manifest) => void | Promise<void>;
   readonly signal?: AbortSignal;
   /** Milliseconds until a connection must stand. Default 20,000. */
   readonly connectTimeout?: number;
@@ -56,7 +56,7 @@ export interface Fetched {
  * network. Throws a DownloadError that says what happened and what to do, or the signal's reason.
  */
 export async function fetchDataset(set: string | Manifest, options: FetchOptions = {}): Promise<Fetched> {
-  const { folder = cacheFolder, connectTimeout = 20_000, sizeLimit = 8 * 2 ** 30, onLicence, signal } = options;
+  const { folder = cacheFolder, connectTimeout = 20_000, sizeLimit = 8 * 2 ** 30, onLicense, signal } = options;
   positiveNumber("fetchDataset: connectTimeout", connectTimeout);
   positiveNumber("fetchDataset: sizeLimit", sizeLimit);
   const download = downloadOptions(options);
@@ -68,7 +68,7 @@ export async function fetchDataset(set: string | Manifest, options: FetchOptions
     throw new DownloadError("manual", `fetchDataset: ${name}: ${howToGet(manifest, { cache: folder })}`);
   }
   signal?.throwIfAborted();
-  await onLicence?.(manifest);
+  await onLicense?.(manifest);
   const agent = options.dispatcher ? undefined : proxyAgent(connectTimeout);
   try {
     await mkdir(folder, { recursive: true });

@@ -18,9 +18,9 @@ it("without a terminal each finished task is a line", () => {
   const task = shown.start("svd");
   task.update({ stage: "epoch", done: 1, total: 2 });
   task.done("fitted");
-  shown.say("licence");
+  shown.say("license");
   shown.stop();
-  expect(text()).toBe(`${"svd".padEnd(34)} fitted\nlicence\n`);
+  expect(text()).toBe(`${"svd".padEnd(34)} fitted\nlicense\n`);
 });
 
 it("on a terminal a bar that was never ended gives the cursor and the wrapping of lines back", () => {

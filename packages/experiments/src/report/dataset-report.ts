@@ -12,7 +12,7 @@ export function datasetReport(dataset: Dataset, manifest: Manifest | undefined):
     name: dataset.name,
     title: dataset.title,
     hash: dataset.hash,
-    license: manifest ? `${manifest.licence.name}. ${manifest.licence.summary}` : "not known",
+    license: manifest ? `${manifest.license.name}. ${manifest.license.summary}` : "not known",
     citation: manifest?.citation ?? "none given",
     ...(manifest ? { homepage: manifest.homepage } : {}),
     counts: { users: interactions.users.size, items: interactions.items.size, ratings: interactions.rating.length },

@@ -22,11 +22,11 @@ export function describeCommand(io: Terminal): Command {
         printJson(io, { name, title, hash, ...description, report, files });
         return;
       }
-      const { homepage, licence, citation } = located.manifest;
+      const { homepage, license, citation } = located.manifest;
       const facts = [
         title,
         homepage,
-        wrap(`Licence: ${licence.name}. ${licence.summary}`, io.columns),
+        wrap(`License: ${license.name}. ${license.summary}`, io.columns),
         wrap(`Cite: ${citation}`, io.columns),
         `Hash: ${hash}`,
       ];

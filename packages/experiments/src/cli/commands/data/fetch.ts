@@ -22,7 +22,7 @@ export function fetchCommand(io: Terminal): Command {
     )
     .action(async (name: string, { folder, acceptChanged = false }: FetchFlags) => {
       const manifest = datasetManifest(name);
-      // The bar starts after the licence is shown, with the first byte.
+      // The bar starts after the license is shown, with the first byte.
       let started: Task | undefined;
       const task = (): Task => (started ??= io.display.start(manifest.title));
       try {
@@ -31,9 +31,9 @@ export function fetchCommand(io: Terminal): Command {
           acceptChanged,
           signal: io.signal,
           onProgress: (progress) => task().update(progress),
-          onLicence: ({ title, licence, citation }) => {
-            const address = licence.url === undefined ? "" : `${licence.url}\n`;
-            io.display.say(`${title}: ${licence.name}\n${licence.summary}\n${address}Cite: ${citation}\n`);
+          onLicense: ({ title, license, citation }) => {
+            const address = license.url === undefined ? "" : `${license.url}\n`;
+            io.display.say(`${title}: ${license.name}\n${license.summary}\n${address}Cite: ${citation}\n`);
           },
         });
         task().done(`${fetched.outcome}: ${fetched.folder}`);

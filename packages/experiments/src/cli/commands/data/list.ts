@@ -43,11 +43,11 @@ function table(rows: readonly { readonly manifest: Manifest; readonly where: str
       { key: "ratings", label: "ratings", kind: "number" },
       { key: "users", label: "users", kind: "number" },
       { key: "items", label: "movies", kind: "number" },
-      { key: "licence", label: "licence", kind: "text" },
+      { key: "license", label: "license", kind: "text" },
       { key: "where", label: "where", kind: "text" },
     ],
-    rows: rows.map(({ manifest: { name, counts, licence }, where }) => ({
-      cells: { name, ratings: counts.ratings, users: counts.users, items: counts.items, licence: licence.name, where },
+    rows: rows.map(({ manifest: { name, counts, license }, where }) => ({
+      cells: { name, ratings: counts.ratings, users: counts.users, items: counts.items, license: license.name, where },
     })),
   });
 }
