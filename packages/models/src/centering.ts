@@ -9,7 +9,7 @@ export type Centering = "none" | "mean" | "z-score" | "baseline";
 export const centeringNames: readonly Centering[] = ["none", "mean", "z-score", "baseline"];
 
 /**
- * A rating of column c in row r as (r_rc − rowCentre_r − centre_c) / scale_c:
+ * A rating of column c in row r as (r_rc − rowCenter_r − center_c) / scale_c:
  *   none      center 0, scale 1
  *   mean      center = the column's mean, scale 1
  *   z-score   center = the column's mean, scale = its standard deviation (that of all ratings where it is 0)

@@ -13,7 +13,7 @@ export interface KnnOptions {
   readonly k?: number;
   /** With fewer neighbours than this the estimate is the fallback. Default 1. */
   readonly minNeighbors?: number;
-  /** Default "pearson-baseline". */
+  /** How alike two items or two users are, from their common ratings; `similarityRows` has the formulas. Default "pearson-baseline". */
   readonly similarity?: Similarity;
   /**
    * Draws a similarity over n common ratings toward 0: × (n − 1) / (n − 1 + shrinkage).
@@ -22,7 +22,7 @@ export interface KnnOptions {
   readonly shrinkage?: number;
   /** With fewer common ratings a similarity is 0. Default 1. */
   readonly minSupport?: number;
-  /** Default "baseline". */
+  /** What is taken off the ratings before they are averaged, and put back after. Default "baseline". */
   readonly centering?: Centering;
 }
 
