@@ -1,4 +1,4 @@
-import type { CsrMatrix, Estimator } from "@marquee/core";
+import type { Estimator } from "@marquee/core";
 import { foldOf } from "@marquee/data";
 import type { Dataset, Split } from "@marquee/data";
 import type { Display } from "./display.ts";
@@ -6,7 +6,7 @@ import { exampleUsers } from "../report/example-users.ts";
 import type { ExampleUserPick } from "../report/example-users.ts";
 import type { Experiment, SplitSpec } from "../spec/experiment.ts";
 import { UsageError } from "../usage-error.ts";
-import { codeFingerprint } from "./fingerprint.ts";
+import { codeFingerprint, matrixFingerprint } from "./fingerprint.ts";
 import { genreFeatures } from "./genre-features.ts";
 import { configuredModels } from "./configured-models.ts";
 import type { ConfiguredModel } from "./configured-models.ts";
@@ -14,7 +14,7 @@ import { recordOf } from "./model-run.ts";
 import type { ModelRun } from "./model-run.ts";
 import type { Cost } from "./results.ts";
 import { runFold } from "./run-fold.ts";
-import type { FoldResult, RunContext } from "./run-fold.ts";
+import type { FoldResult, FoldTask, RunContext } from "./run-fold.ts";
 
 /** All models on one split. */
 export interface SplitRun {
@@ -47,7 +47,9 @@ export async function compare(
   context: CompareContext,
 ): Promise<ComparisonRun> {
   const models = configuredModels(experiment.models);
-  const shared = { code: codeFingerprint(), features: genreFeatures(dataset) };
+  const genres = genreFeatures(dataset);
+  const features = genres && { matrix: genres, hash: matrixFingerprint(genres) };
+  const shared = { code: codeFingerprint(), features };
   const runs: SplitRun[] = [];
   for (const { spec, split } of splits) {
     const examples = exampleUsers(foldOf(dataset.interactions, split.folds[0]), experiment.evaluation.relevance);
@@ -66,7 +68,7 @@ interface SplitTask {
   readonly split: Split;
   readonly examples: readonly ExampleUserPick[];
   readonly code: string;
-  readonly features: CsrMatrix | undefined;
+  readonly features: FoldTask["itemFeatures"] | undefined;
 }
 
 async function runModel(model: ConfiguredModel, task: SplitTask, context: CompareContext): Promise<ModelRun> {
@@ -98,7 +100,7 @@ function foldTask(
   estimator: Estimator,
   { experiment, dataset, split, examples, code, features }: SplitTask,
   splitFold: Split["folds"][number],
-): Parameters<typeof runFold>[0] {
+): FoldTask {
   return {
     fold: foldOf(dataset.interactions, splitFold),
     estimator,

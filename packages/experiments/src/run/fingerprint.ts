@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { CsrMatrix } from "@marquee/core";
 
 /** `value` with the keys of every object in alphabetical order, so that equal values have equal JSON. */
 function canonical(value: unknown): unknown {
@@ -19,6 +20,15 @@ export function fingerprint(value: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(canonical(value)))
     .digest("hex");
+}
+
+/** SHA-256 of a sparse matrix. */
+export function matrixFingerprint({ rows, cols, indptr, indices, data }: CsrMatrix): string {
+  const hash = createHash("sha256").update(`${rows} ${cols}\n`);
+  for (const { buffer, byteOffset, byteLength } of [indptr, indices, data]) {
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return hash.digest("hex");
 }
 
 const computing = ["core", "kernels", "data", "models", "evaluation"];

@@ -21,7 +21,8 @@ export interface FoldTask {
   readonly code: string;
   readonly n: readonly number[];
   readonly relevance: number;
-  readonly itemFeatures?: CsrMatrix;
+  /** Features of the items for diversity, and their fingerprint: they are no part of the data set's hash. */
+  readonly itemFeatures?: { readonly matrix: CsrMatrix; readonly hash: string };
   readonly exampleUsers: readonly number[];
 }
 
@@ -65,7 +66,7 @@ export async function runFold(
   const evaluation = await evaluate(model, task.fold, {
     n,
     relevance,
-    ...(itemFeatures ? { itemFeatures } : {}),
+    ...(itemFeatures ? { itemFeatures: itemFeatures.matrix } : {}),
     ...context,
   });
   const cost: Cost = {
@@ -96,7 +97,7 @@ function stampOf({
     fold: fold.name,
     model: estimator.name,
     options: estimator.options,
-    evaluation: { n, relevance, diversity: itemFeatures !== undefined, exampleUsers },
+    evaluation: { n, relevance, itemFeatures: itemFeatures?.hash ?? "none", exampleUsers },
     code,
   };
 }
