@@ -12,6 +12,7 @@ const checks = [
   { name: "format", command: ["npx", "prettier", "--check", "."] },
   { name: "lint", command: ["npx", "nx", "run-many", "-t", "lint"] },
   { name: "forbidden imports", command: ["node", "tools/checks/forbidden-import.mjs"] },
+  { name: "documents", command: ["node", "tools/checks/documents.mjs"] },
   { name: "types", command: ["npx", "nx", "run-many", "-t", "typecheck"] },
   {
     name: "tests of the packages",
