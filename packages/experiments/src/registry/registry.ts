@@ -48,27 +48,53 @@ export function modelEntry(name: string): ModelEntry {
 
 const kinds: Readonly<Record<string, string>> = { number: "a number", string: "a text", boolean: "true or false" };
 
-/** A configured model; unknown names, unknown options and values of the wrong kind are UsageErrors. */
-export function makeEstimator(name: string, options: Options = {}): Estimator {
+/** What is wrong with an entry of a comparison, and where in it: `["options", "k"]`. */
+export interface ModelProblem {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** Why `makeEstimator` would refuse: an unknown name, unknown options, values of the wrong kind or out of range. */
+export function modelProblems(name: string, options: Options): readonly ModelProblem[] {
+  const unknown = refusal(() => factoryOf(name));
+  if (unknown !== undefined) return [{ path: ["model"], message: unknown }];
   const factory = factoryOf(name);
   const defaults = factory().options;
-  for (const [option, value] of Object.entries(options)) {
-    if (!Object.hasOwn(defaults, option)) {
-      const names = Object.keys(defaults);
-      const known = names.length > 0 ? `its options are ${names.join(", ")}` : "it has none";
-      throw new UsageError(`${name}: unknown option "${option}"; ${known}.${suggestion(option, names)}`);
-    }
-    const kind = typeof defaults[option];
-    if (typeof value !== kind) {
-      throw new UsageError(`${name}: ${option} must be ${kinds[kind]}, got ${JSON.stringify(value)}`);
-    }
-  }
+  const problems = Object.entries(options).flatMap(([option, value]): ModelProblem[] => {
+    const message = optionFault(name, defaults, option, value) ?? refusal(() => factory({ [option]: value }));
+    return message === undefined ? [] : [{ path: ["options", option], message }];
+  });
+  if (problems.length > 0) return problems;
+  const message = refusal(() => factory(options));
+  return message === undefined ? [] : [{ path: ["options"], message }];
+}
+
+/** A configured model; unknown names, unknown options and values of the wrong kind are UsageErrors. */
+export function makeEstimator(name: string, options: Options = {}): Estimator {
+  const problems = modelProblems(name, options);
+  if (problems.length > 0) throw new UsageError(problems[0].message);
+  return factoryOf(name)(options);
+}
+
+/** What `make` has against the values that it was given. */
+function refusal(make: () => unknown): string | undefined {
   try {
-    return factory(options);
+    make();
+    return undefined;
   } catch (error) {
-    if (error instanceof RangeError || error instanceof TypeError) throw new UsageError(error.message);
+    if (error instanceof UsageError || error instanceof RangeError || error instanceof TypeError) return error.message;
     throw error;
   }
+}
+
+function optionFault(name: string, defaults: Options, option: string, value: unknown): string | undefined {
+  if (!Object.hasOwn(defaults, option)) {
+    const names = Object.keys(defaults);
+    const known = names.length > 0 ? `its options are ${names.join(", ")}` : "it has none";
+    return `${name}: unknown option "${option}"; ${known}.${suggestion(option, names)}`;
+  }
+  const kind = typeof defaults[option];
+  return typeof value === kind ? undefined : `${name}: ${option} must be ${kinds[kind]}, got ${JSON.stringify(value)}`;
 }
 
 /** Options from `k=40` texts, each read as the kind its default has. */

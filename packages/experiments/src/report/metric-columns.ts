@@ -30,12 +30,15 @@ function standardMetrics(n: number): readonly string[] {
   return [...ranking.map((name) => `${name}@${n}`), "rmse", "mae", ...beyond.map((name) => `${name}@${n}`)];
 }
 
-/** What the report says of the metric `key`; a UsageError with the nearest name when there is none. */
+/** What the report says of the metric `key`; a UsageError when there is none, or none at such a cut-off. */
 export function metricColumn(key: string): Metric {
   const metric = describeMetric(key);
   const [name] = key.split("@");
-  if (!metric) throw new UsageError(`evaluation.metrics: unknown metric "${key}".${suggestion(name, metricNames)}`);
+  if (!metric) throw new UsageError(`unknown metric "${key}".${suggestion(name, metricNames)}`);
   const { label, definition, better, family } = metric;
+  if (family === "rating" ? key !== name : !/^[^@]+@[1-9]\d*$/.test(key)) {
+    throw new UsageError(`there is no metric "${key}": ${cutOffRule(name, family)}`);
+  }
   return {
     key,
     label,
@@ -44,4 +47,8 @@ export function metricColumn(key: string): Metric {
     digits: digits[name] ?? 4,
     family: families[family],
   };
+}
+
+function cutOffRule(name: string, family: MetricFamily): string {
+  return family === "rating" ? `${name} has no cut-off` : `${name} has a cut-off, such as ${name}@10`;
 }

@@ -1,7 +1,7 @@
 import type { Estimator } from "@marquee/core";
 import { makeEstimator } from "../registry/registry.ts";
 import type { ModelSpec } from "../spec/experiment.ts";
-import { slug } from "../spec/slug.ts";
+import { modelId, modelLabel, repeatedModels } from "../spec/model-label.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** One entry of a comparison. */
@@ -14,17 +14,11 @@ export interface ConfiguredModel {
 
 /** The models of a comparison, made before anything runs, so that a mistake in the last one costs nothing. */
 export function configuredModels(specs: readonly ModelSpec[]): readonly ConfiguredModel[] {
-  const models = specs.map((spec) => {
-    const estimator = makeEstimator(spec.model, spec.options);
-    const settings = Object.entries(spec.options).map(([option, value]) => `${option}=${String(value)}`);
-    const label = spec.label ?? [spec.model, ...settings].join(" ");
-    return { id: slug([spec.model, ...settings].join("-")), label, estimator };
-  });
-  for (const [k, { id, label }] of models.entries()) {
-    for (const earlier of models.slice(0, k)) {
-      if (earlier.id === id) throw new UsageError(`models: "${label}" stands twice with the same options`);
-      if (earlier.label === label) throw new UsageError(`models: two entries have the label "${label}"`);
-    }
-  }
-  return models;
+  const [repeated] = repeatedModels(specs);
+  if (repeated) throw new UsageError(`models: ${repeated.message}`);
+  return specs.map((spec) => ({
+    id: modelId(spec),
+    label: modelLabel(spec),
+    estimator: makeEstimator(spec.model, spec.options),
+  }));
 }

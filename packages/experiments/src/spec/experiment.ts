@@ -1,15 +1,11 @@
 import { z } from "zod";
 import type { Options } from "@marquee/core";
+import { checkData, checkMetrics, checkModel, checkModels, checkSplits } from "./checks.ts";
+import { shown } from "./house-form.ts";
+import { splitSchema } from "./split.ts";
+import type { SplitSpec } from "./split.ts";
 
-/** One way of dividing the ratings into train and test parts; `test` is a share, or a count where it is 1 or more. */
-export type SplitSpec =
-  | { readonly recipe: "k-fold"; readonly folds: number }
-  | { readonly recipe: "hold-out"; readonly test: number; readonly repeats: number }
-  | { readonly recipe: "per-user-hold-out"; readonly test: number }
-  | { readonly recipe: "leave-last-n"; readonly n: number }
-  | { readonly recipe: "global-time"; readonly test: number }
-  | { readonly recipe: "canonical"; readonly name: string }
-  | { readonly recipe: "saved"; readonly file: string };
+export type { SplitSpec } from "./split.ts";
 
 /** One entry of a comparison. */
 export interface ModelSpec {
@@ -33,7 +29,7 @@ export interface Experiment {
   readonly seed: number;
   readonly splits: readonly SplitSpec[];
   readonly evaluation: {
-    /** Lengths of the lists. */
+    /** Lengths of the lists, each once. */
     readonly n: readonly number[];
     /** The lowest test rating that counts as relevant; 0 = every one. */
     readonly relevance: number;
@@ -43,46 +39,54 @@ export interface Experiment {
   readonly models: readonly ModelSpec[];
 }
 
-const share = z.number().gt(0).lt(1);
-const count = z.int().positive();
-
-/** Checks one way of dividing the ratings and fills its defaults in. */
-export const splitSchema: z.ZodType<SplitSpec> = z.discriminatedUnion("recipe", [
-  z.strictObject({ recipe: z.literal("k-fold"), folds: z.int().min(2).default(5) }),
-  z.strictObject({ recipe: z.literal("hold-out"), test: share.default(0.2), repeats: count.default(1) }),
-  z.strictObject({ recipe: z.literal("per-user-hold-out"), test: z.union([share, count]).default(0.2) }),
-  z.strictObject({ recipe: z.literal("leave-last-n"), n: count.default(1) }),
-  z.strictObject({ recipe: z.literal("global-time"), test: share.default(0.2) }),
-  z.strictObject({ recipe: z.literal("canonical"), name: z.string().min(1).default("u") }),
-  z.strictObject({ recipe: z.literal("saved"), file: z.string().min(1) }),
-]);
-
-const optionValue = z.union([z.number(), z.string(), z.boolean()]);
+const optionValue = z.custom<number | string | boolean>(
+  (value) => ["number", "string", "boolean"].includes(typeof value),
+  { error: ({ input }) => `must be a number, text, true or false, got ${shown(input)}` },
+);
 
 const model = z.union([
-  z.string().transform((name) => ({ model: name, options: {} })),
-  z.strictObject({
-    model: z.string(),
-    label: z.string().min(1).optional(),
-    options: z.record(z.string(), optionValue).default({}),
-  }),
+  z
+    .string()
+    .transform((name): ModelSpec => ({ model: name, options: {} }))
+    .superRefine((spec, context) => checkModel(spec, context, true)),
+  z
+    .strictObject({
+      model: z.string(),
+      label: z.string().min(1).optional(),
+      options: z.record(z.string(), optionValue).default({}),
+    })
+    .superRefine((spec, context) => checkModel(spec, context)),
 ]);
 
-/** Checks what an experiment file says and fills its defaults in; `quick.yaml` is an example. */
+const count = z.int().min(1);
+
+/**
+ * Checks what an experiment file says, down to the names of models, options, metrics and data sets, and fills its
+ * defaults in; `quick.yaml` is an example.
+ */
 export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
-  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be kebab-case, such as ml-1m-random"),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+      error: ({ input }) => `must be kebab-case, such as ml-1m-random, got ${shown(input)}`,
+    }),
   title: z.string().min(1),
   question: z.string().min(1).optional(),
-  data: z.string().min(1),
+  data: z.string().superRefine(checkData),
   cleaning: z.strictObject({ minUserRatings: count.optional(), minItemRatings: count.optional() }).default({}),
-  seed: z.int().nonnegative().default(1),
-  splits: z.array(splitSchema).min(1),
+  seed: z.int().min(0).default(1),
+  splits: z.array(splitSchema).min(1).superRefine(checkSplits),
   evaluation: z
     .strictObject({
-      n: z.array(count).min(1).default([10]),
-      relevance: z.number().nonnegative().default(0),
+      n: z
+        .array(count)
+        .min(1)
+        .default([10])
+        .transform((lengths) => [...new Set(lengths)]),
+      relevance: z.number().min(0).default(0),
       metrics: z.array(z.string()).min(1).optional(),
     })
+    .superRefine(checkMetrics)
     .prefault({}),
-  models: z.array(model).min(1),
+  models: z.array(model).min(1).superRefine(checkModels),
 });

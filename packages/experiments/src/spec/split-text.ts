@@ -1,9 +1,10 @@
 import { basename } from "node:path";
 import { suggestion } from "../registry/suggestion.ts";
 import { UsageError } from "../usage-error.ts";
-import { splitSchema } from "./experiment.ts";
-import type { SplitSpec } from "./experiment.ts";
+import { houseForm } from "./house-form.ts";
 import { slug } from "./slug.ts";
+import { splitSchema } from "./split.ts";
+import type { SplitSpec } from "./split.ts";
 
 const valueKeys: Readonly<Record<SplitSpec["recipe"], string>> = {
   "k-fold": "folds",
@@ -36,9 +37,11 @@ export function parseSplit(text: string): SplitSpec {
   const key = valueKeys[recipe];
   const isText = textKeys.has(key) || Number.isNaN(Number(value));
   const argument = value === undefined ? {} : { [key]: isText ? value : Number(value) };
-  const parsed = splitSchema.safeParse({ recipe, ...argument });
+  const parsed = splitSchema.safeParse({ recipe, ...argument }, { error: houseForm });
   if (parsed.success) return parsed.data;
-  throw new UsageError(`--split ${text}: ${parsed.error.issues.map(({ message }) => message).join("; ")}`);
+  throw new UsageError(
+    `--split ${text}: ${parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; ")}`,
+  );
 }
 
 /** The text `parseSplit` reads: `per-user-hold-out:0.2`. */

@@ -1,0 +1,70 @@
+import type { z } from "zod";
+import { metricColumn } from "../report/metric-columns.ts";
+import { datasetManifest } from "../registry/datasets.ts";
+import { modelProblems } from "../registry/registry.ts";
+import { UsageError } from "../usage-error.ts";
+import type { Experiment, ModelSpec } from "./experiment.ts";
+import { repeatedModels } from "./model-label.ts";
+import type { SplitSpec } from "./split.ts";
+import { splitId, splitText } from "./split-text.ts";
+
+/** Where a refinement of the schema tells its problems. */
+type Context = z.core.$RefinementCtx;
+
+function tell(context: Context, path: PropertyKey[], message: string): void {
+  context.addIssue({ code: "custom", path, message, input: context.value });
+}
+
+/** Tells the UsageError of `look`, when it throws one; whether it threw none. */
+function attempt(context: Context, path: PropertyKey[], look: () => unknown): boolean {
+  try {
+    look();
+    return true;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    tell(context, path, error.message);
+    return false;
+  }
+}
+
+/** The data set is in the catalogue. */
+export function checkData(name: string, context: Context): void {
+  attempt(context, [], () => datasetManifest(name));
+}
+
+/** The model and its options exist, and the options have values that it takes. */
+export function checkModel({ model, options }: ModelSpec, context: Context, isText = false): void {
+  for (const { path, message } of modelProblems(model, options)) tell(context, isText ? [] : [...path], message);
+}
+
+/** No entry stands twice. */
+export function checkModels(specs: readonly ModelSpec[], context: Context): void {
+  for (const { index, message } of repeatedModels(specs)) tell(context, [index], message);
+}
+
+/** No two splits have the same name in the report. */
+export function checkSplits(splits: readonly SplitSpec[], context: Context): void {
+  const ids = splits.map(splitId);
+  for (const [k, split] of splits.entries()) {
+    if (ids.indexOf(ids[k]) < k) tell(context, [k], `a split "${splitText(split)}" stands twice`);
+  }
+}
+
+/** Every metric exists, and at a cut-off that is computed. */
+export function checkMetrics({ metrics = [], n }: Experiment["evaluation"], context: Context): void {
+  for (const [k, key] of metrics.entries()) {
+    const path = ["metrics", k];
+    if (!attempt(context, path, () => metricColumn(key))) continue;
+    const cutOff = cutOffOf(key);
+    if (cutOff !== undefined && !n.includes(cutOff)) {
+      tell(context, path, `${key} needs ${cutOff} in evaluation.n, got ${n.join(", ")}`);
+    }
+    if (metrics.indexOf(key) < k) tell(context, path, `"${key}" stands twice`);
+  }
+}
+
+/** The length of list that a metric is taken at: 10 of `ndcg@10`, undefined of `rmse`. */
+export function cutOffOf(key: string): number | undefined {
+  const [, n] = key.split("@");
+  return n === undefined ? undefined : Number(n);
+}
