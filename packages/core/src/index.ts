@@ -1,3 +1,4 @@
+export * from "./breathe.ts";
 export * from "./check.ts";
 export * from "./contracts.ts";
 export * from "./csr.ts";

@@ -1,6 +1,5 @@
-import { groupOffsets, countingOrder } from "@marquee/core";
+import { breathe, countingOrder, groupOffsets } from "@marquee/core";
 import type { CsrMatrix, FitContext, RatingPredictor } from "@marquee/core";
-import { breathe } from "./breathe.ts";
 import { ratingMetrics } from "./metrics/index.ts";
 import { meansOf } from "./per-user.ts";
 import type { Measured } from "./per-user.ts";

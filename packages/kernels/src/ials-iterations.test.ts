@@ -59,8 +59,8 @@ describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
       const options = { ...settings, solver, factors };
       const start = randomStart(90, 70, factors);
       const [x, y] = [start.userFactors.slice(), start.itemFactors.slice()];
-      plainHalfStep(confidence, x, y, options);
-      plainHalfStep(transpose(confidence), y, x, options);
+      await plainHalfStep(confidence, x, y, options);
+      await plainHalfStep(transpose(confidence), y, x, options);
       const fast = await ialsIterations(confidence, start, options);
       // Two solves of systems with condition numbers of some hundreds, each in units of 2⁻²⁴.
       expect(largestDifference(fast.userFactors, x)).toBeLessThan(1e-4);

@@ -38,9 +38,8 @@ export async function ialsIterations(
     const x = initial.userFactors.slice();
     const y = initial.itemFactors.slice();
     for (let done = 1; done <= iterations; done++) {
-      signal?.throwIfAborted();
-      plainHalfStep(confidence, x, y, settings);
-      plainHalfStep(byItem, y, x, settings);
+      await plainHalfStep(confidence, x, y, settings, signal);
+      await plainHalfStep(byItem, y, x, settings, signal);
       report(done);
     }
     return { userFactors: x, itemFactors: y };

@@ -1,5 +1,5 @@
-import { columnsOf, valuesOf } from "@marquee/core";
-import type { CsrMatrix } from "@marquee/core";
+import { breathe, columnsOf, valuesOf } from "@marquee/core";
+import type { CsrMatrix, StopSignal } from "@marquee/core";
 import { choleskySolve } from "./cholesky-solve.ts";
 import type { IalsSettings } from "./ials-settings.ts";
 
@@ -43,15 +43,20 @@ export function rowSystem(gram: Float64Array, y: Float32Array, cells: Int32Array
   return { matrix, right };
 }
 
+/** Rows solved between two pauses. */
+const CHUNK = 32;
+
 /** All rows of X from Y, in place: the plain twin of `conjugateGradientRows` and `choleskyRows`. */
-export function plainHalfStep(
+export async function plainHalfStep(
   confidence: CsrMatrix,
   x: Float32Array,
   y: Float32Array,
   { factors, regularization, solver, cgSteps }: IalsSettings,
-): void {
+  signal?: StopSignal,
+): Promise<void> {
   const gram = gramMatrix(y, factors, regularization);
   for (let r = 0; r < confidence.rows; r++) {
+    if (r % CHUNK === 0) await breathe(signal);
     const row = x.subarray(r * factors, (r + 1) * factors);
     const cells = columnsOf(confidence, r);
     if (cells.length === 0) {

@@ -1,4 +1,4 @@
-import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from "@marquee/core";
+import { breathe, nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from "@marquee/core";
 import type { CsrMatrix, FitContext, StopSignal } from "@marquee/core";
 import { withCrew } from "./crew.ts";
 import { hasVectors } from "./module.ts";
@@ -9,7 +9,7 @@ import type { SvdSchedule } from "./svd-schedule.ts";
 import type { SvdParameters, SvdSettings } from "./svd-settings.ts";
 
 /** Does the blocks of one stratum and writes the sum of squared errors of block b to entry b of `errors`. */
-type Stratum = (stratum: number) => Promise<void> | void;
+type Stratum = (stratum: number) => Promise<void>;
 
 /**
  * Stochastic gradient descent on Σ (r_ui − r̂_ui)² + penalties, r̂_ui = μ + b_u + b_i + p_u·q_i. For each rating, with
@@ -55,8 +55,9 @@ export async function plainSvdEpochs(
     itemBias: initial.itemBias.slice(),
   };
   const errors = new Float64Array(SIDE * SIDE);
-  await descend(settings, schedule.ratings.length, errors, context, (stratum) => {
+  await descend(settings, schedule.ratings.length, errors, context, async (stratum) => {
     plainStratum(schedule, stratum, learned, settings, errors);
+    await breathe(context.signal);
   });
   return learned;
 }

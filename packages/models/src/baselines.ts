@@ -1,5 +1,6 @@
 import { meanRating, transpose } from "@marquee/core";
-import type { RatingMatrix } from "@marquee/core";
+import type { FitContext, RatingMatrix } from "@marquee/core";
+import { steps } from "./steps.ts";
 
 /** Baseline estimates b_ui = mean + userBias_u + itemBias_i; the bias of who has no rating is 0. */
 export interface Baselines {
@@ -22,10 +23,12 @@ export interface AlsBaselinesOptions {
  *   b_i = Σ_u (r_ui − μ − b_u) / (λ_i + |N(i)|),  b_u = Σ_i (r_ui − μ − b_i) / (λ_u + |N(u)|)
  * Koren (2010), "Factor in the neighbors", section 2.1; the defaults are Surprise's.
  */
-export function alsBaselines(
+export async function alsBaselines(
   ratings: RatingMatrix,
   { iterations = 10, userRegularization = 15, itemRegularization = 10 }: AlsBaselinesOptions = {},
-): Baselines {
+  context?: FitContext,
+): Promise<Baselines> {
+  const finished = steps(context, "iteration", iterations);
   const mean = meanRating(ratings);
   const byItem = transpose(ratings);
   const userBias = new Float64Array(ratings.rows);
@@ -33,6 +36,7 @@ export function alsBaselines(
   for (let iteration = 0; iteration < iterations; iteration++) {
     for (let i = 0; i < itemBias.length; i++) itemBias[i] = solveBias(byItem, i, mean, userBias, itemRegularization);
     for (let u = 0; u < userBias.length; u++) userBias[u] = solveBias(ratings, u, mean, itemBias, userRegularization);
+    await finished(iteration + 1);
   }
   return { mean, userBias, itemBias };
 }
@@ -66,10 +70,12 @@ export interface SgdBaselinesOptions {
  *   e = r_ui − μ − b_u − b_i,  b_u += γ (e − λ b_u),  b_i += γ (e − λ b_i)
  * Koren (2010), "Factor in the neighbors", section 2.1; the defaults are Surprise's.
  */
-export function sgdBaselines(
+export async function sgdBaselines(
   ratings: RatingMatrix,
   { epochs = 20, learningRate = 0.005, regularization = 0.02 }: SgdBaselinesOptions = {},
-): Baselines {
+  context?: FitContext,
+): Promise<Baselines> {
+  const finished = steps(context, "epoch", epochs);
   const { rows, cols, indptr, indices, data } = ratings;
   const mean = meanRating(ratings);
   const userBias = new Float64Array(rows);
@@ -83,6 +89,7 @@ export function sgdBaselines(
         itemBias[i] += learningRate * (error - regularization * itemBias[i]);
       }
     }
+    await finished(epoch + 1);
   }
   return { mean, userBias, itemBias };
 }

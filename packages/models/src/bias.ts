@@ -45,11 +45,10 @@ export function bias({
   return {
     name: "bias",
     options: { method, iterations, userRegularization, itemRegularization, epochs, learningRate, regularization },
-    fit(ratings): RatingPredictor {
-      const baselines =
-        method === "als"
-          ? alsBaselines(ratings, { iterations, userRegularization, itemRegularization })
-          : sgdBaselines(ratings, { epochs, learningRate, regularization });
+    async fit(ratings, context): Promise<RatingPredictor> {
+      const baselines = await (method === "als"
+        ? alsBaselines(ratings, { iterations, userRegularization, itemRegularization }, context)
+        : sgdBaselines(ratings, { epochs, learningRate, regularization }, context));
       const estimate = (user: number, item: number): number => baselineOf(baselines, user, item);
       return ratingPredictor(pairScorer(ratings, estimate), ratings, estimate);
     },

@@ -55,10 +55,10 @@ export function itemCf({
   return {
     name: "item-cf",
     options: { k, neighborsOf, minRating, similarity, shrinkage, weighting, normalize },
-    fit(ratings, context): SimilarItems & FoldIn & Explains {
+    async fit(ratings, context): Promise<SimilarItems & FoldIn & Explains> {
       const liked = preferences(ratings, minRating);
       const weights = weighting === "iuf" ? { rowWeights: inverseLogWeights(liked) } : {};
-      const similar = neighborLists(
+      const similar = await neighborLists(
         liked,
         { k, similarity, shrinkage, ...weights },
         steps(context, "item", liked.cols),

@@ -42,7 +42,7 @@ describe("item-knn", () => {
 
   it("explains a score by at most k of the user's items, and the parts add up to its distance from the baseline", async () => {
     const model = (await itemKnn({ k: 5 }).fit(ratings)) as Explains;
-    const baselines = alsBaselines(ratings);
+    const baselines = await alsBaselines(ratings);
     for (const item of items) {
       const parts = model.explain(2, item);
       const sum = parts.reduce((total, { weight }) => total + weight, 0);
@@ -70,7 +70,7 @@ describe("item-knn", () => {
   });
 
   it("predicts the known part of the baseline for strangers, the mean without a baseline", async () => {
-    const { mean, itemBias } = alsBaselines(ratings);
+    const { mean, itemBias } = await alsBaselines(ratings);
     const predict = async (centering: "baseline" | "mean"): Promise<number> =>
       ((await itemKnn({ centering }).fit(ratings)) as RatingPredictor).predict(
         Int32Array.of(USERS),
@@ -90,7 +90,7 @@ describe("item-knn", () => {
         throw new Error("stopped");
       },
     };
-    expect(() => itemKnn().fit(ratings, { signal })).toThrow("stopped");
+    await expect(itemKnn().fit(ratings, { signal })).rejects.toThrow("stopped");
   });
 
   it("has shrinkage 100 with pearson-baseline and 0 with the other similarities by default", () => {

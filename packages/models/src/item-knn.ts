@@ -36,10 +36,14 @@ export function itemKnn(options: ItemKnnOptions = {}): Estimator {
   return {
     name: "item-knn",
     options: { ...resolved },
-    fit(ratings, context): RatingPredictor & SimilarItems & FoldIn & Explains {
-      const { mean, userBias, itemBias } = alsBaselines(ratings, { userRegularization: USER_REGULARIZATION });
+    async fit(ratings, context): Promise<RatingPredictor & SimilarItems & FoldIn & Explains> {
+      const { mean, userBias, itemBias } = await alsBaselines(
+        ratings,
+        { userRegularization: USER_REGULARIZATION },
+        context,
+      );
       const bias = { mean, rowBias: userBias, columnBias: itemBias };
-      const learned = neighborhood(ratings, resolved, bias, steps(context, "item", ratings.cols));
+      const learned = await neighborhood(ratings, resolved, bias, steps(context, "item", ratings.cols));
       const hasBaseline = resolved.centering === "baseline";
       const predictor = (profiles: RatingMatrix, userBias: Float64Array): RatingPredictor & Explains => {
         const centers = { ...learned.centers, rowCenter: hasBaseline ? userBias : new Float64Array(profiles.rows) };

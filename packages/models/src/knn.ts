@@ -7,13 +7,14 @@ import { similarityNames, similarityRows } from "./similarity.ts";
 import type { MatrixBias, Similarity } from "./similarity.ts";
 import { similarityMatrix } from "./similarity-matrix.ts";
 import type { SimilarityMatrix } from "./similarity-matrix.ts";
+import type { Finished } from "./steps.ts";
 
 export interface KnnOptions {
   /** Neighbours that an estimate is averaged over, at most. Default 40. */
   readonly k?: number;
   /** With fewer neighbours than this the estimate is the fallback. Default 1. */
   readonly minNeighbors?: number;
-  /** How alike two items or two users are, from their common ratings; `similarityRows` has the formulas. Default "pearson-baseline". */
+  /** How alike two items or two users are, from their common ratings. Default "pearson-baseline". */
   readonly similarity?: Similarity;
   /**
    * Draws a similarity over n common ratings toward 0: × (n − 1) / (n − 1 + shrinkage).
@@ -56,17 +57,13 @@ export interface Neighborhood {
 }
 
 /** Similarities and centers of the columns of `matrix`, users or items; `finished` hears of each column. */
-export function neighborhood(
+export async function neighborhood(
   matrix: RatingMatrix,
   options: Required<KnnOptions>,
   bias: MatrixBias,
-  finished: (columns: number) => void,
-): Neighborhood {
-  const rows = similarityRows(matrix, options, bias);
-  const similar = similarityMatrix(matrix.cols, (column, into) => {
-    rows(column, into);
-    finished(column + 1);
-  });
+  finished: Finished,
+): Promise<Neighborhood> {
+  const similar = await similarityMatrix(matrix.cols, similarityRows(matrix, options, bias), finished);
   return { options, similar, centers: centersOf(matrix, options.centering, bias) };
 }
 

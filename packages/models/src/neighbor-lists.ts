@@ -1,5 +1,6 @@
 import { columnCounts, rowCounts, topN, transpose } from "@marquee/core";
 import type { CsrMatrix, Ranking } from "@marquee/core";
+import type { Finished } from "./steps.ts";
 
 /** For each of a number of things the k most like it: entries p = indptr[t] … indptr[t + 1] − 1, the best first. */
 export interface NeighborLists {
@@ -26,11 +27,11 @@ export interface NeighborListsOptions {
  * A column is not its own neighbour; ties go to the lower number; columns without a common row are left out. One
  * column at a time (Gustavson 1978), O(Σ_r n_r²) in all, with memory for the lists alone; `finished` hears of each column.
  */
-export function neighborLists(
+export async function neighborLists(
   matrix: CsrMatrix,
   options: NeighborListsOptions,
-  finished: (columns: number) => void,
-): NeighborLists {
+  finished: Finished,
+): Promise<NeighborLists> {
   const { cols } = matrix;
   const { k, similarity, shrinkage, rowWeights = new Float64Array(matrix.rows).fill(1) } = options;
   const common = commonWeights(matrix, rowWeights);
@@ -49,7 +50,7 @@ export function neighborLists(
       similarities[m] = weights[m] / (denominator(c, others[m], weights[m]) + shrinkage);
     }
     rankings.push(topN(similarities.subarray(0, others.length), k, others));
-    finished(c + 1);
+    await finished(c + 1);
   }
   return stacked(rankings);
 }

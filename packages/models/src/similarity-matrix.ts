@@ -1,5 +1,6 @@
 import { topN } from "@marquee/core";
 import type { Ranking } from "@marquee/core";
+import type { Finished } from "./steps.ts";
 
 /** Fills `into` with the similarities of `row` to the rows 0 … row − 1; `into` has length `row`. */
 export type SimilarityRows = (row: number, into: Float32Array) => void;
@@ -14,9 +15,12 @@ export interface SimilarityMatrix {
 /** Up to this size the half square of all similarities takes at most 134 MB, and lists would rarely be smaller. */
 const LARGEST_TRIANGLE = 8192;
 
-/** Similarities as a packed triangle when that is small, as sorted lists otherwise; they read the same. */
-export function similarityMatrix(size: number, rows: SimilarityRows): SimilarityMatrix {
-  return size <= LARGEST_TRIANGLE ? triangle(size, rows) : lists(size, rows);
+/**
+ * Similarities as a packed triangle when that is small, as sorted lists otherwise; they read the same. `finished` hears
+ * of each row.
+ */
+export function similarityMatrix(size: number, rows: SimilarityRows, finished: Finished): Promise<SimilarityMatrix> {
+  return size <= LARGEST_TRIANGLE ? triangle(size, rows, finished) : lists(size, rows, finished);
 }
 
 /** The n things most similar to `row`, of those above 0; ties go to the lower number. Empty for an unknown row. */
@@ -32,10 +36,13 @@ export function mostSimilar(matrix: SimilarityMatrix, row: number, n: number): R
 }
 
 /** All pairs in 4 · size (size − 1) / 2 bytes: row r holds its similarities to 0 … r − 1. */
-export function triangle(size: number, rows: SimilarityRows): SimilarityMatrix {
+export async function triangle(size: number, rows: SimilarityRows, finished: Finished): Promise<SimilarityMatrix> {
   const starts = Int32Array.from({ length: size + 1 }, (_, row) => (row * (row - 1)) / 2);
   const packed = new Float32Array(starts[size]);
-  for (let row = 0; row < size; row++) rows(row, packed.subarray(starts[row], starts[row + 1]));
+  for (let row = 0; row < size; row++) {
+    rows(row, packed.subarray(starts[row], starts[row + 1]));
+    await finished(row + 1);
+  }
   return { size, gatherInto: (row, columns, into) => gatherFromTriangle(packed, starts, row, columns, into) };
 }
 
@@ -55,8 +62,8 @@ function gatherFromTriangle(
 }
 
 /** The similarities above 0 in ascending columns, 16 bytes for each pair. */
-export function lists(size: number, rows: SimilarityRows): SimilarityMatrix {
-  const { indptr, indices, data } = mirrored(size, lowerLists(size, rows));
+export async function lists(size: number, rows: SimilarityRows, finished: Finished): Promise<SimilarityMatrix> {
+  const { indptr, indices, data } = mirrored(size, await lowerLists(size, rows, finished));
   return {
     size,
     gatherInto(row, columns, into) {
@@ -76,7 +83,7 @@ interface Lists {
   readonly data: Float32Array;
 }
 
-function lowerLists(size: number, rows: SimilarityRows): Lists {
+async function lowerLists(size: number, rows: SimilarityRows, finished: Finished): Promise<Lists> {
   const indptr = new Float64Array(size + 1);
   let indices = new Int32Array(size);
   let data = new Float32Array(size);
@@ -95,6 +102,7 @@ function lowerLists(size: number, rows: SimilarityRows): Lists {
       data[filled++] = similarities[column];
     }
     indptr[row + 1] = filled;
+    await finished(row + 1);
   }
   return { indptr, indices: indices.subarray(0, filled), data: data.subarray(0, filled) };
 }

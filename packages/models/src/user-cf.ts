@@ -41,11 +41,11 @@ export function userCf({
   return {
     name: "user-cf",
     options: { k, minRating, similarity, shrinkage, weighting },
-    fit(ratings, context): ScoreBlock {
+    async fit(ratings, context): Promise<ScoreBlock> {
       const liked = preferences(ratings, minRating);
       const byItem = transpose(liked);
       const weights = weighting === "iif" ? { rowWeights: inverseLogWeights(byItem) } : {};
-      const similar = neighborLists(
+      const similar = await neighborLists(
         byItem,
         { k, similarity, shrinkage, ...weights },
         steps(context, "user", liked.rows),

@@ -22,12 +22,12 @@ export function userKnn(options: UserKnnOptions = {}): Estimator {
   return {
     name: "user-knn",
     options: { ...resolved },
-    fit(ratings, context): RatingPredictor {
-      const baselines = alsBaselines(ratings);
+    async fit(ratings, context): Promise<RatingPredictor> {
+      const baselines = await alsBaselines(ratings, {}, context);
       const { mean, userBias, itemBias } = baselines;
       const byItem = transpose(ratings);
       const bias = { mean, rowBias: itemBias, columnBias: userBias };
-      const learned = neighborhood(byItem, resolved, bias, steps(context, "user", ratings.rows));
+      const learned = await neighborhood(byItem, resolved, bias, steps(context, "user", ratings.rows));
       const alone = (user: number, item: number): number =>
         resolved.centering === "baseline" ? baselineOf(baselines, user, item) : mean;
       return ratingPredictor(fromRaters(learned, byItem), ratings, alone);
