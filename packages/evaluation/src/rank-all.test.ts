@@ -56,6 +56,20 @@ describe.each([
     for (let row = 0; row < 3; row++) expect(listOf(long, row, 5)).toEqual(listOf(short, row));
   });
 
+  it("makes no list longer than there are items, whatever length is asked for", async () => {
+    const lists = await rankAll(model, fold, { n: 2e9 });
+    expect(lists.n).toBe(ITEMS);
+    expect(lists.items.length).toBe(lists.users.length * ITEMS);
+    expect(Array.from(listOf(lists, 0))).toEqual(expected(lists.users[0], ITEMS));
+  });
+
+  it("reports the stage rank up to the last user", async () => {
+    const seen: Progress[] = [];
+    const { users } = await rankAll(model, fold, { onProgress: (progress) => seen.push(progress) });
+    expect(seen.at(-1)).toEqual({ stage: "rank", done: users.length, total: users.length });
+    expect(new Set(seen.map(({ stage }) => stage)).size).toBe(1);
+  });
+
   it("stops when the signal is aborted", async () => {
     const stop = new AbortController();
     stop.abort(new Error("enough"));
@@ -68,7 +82,7 @@ it("rankAll notices an abort that arrives while it works, and reports progress u
   const seen: Progress[] = [];
   const users = Int32Array.from({ length: USERS }, (_, user) => user);
   const ranking = rankAll(byScore, fold, { users, signal: stop.signal, onProgress: (progress) => seen.push(progress) });
-  setTimeout(() => stop.abort(new Error("enough")), 0);
+  setImmediate(() => stop.abort(new Error("enough")));
   await expect(ranking).rejects.toThrow("enough");
   expect(seen.length).toBeLessThan(2);
 });

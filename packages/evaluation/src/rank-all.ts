@@ -1,12 +1,20 @@
-import { columnsOf, hasFactors, positiveInteger, recommend, scoresBlocks, topN, unratedItems } from "@marquee/core";
-import type { CsrMatrix, FitContext, Fold, Ranking, Recommender, ScoreBlock } from "@marquee/core";
+import {
+  breathe,
+  columnsOf,
+  hasFactors,
+  positiveInteger,
+  recommend,
+  scoresBlocks,
+  topN,
+  unratedItems,
+} from "@marquee/core";
+import type { CsrMatrix, FitContext, Fold, Progress, Ranking, Recommender, ScoreBlock } from "@marquee/core";
 import { topNByFactors } from "@marquee/kernels";
-import { breathe } from "./breathe.ts";
 import { usersOf } from "./top-lists.ts";
 import type { TopLists } from "./top-lists.ts";
 
 export interface RankOptions extends FitContext {
-  /** Length of the lists. Default 10. */
+  /** Length of the lists; of all items when there are fewer. Default 10. */
   readonly n?: number;
   /** Whom to rank for. Default: the users with test ratings. */
   readonly users?: Int32Array;
@@ -18,7 +26,7 @@ const BLOCK = 128;
 /**
  * The n best items of each user among all items that the user has not rated in `fold.train`: the full ranking, no
  * sample. NaN scores are dropped, ties go to the lower item number. One pass: factor models go through the kernel,
- * models with `scoreBlock` by blocks of users, others user by user.
+ * models with `scoreBlock` by blocks of users, others user by user. Reports the stage `rank`.
  */
 export async function rankAll(
   model: Recommender,
@@ -26,21 +34,24 @@ export async function rankAll(
   { n = 10, users = usersOf(test), ...context }: RankOptions = {},
 ): Promise<TopLists> {
   positiveInteger("rankAll: n", n);
-  if (hasFactors(model)) return { n, users, ...(await topNByFactors(model, users, train, n, context)) };
-
   const { onProgress, signal } = context;
-  const items = new Int32Array(users.length * n).fill(-1);
-  const scores = new Float32Array(users.length * n).fill(NaN);
+  if (hasFactors(model)) {
+    const ranking = onProgress && { onProgress: (progress: Progress) => onProgress({ ...progress, stage: "rank" }) };
+    return { users, ...(await topNByFactors(model, users, train, n, { ...context, ...ranking })) };
+  }
+  const longest = Math.max(1, Math.min(n, train.cols));
+  const items = new Int32Array(users.length * longest).fill(-1);
+  const scores = new Float32Array(users.length * longest).fill(NaN);
   for (let start = 0; start < users.length; start += BLOCK) {
     await breathe(signal);
     const block = users.subarray(start, start + BLOCK);
-    rankBlock(model, train, block, n).forEach((best, k) => {
-      items.set(best.items, (start + k) * n);
-      scores.set(best.scores, (start + k) * n);
+    rankBlock(model, train, block, longest).forEach((best, k) => {
+      items.set(best.items, (start + k) * longest);
+      scores.set(best.scores, (start + k) * longest);
     });
     onProgress?.({ stage: "rank", done: start + block.length, total: users.length });
   }
-  return { n, users, items, scores };
+  return { n: longest, users, items, scores };
 }
 
 function rankBlock(model: Recommender, train: CsrMatrix, users: Int32Array, n: number): Ranking[] {

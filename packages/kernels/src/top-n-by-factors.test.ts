@@ -60,7 +60,7 @@ describe("topNByFactors", () => {
         const excluded = randomCells(shape, 0.3);
         const draw = random(shape.seed + 2);
         const users = Int32Array.from({ length: 50 }, () => integer(draw, shape.users + 2) - 1);
-        const expected = plainTopN(model, users, excluded, n);
+        const expected = await plainTopN(model, users, excluded, n);
         expect(await topNByFactors(model, users, excluded, n)).toEqual(expected);
       }),
       { numRuns: 60 },
@@ -92,8 +92,20 @@ describe("topNByFactors", () => {
     };
     const nothing = csrFromTriplets(1, 3, new Int32Array(0), new Int32Array(0), new Float32Array(0)).matrix;
     const { items, scores } = await topNByFactors(model, Int32Array.of(0), nothing, 4);
-    expect(Array.from(items)).toEqual([1, 0, 2, -1]);
-    expect(Array.from(scores)).toEqual([5.5, 4.5, 4.5, NaN]);
+    expect(Array.from(items)).toEqual([1, 0, 2]);
+    expect(Array.from(scores)).toEqual([5.5, 4.5, 4.5]);
+  });
+
+  it("makes no list longer than there are items, whatever length is asked for", async () => {
+    const shape = { users: 3, items: 5, factors: 2, seed: 1 };
+    const model = coarseModel(shape);
+    const users = Int32Array.of(0, 1, 2);
+    const excluded = randomCells(shape, 0.4);
+    const lists = await topNByFactors(model, users, excluded, 2e9);
+    expect(lists.n).toBe(5);
+    expect(lists).toEqual(await topNByFactors(model, users, excluded, 5));
+    expect(lists).toEqual(await plainTopN(model, users, excluded, 2e9));
+    expect((await topNByFactors(model, new Int32Array(0), excluded, 2e9)).items).toHaveLength(0);
   });
 
   it("reports users done and stops between two chunks when the signal is aborted", async () => {

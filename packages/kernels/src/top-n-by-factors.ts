@@ -16,7 +16,7 @@ const STEP = 4096;
 /**
  * The n best items of each of `users` under a factor model, the items in their rows of `excluded` (users × items,
  * usually the training ratings) left out. Ranked as `topN` of core does: NaN dropped, ties to the lower item number.
- * A user outside of the model gets an empty list.
+ * A user outside of the model gets an empty list. No list is longer than there are items.
  *
  * The scores of 32 users against 512 items at a time, kept in cache, in single precision; never the whole matrix.
  * Memory beside the lists: items · (factors + 1) · 4 bytes, and at most 4,096 users' factors, lists and exclusions.
@@ -26,8 +26,9 @@ export async function topNByFactors(
   users: Int32Array,
   excluded: CsrMatrix,
   n: number,
-  { threads = 1, signal, onProgress }: FitContext = {},
+  context: FitContext = {},
 ): Promise<TopNLists> {
+  const { threads = 1, signal, onProgress } = context;
   positiveInteger("topNByFactors: n", n);
   positiveInteger("topNByFactors: threads", threads);
   const items = model.itemFactors.length / positiveInteger("topNByFactors: factors", model.factors);
@@ -35,10 +36,10 @@ export async function topNByFactors(
     throw new RangeError(`topNByFactors: excluded must have ${items} columns, one per item, got ${excluded.cols}`);
   }
   signal?.throwIfAborted();
-  if (!hasVectors()) return plainTopN(model, users, excluded, n);
-  const lists = emptyLists(users.length, n);
-  const kept = Math.min(n, items);
-  if (users.length === 0 || kept === 0) return lists;
+  if (!hasVectors()) return plainTopN(model, users, excluded, n, context);
+  const lists = emptyLists(users.length, items, n);
+  if (users.length === 0 || items === 0) return lists;
+  const kept = lists.n;
 
   const room = roundUp(Math.min(users.length, STEP), QUAD);
   const crewSize = Math.min(threads, Math.ceil(room / CHUNK));
@@ -65,10 +66,8 @@ export async function topNByFactors(
       bestItems.fill(-1);
       bestScores.fill(NaN);
       await crew.run({ kernel: "topNRows", total: roundUp(step.length, QUAD), chunk: CHUNK, args }, signal);
-      for (let k = 0; k < step.length; k++) {
-        lists.items.set(bestItems.subarray(k * kept, (k + 1) * kept), (start + k) * n);
-        lists.scores.set(bestScores.subarray(k * kept, (k + 1) * kept), (start + k) * n);
-      }
+      lists.items.set(bestItems.subarray(0, step.length * kept), start * kept);
+      lists.scores.set(bestScores.subarray(0, step.length * kept), start * kept);
       onProgress?.({ stage: "user", done: start + step.length, total: users.length });
     }
   });

@@ -1,8 +1,10 @@
-import { columnsOf, topN } from "@marquee/core";
-import type { CsrMatrix, Factors } from "@marquee/core";
+import { breathe, columnsOf, topN } from "@marquee/core";
+import type { CsrMatrix, Factors, FitContext } from "@marquee/core";
 
 /** The best items of a list of users; row k belongs to `users[k]`. */
 export interface TopNLists {
+  /** The length that was asked for, or the number of items when that is less; at least 1. */
+  readonly n: number;
   /** (users.length × n), row-major, the best first; −1 where a user has fewer than n. */
   readonly items: Int32Array;
   /** Beside `items`, descending; NaN beside −1. */
@@ -28,21 +30,37 @@ export function plainScoresInto(model: Factors, user: number, scores: Float32Arr
   }
 }
 
+/** Users ranked between two pauses. */
+const CHUNK = 32;
+
 /** The plain twin of the top-n kernel: equal to it bit for bit. */
-export function plainTopN(model: Factors, users: Int32Array, excluded: CsrMatrix, n: number): TopNLists {
-  const lists = emptyLists(users.length, n);
+export async function plainTopN(
+  model: Factors,
+  users: Int32Array,
+  excluded: CsrMatrix,
+  longest: number,
+  { signal, onProgress }: FitContext = {},
+): Promise<TopNLists> {
   const scores = new Float32Array(model.itemFactors.length / model.factors);
-  users.forEach((user, k) => {
-    plainScoresInto(model, user, scores);
-    for (const item of columnsOf(excluded, user)) scores[item] = NaN;
-    const best = topN(scores, n);
-    lists.items.set(best.items, k * n);
-    lists.scores.set(best.scores, k * n);
-  });
+  const lists = emptyLists(users.length, scores.length, longest);
+  const total = users.length;
+  for (let start = 0; start < total; start += CHUNK) {
+    await breathe(signal);
+    const end = Math.min(start + CHUNK, total);
+    for (let k = start; k < end; k++) {
+      plainScoresInto(model, users[k], scores);
+      for (const item of columnsOf(excluded, users[k])) scores[item] = NaN;
+      const best = topN(scores, lists.n);
+      lists.items.set(best.items, k * lists.n);
+      lists.scores.set(best.scores, k * lists.n);
+    }
+    onProgress?.({ stage: "user", done: end, total });
+  }
   return lists;
 }
 
-/** Lists of nothing: −1 and NaN. */
-export function emptyLists(users: number, n: number): TopNLists {
-  return { items: new Int32Array(users * n).fill(-1), scores: new Float32Array(users * n).fill(NaN) };
+/** Lists of nothing, −1 and NaN, no longer than `items` make them. */
+export function emptyLists(users: number, items: number, longest: number): TopNLists {
+  const n = Math.max(1, Math.min(longest, items));
+  return { n, items: new Int32Array(users * n).fill(-1), scores: new Float32Array(users * n).fill(NaN) };
 }
