@@ -1,6 +1,6 @@
 import { DataError, excerpt } from "../data-error.ts";
 import type { LineColumn, LineFormat, LineSeparator } from "./format.ts";
-import { fieldsOf } from "./parse-line.ts";
+import { fieldsOf, parseNumber } from "./parse-line.ts";
 
 /** What the caller knows of a file's form; the rest is found out from its first lines. */
 export type KnownFormat = Partial<LineFormat>;
@@ -13,12 +13,15 @@ export interface DetectedFormat {
 
 const separators: readonly LineSeparator[] = ["::", "\t", ",", ";", "|", " "];
 
-const columnNames: readonly (readonly [LineColumn, RegExp])[] = [
-  ["user", /^(user|uid|user_?id|reviewer_?id|customer_?id)$/i],
-  ["item", /^(item|movie|film|iid|item_?id|movie_?id|film_?id|product_?id|asin)$/i],
-  ["rating", /^(rating|rate|score|stars|overall)$/i],
-  ["timestamp", /^(timestamp|time|ts|unix_?time|unixreviewtime)$/i],
-];
+/** What a header calls the columns. */
+export const columnNames: Readonly<Record<Exclude<LineColumn, "ignore">, RegExp>> = {
+  user: /^(user|uid|user_?id|reviewer_?id|customer_?id)$/i,
+  item: /^(item|movie|film|iid|item_?id|movie_?id|film_?id|product_?id|asin)$/i,
+  rating: /^(rating|rate|score|stars|overall)$/i,
+  timestamp: /^(timestamp|time|ts|unix_?time|unixreviewtime)$/i,
+};
+
+const namedRoles = ["user", "item", "rating", "timestamp"] as const;
 
 /**
  * The form of a file whose first lines are `lines` (line ends removed). The separator is the first of `::`, tab, comma,
@@ -28,12 +31,12 @@ const columnNames: readonly (readonly [LineColumn, RegExp])[] = [
  */
 export function detectFormat(file: string, lines: readonly string[], known: KnownFormat = {}): DetectedFormat {
   const { encoding = "utf-8" } = known;
-  const separator = known.separator ?? separatorOf(lines);
+  const separator = known.separator ?? separatorOf(lines, 3);
   if (separator === undefined) {
     throw refusal(file, lines, "expected user, item and rating separated by ::, tab, comma, semicolon, bar or space");
   }
   const first = namesOf(lines[0], separator);
-  const header = known.header ?? isHeader(first);
+  const header = known.header ?? isHeader(first, columnNames.rating);
   if (known.columns) {
     const { columns } = known;
     const further = header ? first.slice(columns.length) : [];
@@ -49,11 +52,12 @@ export function detectFormat(file: string, lines: readonly string[], known: Know
   return { format: { separator, header, encoding, columns }, columnsDropped: dropped(columns, header ? first : []) };
 }
 
-function separatorOf(lines: readonly string[]): LineSeparator | undefined {
+/** The first separator that cuts most of the lines into `width` or more columns; undefined when none cuts any. */
+export function separatorOf(lines: readonly string[], width: number): LineSeparator | undefined {
   let best: LineSeparator | undefined;
   let most = 0;
   for (const separator of separators) {
-    const count = lines.filter((line) => namesOf(line, separator).length >= 3).length;
+    const count = lines.filter((line) => namesOf(line, separator).length >= width).length;
     if (count > most) [best, most] = [separator, count];
   }
   return best;
@@ -64,15 +68,16 @@ function namesOf(line: string | undefined, separator: LineSeparator): readonly s
   return typeof fields === "string" ? [] : fields;
 }
 
-function isHeader(names: readonly string[]): boolean {
+/** Whether a first line names its columns: none of them is a number, and one is called as `names` says. */
+export function isHeader(columns: readonly string[], ...names: readonly RegExp[]): boolean {
   return (
-    names.every((name) => name === "" || Number.isNaN(Number(name))) &&
-    names.some((name) => columnNames[2][1].test(name))
+    columns.every((column) => Number.isNaN(parseNumber(column))) &&
+    columns.some((column) => names.some((name) => name.test(column)))
   );
 }
 
 function namedColumns(names: readonly string[]): readonly LineColumn[] | undefined {
-  const columns = names.map((name) => columnNames.find(([, pattern]) => pattern.test(name))?.[0] ?? "ignore");
+  const columns = names.map((name) => namedRoles.find((role) => columnNames[role].test(name)) ?? "ignore");
   const once = (column: LineColumn): boolean => columns.indexOf(column) >= 0 && isUnique(columns, column);
   if (!once("user") || !once("item") || !once("rating") || !isUnique(columns, "timestamp")) return undefined;
   return columns;

@@ -1,6 +1,7 @@
+import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import type { ReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { DataError } from "../data-error.ts";
 
@@ -11,15 +12,18 @@ const lineFeed = 10;
 export interface LineBlock {
   /** Ends in a line feed, which is added to a last line without one. A view of one buffer: valid until the next block. */
   readonly bytes: Buffer;
-  /** Bytes of the file consumed so far, of `fileBytes`; both count the compressed form of a gzip file. */
+  /**
+   * Bytes of the file consumed so far, of `fileBytes`, which is NaN for a pipe; both count the compressed form of a gzip
+   * file.
+   */
   readonly position: number;
   readonly fileBytes: number;
 }
 
 /**
- * The lines of a plain or gzip file (told apart by its first two bytes) in blocks of about 4 MiB, so that memory does
- * not grow with the file. Throws a DataError when the file is missing, unreadable, cut short inside its compression, or
- * has no line end within a block.
+ * The lines of a plain or gzip file or pipe (told apart by its first two bytes) in blocks of about 4 MiB, so that memory
+ * does not grow with the file; a byte order mark of UTF-8 is left out. Throws a DataError when the file is missing,
+ * unreadable, cut short inside its compression, UTF-16, or has no line end within a block.
  */
 export async function* lineBlocks(path: string): AsyncGenerator<LineBlock> {
   try {
@@ -31,13 +35,18 @@ export async function* lineBlocks(path: string): AsyncGenerator<LineBlock> {
 }
 
 async function* blocksOf(path: string): AsyncGenerator<LineBlock> {
-  const { fileBytes, gzip } = await lookAt(path);
-  const source = createReadStream(path, { highWaterMark: Math.min(1 << 20, fileBytes + 1) });
+  const stats = await stat(path);
+  const fileBytes = stats.isFile() ? stats.size : NaN;
+  const room = fileBytes < largestBlock ? fileBytes + 1 : largestBlock;
+  const source = createReadStream(path, { highWaterMark: Math.min(1 << 20, room) });
   try {
+    const gzip = await isGzip(source);
     const chunks: AsyncIterable<Buffer> = gzip ? unzipped(source) : source;
-    const blockSize = gzip ? largestBlock : Math.min(largestBlock, fileBytes + 1);
-    for await (const bytes of wholeLines(path, chunks, blockSize)) {
-      yield { bytes, position: source.bytesRead, fileBytes };
+    let skip: number | undefined;
+    for await (const bytes of wholeLines(path, chunks, gzip ? largestBlock : room)) {
+      skip ??= markLength(path, bytes);
+      yield { bytes: bytes.subarray(skip), position: source.bytesRead, fileBytes };
+      skip = 0;
     }
   } finally {
     source.destroy();
@@ -73,15 +82,22 @@ function unzipped(source: ReadStream): AsyncIterable<Buffer> {
   return source.pipe(unzip);
 }
 
-async function lookAt(path: string): Promise<{ fileBytes: number; gzip: boolean }> {
-  const file = await open(path);
-  try {
-    const head = new Uint8Array(2);
-    const { bytesRead } = await file.read(head, 0, 2, 0);
-    return { fileBytes: (await file.stat()).size, gzip: bytesRead === 2 && head[0] === 0x1f && head[1] === 0x8b };
-  } finally {
-    await file.close();
+/** Looks at the first bytes and puts them back: a pipe cannot be read twice. */
+async function isGzip(source: ReadStream): Promise<boolean> {
+  await once(source, "readable");
+  const head = source.read() as Buffer | null;
+  if (head === null) return false;
+  source.unshift(head);
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** Bytes of the byte order mark in front of UTF-8. */
+function markLength(path: string, bytes: Buffer): number {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    const expected = "expected UTF-8 or latin-1, got UTF-16: save the file as UTF-8";
+    throw new DataError([{ file: path, line: 0, text: "", expected }]);
   }
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
 function tooLong(path: string): DataError {

@@ -11,16 +11,28 @@ export interface RatingLine {
 }
 
 /** Control characters but the tab, and what stands for bytes that are not UTF-8. */
-const notText = /(?!\t)\p{Cc}|\ufffd/u;
+const forbiddenCharacter = /(?!\t)\p{Cc}|\ufffd/u;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** A sentence when a line holds what is no text, such as bytes that are not UTF-8. */
+export function textProblem(line: string): string | undefined {
+  const forbidden = forbiddenCharacter.exec(line)?.[0];
+  if (forbidden === undefined) return undefined;
+  return `expected text, got ${forbidden === "\ufffd" ? "bytes that are not UTF-8" : excerpt(forbidden)}`;
+}
+
+/** A decimal number such as `4`, `-.5` or `1e3`; NaN for every other text, `0x10` and `Infinity` among them. */
+export function parseNumber(text: string): number {
+  return number.test(text) ? Number(text) : NaN;
+}
+
 /**
  * Reads one line without its line end, or says in a sentence what is wrong with it. Every line that the byte scanner
  * does not recognize at once comes here, so this function alone decides what a well-formed line is.
  */
 export function parseLine(text: string, format: LineFormat, lastTime: number): RatingLine | string {
-  const forbidden = notText.exec(text);
-  if (forbidden)
-    return `expected text, got ${forbidden[0] === "\ufffd" ? "bytes that are not UTF-8" : excerpt(forbidden[0])}`;
+  const notText = textProblem(text);
+  if (notText !== undefined) return notText;
   const fields = fieldsOf(text, format.separator);
   if (typeof fields === "string") return fields;
   const { columns } = format;
@@ -40,7 +52,7 @@ export function parseLine(text: string, format: LineFormat, lastTime: number): R
       if (column === "user") user = field;
       else item = field;
     } else {
-      const value = number.test(field) ? Number(field) : NaN;
+      const value = parseNumber(field);
       const problem = column === "rating" ? ratingProblem(value, field) : timestampProblem(value, field, lastTime);
       if (problem !== undefined) return problem;
       if (column === "rating") rating = value;

@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -92,6 +94,25 @@ describe("readRatingsFile", () => {
     ]) {
       expect(rowsOf(await read(variant))).toEqual(expected);
     }
+  });
+
+  it.skipIf(process.platform === "win32")("reads a pipe as it reads a file, gzip or not", async () => {
+    const text = Array.from({ length: 20_000 }, (_, k) => `${k}\t${k % 7}\t${1 + (k % 5)}\n`).join("");
+    const file = await read(text);
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    for (const content of [text, gzipSync(text)]) {
+      const totals: number[] = [];
+      const reading = readRatingsFile(pipe, { onProgress: ({ total }) => totals.push(total) });
+      await Promise.all([writeFile(pipe, content), reading]);
+      const { interactions, report } = await reading;
+      expect(interactions.user).toEqual(file.interactions.user);
+      expect(interactions.rating).toEqual(file.interactions.rating);
+      expect(report.rows).toBe(20_000);
+      expect(totals.every(Number.isNaN)).toBe(true);
+    }
+    const [empty] = await Promise.allSettled([readRatingsFile(pipe), writeFile(pipe, "")]);
+    expect(empty).toMatchObject({ status: "rejected", reason: { message: `${pipe}: the file is empty` } });
   });
 
   it("undoes quotes between commas and leaves them between other separators", async () => {

@@ -71,17 +71,12 @@ export async function readRatingsFile(path: string, options: ReadOptions = {}): 
 interface Reading extends ReturnType<typeof detectFormat> {
   readonly columns: RatingColumns;
   readonly scan: (bytes: Buffer) => void;
-  /** Bytes of the next block that are no lines of ratings: a byte order mark and a header. */
+  /** Bytes of the next block that are no lines of ratings: the header. */
   skip: number;
 }
 
 function start(path: string, bytes: Buffer, fileBytes: number, options: ReadOptions, state: ScanState): Reading {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    const expected = "expected UTF-8 or latin-1, got UTF-16: save the file as UTF-8";
-    throw new DataError([{ file: path, line: 0, text: "", expected }]);
-  }
-  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const { lines, line, end } = firstLines(bytes, mark, options.encoding === "latin-1" ? "latin1" : "utf8");
+  const { lines, line, end } = firstLines(bytes, options.encoding === "latin-1" ? "latin1" : "utf8");
   const detected = detectFormat(path, lines, options);
   const { format } = detected;
   if (format.header) {
@@ -93,7 +88,7 @@ function start(path: string, bytes: Buffer, fileBytes: number, options: ReadOpti
     ...detected,
     columns,
     scan: ratingsScanner(path, format, columns, state, options.unknownTimestamp, lastTimeOf(options)),
-    skip: format.header ? end : mark,
+    skip: format.header ? end : 0,
   };
 }
 
@@ -105,12 +100,11 @@ function lastTimeOf({ timestampUnit }: ReadOptions): number {
 /** The first lines that are not blank; the number of the first of them, and where it ends. */
 function firstLines(
   bytes: Buffer,
-  from: number,
   encoding: "utf8" | "latin1",
 ): { readonly lines: readonly string[]; readonly line: number; readonly end: number } {
   const lines: string[] = [];
   let [line, end, number] = [1, 0, 0];
-  for (let at = from; at < bytes.length && lines.length < linesLookedAt; number++) {
+  for (let at = 0; at < bytes.length && lines.length < linesLookedAt; number++) {
     const stop = bytes.indexOf(10, at);
     const text = bytes.toString(encoding, at, Math.min(stop, at + 10_000)).replace(/\r$/, "");
     if (text.trim() !== "") lines.push(text);
@@ -120,10 +114,13 @@ function firstLines(
   return { lines, line, end };
 }
 
-/** A little more than the rows that a file holds whose lines are as long as those of its first block. */
+/**
+ * A little more than the rows that a file holds whose lines are as long as those of its first block; the rows of that
+ * block when the size of the file is not known.
+ */
 function rowsIn(bytes: Buffer, fileBytes: number): number {
   let lines = 0;
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
-  if (fileBytes <= bytes.length) return lines;
+  if (!(fileBytes > bytes.length)) return lines;
   return Math.ceil((lines / bytes.length) * fileBytes * 1.02) + 1;
 }
