@@ -77,7 +77,26 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
     [["compare", ...tiny, "--models", "svd,svd"], /"svd" stands twice/],
     [["compare", ...tiny, "--models", "svd", "--split", "kfold"], /--split must be one of .*Did you mean "k-fold"\?/],
     [["compare", ...tiny, "--models", "svd", "--split", "toString"], /--split must be one of /],
-    [["compare", ...tiny, "--models", "svd", "--split", "canonical"], /ships these canonical splits: none; got "u"/],
+    [
+      ["compare", ...tiny, "--models", "svd", "--split", "canonical"],
+      /ml-latest-small ships no canonical split; use k-fold, hold-out, /,
+    ],
+    [
+      ["compare", ...tiny, "--models", "svd", "--split", "k-fold:1"],
+      /--split k-fold:1: folds must be at least 2, got 1/,
+    ],
+    [
+      ["compare", ...tiny, "--models", "svd", ...["k-fold:5", "k-fold"].flatMap((split) => ["--split", split])],
+      /split "k-fold:5" stands twice/,
+    ],
+    [
+      ["compare", ...tiny, "--models", "svd", "--min-user-ratings", "100000"],
+      /cleaning left no rating of MovieLens .*: lower the minimum of 100000 ratings per user\n/,
+    ],
+    [
+      ["compare", ...tiny, "--models", "svd", "--split", "leave-last-n:1000"],
+      /split leave-last-n:1000: fold .* has no (test|train) rating; /,
+    ],
     [["compare", ...tiny, "--models", "svd", "--n", "ten"], /--n <lengths>' argument 'ten' is invalid/],
     [["compare", ...tiny, "--models", "svd", "--relevance", "-1"], /must be a number of at least 0/],
     [["data", "describe", "movielens"], /unknown data set "movielens"/],
@@ -112,7 +131,7 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
       "name: m\ntitle: M\ndata: ml-latest-small\nsplits: [{ recipe: hold-out }]\nevaluation: { metrics: [ndgc@10] }\nmodels: [popularity]\n",
     );
     const { code, err } = await run("compare", file, ...places);
-    expect(err).toMatch(/unknown metric "ndgc@10"\. Did you mean "ndcg"\?/);
+    expect(err).toMatch(/metric\.yaml:5: evaluation\.metrics\[0\]: unknown metric "ndgc@10"\. Did you mean "ndcg"\?/);
     expect(code).toBe(2);
   });
 
@@ -123,6 +142,19 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
     expect(err).toMatch(/wrong\.yaml:5: models: /);
     expect(code).toBe(2);
     expect((await run("compare", folder, ...places)).err).toMatch(/cannot be read/);
+  });
+});
+
+describe("ratings that a model cannot learn from", () => {
+  it("are told in a sentence", async () => {
+    const train = inFolder("untimed.tsv");
+    writeFileSync(train, "1\t1\t3\n1\t2\t4\n2\t1\t5\n2\t3\t2\n");
+    const { code, err } = await run(
+      ...["recommend", "--model", "popularity-window", "--train", train, "--out", inFolder("untimed-lists.tsv")],
+    );
+    expect(err).toContain("error: popularityWindow: ratings must have timestamps, got none\n");
+    expect(err).not.toMatch(/\n {4}at /);
+    expect(code).toBe(2);
   });
 });
 
@@ -138,6 +170,7 @@ describe("--set", () => {
 
   it.each([
     ["factors=many", "svd", 'svd: factors must be a number, got "many"'],
+    ["factors=0x10", "svd", 'svd: factors must be a number, got "0x10"'],
     ["factors=", "svd", 'svd: factors must be a number, got ""'],
     ["factors=0", "svd", "svd: factors must be a positive integer, got 0"],
     ["biased=yes", "svd", 'svd: biased must be true or false, got "yes"'],
@@ -266,6 +299,28 @@ describe("compare and report", () => {
     const before = readFileSync(join(target, "index.html"), "utf8");
     expect((await run("report", file, ...places, "--out", target)).code).toBe(0);
     expect(readFileSync(join(target, "index.html"), "utf8")).toBe(before);
+  });
+
+  it("writes the report of flags again from stored results", async () => {
+    const flags = [...compare.slice(1), "--out", out];
+    const before = readFileSync(join(out, "index.html"), "utf8");
+    rmSync(join(out, "index.html"));
+    expect((await run("report", ...flags)).code).toBe(0);
+    expect(readFileSync(join(out, "index.html"), "utf8")).toBe(before);
+    expect((await run("report", ...flags, "--seed", "4")).err).toMatch(/there is no stored result of popularity/);
+  });
+
+  it("shows the columns that a file names when --n asks for other lists", async () => {
+    const file = inFolder("columns.yaml");
+    writeFileSync(
+      file,
+      "name: columns\ntitle: C\ndata: ml-latest-small\nsplits: [{ recipe: hold-out }]\nevaluation: { metrics: [ndcg@10, rmse] }\nmodels: [bias]\n",
+    );
+    const { code, out: json } = await run(
+      ...["compare", file, "--n", "5,5", ...places, "--out", inFolder("columns"), "--json"],
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(json).sections[0].metrics.map(({ key }: { key: string }) => key)).toEqual(["ndcg@10", "rmse"]);
   });
 
   it("says that a folder cannot be written before anything is computed", async () => {

@@ -218,7 +218,15 @@ describe("broken input ends with exit code 2, names file and line, and writes no
     ["1\t2\t1\n1\t3\t1\n", /:2: rank must stand once in the list of user 1, got 1 again/],
     ["1\t2\t0\n", /:1: rank must be a positive integer, got 0/],
     ["user\titem\trank\n1\t2\t1.5\n", /:2: rank must be a positive integer, got 1\.5/],
-    ["1\t2\tfirst\n1\t3\tsecond\n", /:2: rank must be a finite number, got "second"/],
+    ["1\t2\tfirst\n1\t3\t2\n", /:1: rank must be a finite number, got "first"/],
+    ["1\t2\tNaN\n1\t3\t2\n", /:1: rank must be a finite number, got "NaN"/],
+    ["1\t2\t0x10\n", /:1: rank must be a finite number, got "0x10"/],
+    ["movieId\tuserId\tplace\n2\t1\t1\n", /:1: expected a header that names user, item, rank once each\n/],
+    ["user\titem\tmovie\trank\n1\t2\t3\t1\n", /:1: expected a header that names user, item, rank once each\n/],
+    ["rank\tuser\titem\n1\t2\n", /:2: expected user, item, rank, got 2 columns/],
+    [Buffer.from("\uFEFF1\t2\t1\n", "utf16le"), /UTF-16: save the file as UTF-8/],
+    [gzipSync("1\t2\t1\n".repeat(9)).subarray(0, 24), /: the file cannot be read to its end/],
+    [Buffer.from([0x31, 0x09, 0xff, 0x09, 0x31, 0x0a]), /:1: expected text, got bytes that are not UTF-8/],
     ["1\t2\n", /:1: expected user, item, rank separated by tab, ::, comma/],
     ["1\t2\t1\n1\t3\n", /:2: expected user, item, rank, got 2 columns/],
     ["1\t\t1\n", /:1: item must be an id, got an empty column/],
@@ -229,6 +237,54 @@ describe("broken input ends with exit code 2, names file and line, and writes no
     const { code, err } = await marquee(["evaluate", "--lists", write("lists.tsv", text), "--test", test]);
     expect(err).toMatch(expected);
     expect(code).toBe(2);
+  });
+
+  it.each([
+    ["1\t10\tNaN\tNaN\n1\t11\t4\t4\n", /:1: rating must be a finite number, got "NaN"/],
+    ["1\t10\tx\ty\n1\t11\t4\t4\n", /:1: rating must be a finite number, got "x"/],
+    ["1\t10\t4\t0x10\n", /:1: score must be a finite number, got "0x10"/],
+    ["iid\testimate\tuid\tscore\n1\t2\t3\t4\n", /:1: expected a header that names user, item, rating, score/],
+    ["userId\tmovieId\trating\tguess\n1\t10\t4\t4\n", /:1: expected a header that names user, item, rating, score/],
+  ])("predictions %j", async (text, expected) => {
+    const { code, out, err } = await marquee(["evaluate", "--predictions", write("predictions.tsv", text)]);
+    expect(err).toMatch(expected);
+    expect([code, out]).toEqual([2, ""]);
+  });
+
+  it("lists whose users are all strangers to the test ratings", async () => {
+    const given = write(
+      "strangers.tsv",
+      ["u1", "u2", "u2", "u3", "u4"].map((id, k) => `${id}\t${k}\t${k + 1}\n`).join(""),
+    );
+    const { code, err } = await marquee(["evaluate", "--lists", given, "--test", test]);
+    expect(err).toBe(
+      `error: ${given}: no user of these lists has a rating in ${test}; ` +
+        'ids of users are "u1", "u2", "u3", … here and "1", "2", "3", … there\n',
+    );
+    expect(code).toBe(2);
+  });
+});
+
+describe("repeated pairs of a file of ratings", () => {
+  const twice = (name: string, count: number): string =>
+    write(name, textOf([...trainRows, ...trainRows.slice(0, count)], "\t"));
+  const remark = /^.*repeated.*$/gm;
+
+  it.each([
+    ["predict", ["--model", "bias", "--test", test, "--out", path("p.tsv")]],
+    ["recommend", ["--model", "popularity", "--out", path("l.tsv")]],
+    ["evaluate", ["--test", test, "--lists", write("one-list.tsv", "1\t2\t1\n")]],
+  ])("are told by %s, and nothing is said where there are none", async (command, args) => {
+    for (const [count, words] of [
+      [1, "1 repeated pair"],
+      [2, "2 repeated pairs"],
+    ] as const) {
+      const file = twice("repeated.tsv", count);
+      const { code, err } = await marquee([command, ...args, "--train", file]);
+      expect(err.match(remark)).toEqual([`${file}: ${words}, the latest rating was kept`]);
+      expect(code).toBe(0);
+    }
+    expect((await marquee([command, ...args, "--train", train])).err).not.toMatch(remark);
   });
 });
 
@@ -255,6 +311,26 @@ describe("recommend", () => {
         rank: +rank,
       })),
     );
+  });
+
+  it("takes .JSON for an ending of records", async () => {
+    await recommend("--train", train, "--out", path("l.json"));
+    await recommend("--train", train, "--out", path("L.JSON"));
+    expect(read("L.JSON")).toBe(read("l.json"));
+    expect((await marquee(["evaluate", "--lists", path("L.JSON"), "--test", test])).err).toMatch(
+      /L\.JSON: JSON records/,
+    );
+  });
+
+  it("prints the counts of what it wrote as JSON", async () => {
+    const { code, out, err } = await recommend("--train", train, "--n", "4", "--out", path("l.tsv"), "--json");
+    expect(JSON.parse(out)).toEqual({
+      model: "popularity",
+      options: { minRating: 0 },
+      users: 30,
+      rows: lines("l.tsv").length,
+    });
+    expect([code, err]).toEqual([0, ""]);
   });
 
   it("gives a user who has rated everything an empty list", async () => {
@@ -330,6 +406,53 @@ describe("evaluate", () => {
     expect(code).toBe(0);
     const tabs = write("tabs.tsv", "1\t2\t1\n1\t3\t2\n");
     expect((await marquee(["evaluate", "--lists", tabs, "--test", test, "--n", "2", "--json"])).out).toBe(out);
+  });
+
+  it.each([
+    ["lists", "movieId\tposition\tnote\tuserId\n", ["--test", test], (row: string[]) => [row[1], row[2], "-", row[0]]],
+    ["lists", "rank\tscore\titem_id\tuser_id\n", ["--test", test], (row: string[]) => [row[2], "9", row[1], row[0]]],
+    ["predictions", "score\trating\tmovieId\tuserId\n", [], (row: string[]) => [row[3], row[2], row[1], row[0]]],
+    ["predictions", "prediction\tuid\tiid\tstars\n", [], (row: string[]) => [row[3], row[0], row[1], row[2]]],
+  ])("finds the columns of %s by the names %j", async (kind, header, flags, order) => {
+    await recommend("--train", train, "--n", "5", "--out", path("lists.plain"));
+    await predict("--train", train, "--test", test, "--out", path("predictions.plain"));
+    const evaluated = (file: string): Promise<Outcome> => marquee(["evaluate", `--${kind}`, file, ...flags, "--json"]);
+    const plain = `${kind}.plain`;
+    const text =
+      header +
+      lines(plain)
+        .map((row) => order(row).join("\t"))
+        .join("\n");
+    const { out } = await evaluated(path(plain));
+    expect((await evaluated(write("ordered.tsv", text))).out).toBe(out);
+    expect(Object.values(JSON.parse(out).metrics as Record<string, number>).some((value) => value > 0)).toBe(true);
+  });
+
+  it.each(["\t", "::", ",", ";", "|", " "])(
+    "reads lists between %j, gzip, with Windows line ends and a mark",
+    async (by) => {
+      const evaluated = async (text: string | Uint8Array): Promise<string> =>
+        (await marquee(["evaluate", "--lists", write("given", text), "--test", test, "--json"])).out;
+      const table = "1 2 1\n\n1 3 2\n2 5 1".replaceAll(" ", by);
+      const plain = await evaluated("1\t2\t1\n1\t3\t2\n2\t5\t1\n");
+      expect(JSON.parse(plain)).toBeTypeOf("object");
+      expect(await evaluated(gzipSync(`\uFEFF${table.replaceAll("\n", "\r\n")}`))).toBe(plain);
+    },
+  );
+
+  it("counts every test rating without --relevance, those below 0 too, and takes a negative one", async () => {
+    const jokes = write("jokes.tsv", "1\ta\t-9.5\n1\tb\t3\n2\ta\t-2\n");
+    const given = write("jokes.lists.tsv", "1\ta\t1\n2\ta\t1\n");
+    const hitRate = async (...flags: string[]): Promise<[number, unknown]> => {
+      const { out } = await marquee(["evaluate", "--lists", given, "--test", jokes, "--json", ...flags]);
+      const { metrics, relevance } = JSON.parse(out) as { metrics: Record<string, number>; relevance?: number };
+      return [metrics["hitRate@10"], relevance];
+    };
+    expect(await hitRate()).toEqual([1, undefined]);
+    expect(await hitRate("--relevance", "-2.5")).toEqual([0.5, -2.5]);
+    const { code, err } = await marquee(["evaluate", "--lists", given, "--test", jokes, "--relevance", "0x3"]);
+    expect(err).toMatch(/--relevance <rating>' argument '0x3' is invalid/);
+    expect(code).toBe(2);
   });
 
   it("explains each metric in its table", async () => {

@@ -1,7 +1,7 @@
 import { csrFromTriplets } from "@marquee/core";
 import type { Interactions, RatingMatrix, Vocabulary } from "@marquee/core";
-import { clean, readRatingsFile } from "@marquee/data";
-import type { CleaningReport } from "@marquee/data";
+import { readRatingsFile } from "@marquee/data";
+import { readClean } from "./read-clean.ts";
 import { renumber, unionOf } from "./vocabularies.ts";
 
 /** Train and test ratings from two files, numbered together. */
@@ -9,8 +9,6 @@ export interface JointFiles {
   readonly users: Vocabulary;
   readonly items: Vocabulary;
   readonly train: RatingMatrix;
-  /** What cleaning did to the train file: the latest of repeated pairs stays. */
-  readonly cleaning: CleaningReport;
   /** The rows of the test file in their order. */
   readonly test: TestRows;
 }
@@ -22,10 +20,16 @@ export interface TestRows {
   readonly rating: Float32Array;
 }
 
-/** Reads a train file and a test file; ids of both are numbered in the order of `compareIds`. */
-export async function readJoint(trainPath: string, testPath: string): Promise<JointFiles> {
-  const raw = await readRatingsFile(trainPath);
-  const { interactions: train, report: cleaning } = clean(raw.interactions, {}, raw.report);
+/**
+ * Reads a train file and a test file; ids of both are numbered in the order of `compareIds`. Of repeated pairs in the
+ * train file the latest stays, and `note` is told.
+ */
+export async function readJoint(
+  trainPath: string,
+  testPath: string,
+  note: (text: string) => void,
+): Promise<JointFiles> {
+  const train = await readClean(trainPath, note);
   const { interactions: test } = await readRatingsFile(testPath);
   const users = unionOf(train.users.ids, test.users.ids);
   const items = unionOf(train.items.ids, test.items.ids);
@@ -33,7 +37,6 @@ export async function readJoint(trainPath: string, testPath: string): Promise<Jo
     users,
     items,
     train: matrixOf(train, users, items),
-    cleaning,
     test: {
       user: renumber(test.user, test.users, users),
       item: renumber(test.item, test.items, items),

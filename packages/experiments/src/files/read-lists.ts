@@ -13,8 +13,8 @@ export interface ListsFile {
 const mostProblems = 20;
 
 /** Reads lines of user, item, rank; throws a DataError for ranks that are none, and for items and ranks that repeat in a list. */
-export function readLists(path: string): ListsFile {
-  const { ids, numbers, lines } = readTable(path, ["user", "item"], ["rank"]);
+export async function readLists(path: string): Promise<ListsFile> {
+  const { ids, numbers, lines } = await readTable(path, ["user", "item"], ["rank"]);
   const [users, items] = ids;
   const [ranks] = numbers;
   const seen = new Map<string, { readonly items: Set<string>; readonly ranks: Set<number> }>();

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { DataError, excerpt, fieldsOf } from "@marquee/data";
-import type { DataProblem, LineSeparator } from "@marquee/data";
+import { columnNames, DataError, excerpt, fieldsOf, isHeader, parseNumber } from "@marquee/data";
+import { separatorOf, textLines, textProblem } from "@marquee/data";
+import type { DataProblem, LineSeparator, TextLine } from "@marquee/data";
 
 /** A table of text ids and numbers: `ids[c][row]`, then `numbers[c][row]`. */
 export interface TableRows {
@@ -10,84 +10,99 @@ export interface TableRows {
   readonly lines: readonly number[];
 }
 
+/** A column that a table may have. */
+export type TableColumn = "user" | "item" | "rating" | "rank" | "score";
+
+const names: Readonly<Record<TableColumn, RegExp>> = {
+  user: columnNames.user,
+  item: columnNames.item,
+  rating: columnNames.rating,
+  rank: /^(rank|position)$/i,
+  score: /^(score|prediction|estimate|est)$/i,
+};
+
 const mostProblems = 20;
-const separators: readonly LineSeparator[] = ["\t", "::", ",", ";", "|", " "];
 
 /**
- * Reads lines of `ids` text columns followed by number columns, separated by tab, `::`, comma, semicolon, bar or space;
- * a first line whose number columns are no numbers is a header. Further columns are ignored. Throws a DataError that
- * names file, line, text and expectation of the first malformed lines.
+ * Reads lines of the columns `ids`, then `numbers`, separated by tab, `::`, comma, semicolon, bar or space; plain or gzip.
+ * Where the first line is a header, the columns are found by their names; `score` beside a rating is the estimate. Further
+ * columns are ignored. Throws a DataError that names file, line, text and
+ * expectation of the first malformed lines.
  */
-export function readTable(path: string, ids: readonly string[], numbers: readonly string[]): TableRows {
-  const lines = readLines(path);
-  const width = ids.length + numbers.length;
-  const first = lines.find((line) => line !== "") ?? "";
-  const separator = separators.find((candidate) => {
-    const cells = fieldsOf(first, candidate);
-    return typeof cells !== "string" && cells.length >= width;
-  });
-  if (separator === undefined) {
-    const expected = `expected ${[...ids, ...numbers].join(", ")} separated by tab, ::, comma, semicolon, bar or space`;
-    throw new DataError([{ file: path, line: lines.indexOf(first) + 1, text: excerpt(first), expected }]);
-  }
+export async function readTable(
+  path: string,
+  ids: readonly TableColumn[],
+  numbers: readonly TableColumn[],
+): Promise<TableRows> {
+  const wanted = [...ids, ...numbers];
   const rows = { ids: ids.map((): string[] => []), numbers: numbers.map((): number[] => []), lines: [] as number[] };
   const problems: DataProblem[] = [];
-  lines.forEach((line, k) => {
-    if (line === "" || problems.length === mostProblems) return;
-    const cells = fieldsOf(line, separator);
-    const values = numbers.map((_, c) => parseNumber(cells[ids.length + c]));
-    if (line === first && rows.lines.length === 0 && values.every(Number.isNaN)) return;
-    const expected = problemOf(line, cells, values, ids, numbers);
-    if (expected !== undefined) {
-      problems.push({ file: path, line: k + 1, text: excerpt(line), expected });
-      return;
+  let form: TableForm | undefined;
+  for await (const { line, text } of textLines(path)) {
+    if (form === undefined) {
+      form = formOf(path, { line, text }, wanted);
+      if (form.header) continue;
     }
-    rows.ids.forEach((column, c) => column.push(cells[c]));
-    rows.numbers.forEach((column, c) => column.push(values[c]));
-    rows.lines.push(k + 1);
-  });
+    const cells = cellsOf(text, form, wanted);
+    const problem = typeof cells === "string" ? cells : append(cells, ids, numbers, rows);
+    if (problem === undefined) rows.lines.push(line);
+    else problems.push({ file: path, line, text: excerpt(text), expected: problem });
+    if (problems.length === mostProblems) break;
+  }
   if (problems.length > 0) throw new DataError(problems);
-  if (rows.lines.length === 0) throw wholeFile(path, "the file holds no rows");
-  return rows;
+  if (rows.lines.length > 0) return rows;
+  throw new DataError([{ file: path, line: 0, text: "", expected: `the file ${form ? "holds no rows" : "is empty"}` }]);
 }
 
-function problemOf(
-  line: string,
-  cells: string | readonly string[],
-  values: readonly number[],
-  ids: readonly string[],
-  numbers: readonly string[],
-): string | undefined {
+/** How the lines of a table are cut: wanted column c is cell `places[c]`. */
+interface TableForm {
+  readonly separator: LineSeparator;
+  readonly header: boolean;
+  readonly places: readonly number[];
+}
+
+function formOf(file: string, { line, text }: TextLine, wanted: readonly TableColumn[]): TableForm {
+  const refuse = (expected: string): DataError => new DataError([{ file, line, text: excerpt(text), expected }]);
+  const separator = separatorOf([text], wanted.length);
+  if (separator === undefined) {
+    throw refuse(`expected ${wanted.join(", ")} separated by tab, ::, comma, semicolon, bar or space`);
+  }
+  const cells = fieldsOf(text, separator) as string[];
+  if (!isHeader(cells, ...wanted.map((column) => names[column]))) {
+    return { separator, header: false, places: wanted.map((_, c) => c) };
+  }
+  const columns = cells.map((cell) => wanted.findLast((column) => names[column].test(cell)));
+  if (wanted.some((column) => columns.filter((other) => other === column).length !== 1)) {
+    throw refuse(`expected a header that names ${wanted.join(", ")} once each`);
+  }
+  return { separator, header: true, places: wanted.map((column) => columns.indexOf(column)) };
+}
+
+/** The wanted cells of a line, or what is wrong with it. */
+function cellsOf(
+  text: string,
+  { separator, places }: TableForm,
+  wanted: readonly TableColumn[],
+): readonly string[] | string {
+  const cells = textProblem(text) ?? fieldsOf(text, separator);
   if (typeof cells === "string") return cells;
-  if (/\ufffd|\0/.test(line)) return "expected text in UTF-8, got other bytes";
-  const names = [...ids, ...numbers];
-  if (cells.length < names.length) return `expected ${names.join(", ")}, got ${cells.length} columns`;
+  if (cells.length > Math.max(...places)) return places.map((place) => cells[place]);
+  return `expected ${wanted.join(", ")}, got ${cells.length} columns`;
+}
+
+/** Appends a row, or says what is wrong with it. */
+function append(
+  cells: readonly string[],
+  ids: readonly TableColumn[],
+  numbers: readonly TableColumn[],
+  rows: { readonly ids: readonly string[][]; readonly numbers: readonly number[][] },
+): string | undefined {
   const empty = ids.findIndex((_, c) => cells[c] === "");
   if (empty >= 0) return `${ids[empty]} must be an id, got an empty column`;
+  const values = numbers.map((_, c) => parseNumber(cells[ids.length + c]));
   const bad = values.findIndex((value) => !Number.isFinite(value));
-  return bad < 0 ? undefined : `${numbers[bad]} must be a finite number, got "${excerpt(cells[ids.length + bad], 40)}"`;
+  if (bad >= 0) return `${numbers[bad]} must be a finite number, got "${excerpt(cells[ids.length + bad], 40)}"`;
+  rows.ids.forEach((column, c) => column.push(cells[c]));
+  rows.numbers.forEach((column, c) => column.push(values[c]));
+  return undefined;
 }
-
-function readLines(path: string): string[] {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw wholeFile(path, whyNotRead(error));
-  }
-  if (text.trim() === "") throw wholeFile(path, "the file is empty");
-  return text.replace(/^\uFEFF/, "").split(/\r?\n/);
-}
-
-function whyNotRead(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "there is no such file";
-  return code === "EISDIR" ? "expected a file, got a folder" : `cannot be read: ${message}`;
-}
-
-function wholeFile(file: string, expected: string): DataError {
-  return new DataError([{ file, line: 0, text: "", expected }]);
-}
-
-const parseNumber = (text: string | undefined): number =>
-  text === undefined || text.trim() === "" ? NaN : Number(text);

@@ -1,5 +1,6 @@
 import { shortest, writeFileWhole } from "@marquee/data";
 import { UsageError } from "../usage-error.ts";
+import { isJson } from "./is-json.ts";
 
 /** One line of an output file. */
 export interface OutputRow {
@@ -28,7 +29,7 @@ const rowsPerChunk = 20_000;
  * plain integers they become JSON numbers, otherwise texts: `007` stays `"007"`.
  */
 export async function writeRecords(path: string, rows: Iterable<OutputRow>, ids: OutputIds): Promise<void> {
-  await writeFileWhole(path, inChunks(path.endsWith(".json") ? jsonTexts(rows, ids) : tsvTexts(rows, ids)));
+  await writeFileWhole(path, inChunks(isJson(path) ? jsonTexts(rows, ids) : tsvTexts(rows, ids)));
 }
 
 function* inChunks(texts: Iterable<string>): Generator<string> {

@@ -1,4 +1,5 @@
 import type { Estimator, Options } from "@marquee/core";
+import { parseNumber } from "@marquee/data";
 import { UsageError } from "../usage-error.ts";
 import docs from "./model-docs.json" with { type: "json" };
 import { factories } from "./factories.ts";
@@ -111,7 +112,8 @@ export function parseOptions(name: string, settings: readonly string[]): Options
 }
 
 function parseValue(text: string, standard: number | string | boolean | undefined): number | string | boolean {
-  if (typeof standard === "number" && text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
+  const value = parseNumber(text);
+  if (typeof standard === "number" && Number.isFinite(value)) return value;
   if (typeof standard === "boolean" && (text === "true" || text === "false")) return text === "true";
   return text;
 }

@@ -1,14 +1,15 @@
 import { Command } from "commander";
 import { vocabulary } from "@marquee/core";
-import type { Interactions } from "@marquee/core";
-import { clean, readRatingsFile } from "@marquee/data";
+import { excerpt } from "@marquee/data";
 import { describeMetric, evaluatePredictions, rankingMetrics, topListsFromRows } from "@marquee/evaluation";
+import { isJson } from "../../files/is-json.ts";
 import { matrixOf } from "../../files/joint.ts";
+import { readClean } from "../../files/read-clean.ts";
 import { readLists } from "../../files/read-lists.ts";
 import { readTable } from "../../files/read-table.ts";
 import { unionOf } from "../../files/vocabularies.ts";
 import { UsageError } from "../../usage-error.ts";
-import { nonNegative, positives } from "../numbers.ts";
+import { finite, positives } from "../numbers.ts";
 import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
 import { hanging } from "../wrap.ts";
@@ -18,7 +19,7 @@ interface EvaluateFlags {
   readonly predictions?: string;
   readonly test?: string;
   readonly train?: string;
-  readonly relevance: number;
+  readonly relevance?: number;
   readonly n: readonly number[];
   readonly json?: boolean;
 }
@@ -33,13 +34,14 @@ export function evaluateCommand(io: Terminal): Command {
     .option("--predictions <file>", "estimated ratings: user item rating score")
     .option("--test <file>", "with --lists: the ratings that tell what is relevant")
     .option("--train <file>", "with --lists: the ratings learned from, for coverage, popularity and novelty")
-    .option("--relevance <rating>", "a test rating of at least this is relevant", nonNegative, 0)
+    .option("--relevance <rating>", "a test rating of at least this is relevant (default: every one)", finite)
     .option("--n <lengths>", "cut-offs of the lists, separated by commas", positives, [10])
     .option("--json", "print JSON")
     .addHelpText(
       "after",
       `
-Files are separated by tab, comma or ::, with or without a header; ids are any text.
+Files are separated by tab, comma or ::, plain or gzip, with or without a header; ids are any text. A header
+tells the order of the columns: user, item, and rank, or rating and score (also position, prediction, estimate).
 
 Examples:
   marquee evaluate --predictions predictions.tsv
@@ -54,22 +56,22 @@ Examples:
       if (lists !== undefined && test === undefined) {
         throw new UsageError("--lists needs --test, the ratings that tell what is relevant");
       }
-      const values = predictions === undefined ? await ofLists(lists!, test!, flags) : ofPredictions(predictions);
+      const values = await (predictions === undefined ? ofLists(lists!, test!, flags, io) : ofPredictions(predictions));
       if (flags.json) printJson(io, withDefinitions(values, flags));
       else io.out(asText(values, io.columns));
     });
 }
 
 function checkNoRecords(path: string | undefined): void {
-  if (path?.endsWith(".json")) {
+  if (path !== undefined && isJson(path)) {
     throw new UsageError(
       `${path}: JSON records are written for other programs; give the lines of an --out without .json`,
     );
   }
 }
 
-function ofPredictions(path: string): Values {
-  const { ids, numbers } = readTable(path, ["user", "item"], ["rating", "score"]);
+async function ofPredictions(path: string): Promise<Values> {
+  const { ids, numbers } = await readTable(path, ["user", "item"], ["rating", "score"]);
   const users = vocabulary([...new Set(ids[0])]);
   return evaluatePredictions({
     users: Int32Array.from(ids[0], (id) => users.numberOf(id)),
@@ -83,10 +85,13 @@ async function ofLists(
   path: string,
   testPath: string,
   { train: trainPath, n, relevance }: EvaluateFlags,
+  io: Terminal,
 ): Promise<Values> {
-  const rows = readLists(path);
-  const test = await readClean(testPath);
-  const train = trainPath === undefined ? undefined : await readClean(trainPath);
+  const rows = await readLists(path);
+  const test = await readClean(testPath, io.err);
+  if (!rows.users.some((id) => test.users.numberOf(id) >= 0))
+    throw noCommonUser(path, rows.users, testPath, test.users.ids);
+  const train = trainPath === undefined ? undefined : await readClean(trainPath, io.err);
   const users = unionOf(rows.users, test.users.ids, train?.users.ids ?? []);
   const items = unionOf(rows.items, test.items.ids, train?.items.ids ?? []);
   const lists = topListsFromRows({
@@ -95,13 +100,21 @@ async function ofLists(
     rank: Int32Array.from(rows.ranks),
   });
   const learned = train ? { train: matrixOf(train, users, items) } : {};
-  return rankingMetrics(lists, matrixOf(test, users, items), { n, relevance, ...learned }).values;
+  const lowest = test.rating.reduce((least, rating) => Math.min(least, rating));
+  return rankingMetrics(lists, matrixOf(test, users, items), { n, relevance: relevance ?? lowest, ...learned }).values;
 }
 
-async function readClean(path: string): Promise<Interactions> {
-  return clean((await readRatingsFile(path)).interactions).interactions;
+function noCommonUser(path: string, ids: readonly string[], testPath: string, testIds: readonly string[]): UsageError {
+  const fault = `${path}: no user of these lists has a rating in ${testPath}`;
+  return new UsageError(`${fault}; ids of users are ${firstOf(ids)} here and ${firstOf(testIds)} there`);
 }
 
+function firstOf(ids: readonly string[]): string {
+  const first = [...new Set(ids)].slice(0, 4).map((id) => JSON.stringify(excerpt(id, 40)));
+  return first.length > 3 ? `${first.slice(0, 3).join(", ")}, …` : first.join(", ");
+}
+
+/** `relevance` is absent where every test rating is relevant. */
 function withDefinitions(metrics: Values, { n, relevance, lists }: EvaluateFlags): object {
   const definitions = Object.fromEntries(Object.keys(metrics).map((key) => [key, describeMetric(key)?.definition]));
   return { ...(lists === undefined ? {} : { n, relevance }), metrics, definitions };

@@ -46,7 +46,7 @@ Examples:
     .action(async ({ train, test, out, json, ...flags }: PredictFlags) => {
       const estimator = estimatorOf(flags);
       checkOutput(out, "file");
-      const files = await readJoint(train, test);
+      const files = await readJoint(train, test, io.err);
       const model = await fitWithProgress(estimator, files.train, io);
       if (!predictsRatings(model)) {
         throw new UsageError(`${flags.model} ranks movies and does not predict ratings; \`marquee recommend\` uses it`);

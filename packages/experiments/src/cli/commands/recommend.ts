@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { ratingMatrix, recommend, unratedItems } from "@marquee/core";
 import type { Estimator, Interactions, RatingMatrix } from "@marquee/core";
-import { clean, readRatingsFile } from "@marquee/data";
 import { listOf, rankAll, usersOf } from "@marquee/evaluation";
 import type { TopLists } from "@marquee/evaluation";
 import { textTable } from "@marquee/visualization";
 import { checkOutput } from "../../files/check-output.ts";
+import { readClean } from "../../files/read-clean.ts";
 import { writeRecords } from "../../files/write-records.ts";
 import type { OutputRow } from "../../files/write-records.ts";
 import { suggestion } from "../../registry/suggestion.ts";
@@ -40,7 +40,7 @@ export function recommendCommand(io: Terminal): Command {
     .option("--user <id>", "for this user alone, on the terminal")
     .option("--n <count>", "length of the lists", positive, 10)
     .option("--out <file>", "lists of all users: user, item, rank, score; records when it ends in .json")
-    .option("--json", "with --user: print JSON")
+    .option("--json", "print JSON: the list of --user, the counts of --out")
     .addHelpText(
       "after",
       `
@@ -57,9 +57,9 @@ Examples:
       if (data !== undefined && train !== undefined) throw new UsageError("give either --data or --train");
       if (out !== undefined) checkOutput(out, "file");
       const estimator = estimatorOf(flags);
-      const source = train === undefined ? await fromDataset(data ?? "movietweetings", io) : await fromFile(train);
+      const source = train === undefined ? await fromDataset(data ?? "movietweetings", io) : await fromFile(train, io);
       if (user !== undefined) await forOne(estimator, source, user, flags, io);
-      if (out !== undefined) await forAll(estimator, source, out, flags.n, io);
+      if (out !== undefined) await forAll(estimator, source, out, flags, io);
     });
 }
 
@@ -77,8 +77,8 @@ async function fromDataset(name: string, io: Terminal): Promise<Source> {
   return { interactions, ratings: ratingMatrix(interactions), title: (item) => itemTitle(dataset, item) };
 }
 
-async function fromFile(path: string): Promise<Source> {
-  const { interactions } = clean((await readRatingsFile(path)).interactions);
+async function fromFile(path: string, io: Terminal): Promise<Source> {
+  const interactions = await readClean(path, io.err);
   return { interactions, ratings: ratingMatrix(interactions) };
 }
 
@@ -127,7 +127,7 @@ async function forAll(
   estimator: Estimator,
   { interactions, ratings }: Source,
   out: string,
-  n: number,
+  { n, json }: RecommendFlags,
   io: Terminal,
 ): Promise<void> {
   const model = await fitWithProgress(estimator, ratings, io);
@@ -140,8 +140,12 @@ async function forAll(
   task.done(`${lists.users.length} lists`);
   const { users, items } = interactions;
   await writeRecords(out, outputRows(lists, interactions), { users: users.ids, items: items.ids });
-  const count = lists.items.reduce((sum, item) => (item < 0 ? sum : sum + 1), 0);
-  io.err(`${count} recommendations for ${lists.users.length} users in ${out}\n`);
+  const rows = lists.items.reduce((sum, item) => (item < 0 ? sum : sum + 1), 0);
+  if (json) {
+    printJson(io, { model: estimator.name, options: estimator.options, users: lists.users.length, rows });
+  } else {
+    io.err(`${rows} recommendations for ${lists.users.length} users in ${out}\n`);
+  }
 }
 
 function* outputRows(lists: TopLists, { users, items }: Interactions): Generator<OutputRow> {

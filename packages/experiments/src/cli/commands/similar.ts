@@ -8,6 +8,7 @@ import { findMovie } from "../find-movie.ts";
 import { fitWithProgress } from "../fit.ts";
 import { estimatorOf, setOption } from "../model-option.ts";
 import { positive } from "../numbers.ts";
+import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface SimilarFlags {
@@ -47,7 +48,7 @@ export function similarCommand(io: Terminal): Command {
         similarity: scores[k],
       }));
       if (json) {
-        io.out(`${JSON.stringify({ movie: itemTitle(dataset, item), similar: rows }, null, 2)}\n`);
+        printJson(io, { movie: itemTitle(dataset, item), similar: rows });
         return;
       }
       const table = textTable({
