@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DataError } from "../data-error.ts";
 import { catalogue, manifestOf } from "./catalogue.ts";
 import { nearestName } from "./nearest-name.ts";
 import { parseManifest } from "./parse-manifest.ts";
@@ -74,6 +75,14 @@ describe("parseManifest", () => {
       'tiny: files["r.dat"].sha256 must be 64 hexadecimal digits in lower case, got "ABC"',
     );
     expect(() => parseManifest("{", "tiny:")).toThrow(/^tiny: must be JSON/);
+    for (const broken of [
+      "{",
+      "[]",
+      '{"name": 7}',
+      JSON.stringify({ ...manifest, scale: { min: 5, max: 1, step: 1 } }),
+    ]) {
+      expect(() => parseManifest(broken, "tiny:"), broken).toThrow(DataError);
+    }
   });
 
   it("refuses files outside of the folder and readers of files that are not listed", () => {

@@ -1,3 +1,4 @@
+import { DataError } from "../data-error.ts";
 import type { ArchiveSource, Manifest, ManifestMovies, RemoteFile, ManifestSource } from "./manifest.ts";
 import { among, boolean, count, dictionary, finite, list, matching, object, optional, tagged, text } from "./schema.ts";
 
@@ -91,15 +92,22 @@ const manifest = object<Manifest>({
 
 /**
  * The manifest that `json` holds; `where` opens the messages, for example `data/ml-1m/manifest.json:`.
- * Throws a TypeError that names the member, what it must be and what it is.
+ * Throws a DataError that names the member, what it must be and what it is.
  */
 export function parseManifest(json: string, where: string): Manifest {
-  let value: unknown;
   try {
-    value = JSON.parse(json);
+    return checkManifest(JSON.parse(json), where);
   } catch (error) {
-    throw new SyntaxError(`${where} must be JSON: ${(error as Error).message}`, { cause: error });
+    const file = where.replace(/:$/, "");
+    if (error instanceof SyntaxError) throw dataError(file, `must be JSON: ${error.message}`);
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    throw dataError(file, error.message.replace(`${where} `, ""));
   }
+}
+
+const dataError = (file: string, expected: string): DataError => new DataError([{ file, line: 0, text: "", expected }]);
+
+function checkManifest(value: unknown, where: string): Manifest {
   const parsed = manifest(where, value);
   for (const file of namedFiles(parsed)) {
     if (!Object.hasOwn(parsed.files, file)) throw new TypeError(`${where} files must list "${file}", which it names`);

@@ -27,8 +27,11 @@ export async function splitDataset(
   const splits = located.manifest.canonicalSplits ?? {};
   if (!Object.hasOwn(splits, recipe.name)) {
     const names = Object.keys(splits).map((name) => `"${name}"`);
-    const known = names.length === 0 ? "none" : names.join(", ");
-    throw new RangeError(`splitDataset: ${dataset.name} ships these canonical splits: ${known}; got "${recipe.name}"`);
+    throw new RangeError(
+      names.length === 0
+        ? `splitDataset: ${dataset.name} ships no canonical split; use k-fold, hold-out, per-user-hold-out, leave-last-n or global-time`
+        : `splitDataset: ${dataset.name} ships these canonical splits: ${names.join(", ")}; got "${recipe.name}"`,
+    );
   }
   const files = splits[recipe.name].map(({ name, train, test }) => ({
     name,
