@@ -94,8 +94,8 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
       /cleaning left no rating of MovieLens .*: lower the minimum of 100000 ratings per user\n/,
     ],
     [
-      ["compare", ...tiny, "--models", "svd", "--split", "leave-last-n:1000"],
-      /split leave-last-n:1000: fold .* has no (test|train) rating; /,
+      ["compare", ...tiny, "--models", "svd", "--split", "per-user-hold-out:0.0001"],
+      /split per-user-hold-out:0.0001: fold .* has no test rating; make the test part larger/,
     ],
     [["compare", ...tiny, "--models", "svd", "--n", "ten"], /--n <lengths>' argument 'ten' is invalid/],
     [["compare", ...tiny, "--models", "svd", "--relevance", "-1"], /must be a number of at least 0/],

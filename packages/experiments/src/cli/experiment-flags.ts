@@ -1,7 +1,9 @@
 import { definedOf } from "../defined-of.ts";
-import { datasetManifest } from "../registry/datasets.ts";
+import { fingerprint } from "../run/fingerprint.ts";
+import { cutOffOf } from "../spec/checks.ts";
 import { experimentSchema } from "../spec/experiment.ts";
 import type { Experiment } from "../spec/experiment.ts";
+import { houseForm } from "../spec/house-form.ts";
 import { slug } from "../spec/slug.ts";
 import { parseSplit, splitId } from "../spec/split-text.ts";
 import { UsageError } from "../usage-error.ts";
@@ -9,7 +11,7 @@ import { cleaningFlags } from "./cleaning-flags.ts";
 import type { CleaningFlags } from "./cleaning-flags.ts";
 import { openExperiment } from "./paths.ts";
 
-/** The flags of `compare` that say what is compared. */
+/** The flags of `compare` and `report` that say what is compared. */
 export interface ExperimentFlags extends CleaningFlags {
   readonly data?: string;
   readonly split: readonly string[];
@@ -19,7 +21,10 @@ export interface ExperimentFlags extends CleaningFlags {
   readonly seed?: number;
 }
 
-/** The experiment of a file, or of a standard name, with what the flags say instead; of the flags alone without a file. */
+/**
+ * The experiment of a file, or of a standard name, with what the flags say instead; of the flags alone without a file.
+ * Its name tells it from every other: flags that change something append a fingerprint of the whole.
+ */
 export function experimentOf(file: string | undefined, flags: ExperimentFlags): Experiment {
   if (file === undefined) return fromFlags(flags);
   for (const flag of ["data", "models"] as const) {
@@ -27,7 +32,9 @@ export function experimentOf(file: string | undefined, flags: ExperimentFlags): 
       throw new UsageError(`--${flag} does not go with an experiment file, which names its ${flag} itself`);
     }
   }
-  return withFlags(openExperiment(file), flags);
+  const experiment = openExperiment(file);
+  const flagged = withFlags(experiment, flags);
+  return fingerprint(flagged) === fingerprint(experiment) ? experiment : withOwnName(flagged);
 }
 
 /** The command that runs the same experiment, for its report. */
@@ -54,29 +61,41 @@ function quoted(text: string): string {
 }
 
 function fromFlags(flags: ExperimentFlags): Experiment {
-  if (flags.data === undefined || flags.models === undefined) {
+  const { data, models, split } = flags;
+  if (data === undefined || models === undefined) {
     throw new UsageError("give an experiment file, or --data and --models (and --split)");
   }
-  const { name } = datasetManifest(flags.data);
-  const splits = (flags.split.length > 0 ? flags.split : ["per-user-hold-out"]).map(parseSplit);
-  const models = flags.models.split(",").map((model) => model.trim());
-  const experiment = experimentSchema.parse({
-    name: slug([name, ...splits.map(splitId)].join("-")),
-    title: `${models.join(", ")} on ${name}`,
-    data: name,
-    splits,
-    models,
-  });
-  return withFlags(experiment, flags);
+  const splits = (split.length > 0 ? split : ["per-user-hold-out"]).map(parseSplit);
+  const names = models.split(",").map((name) => name.trim());
+  const name = slug([data, ...splits.map(splitId)].join("-"));
+  const standard = checked({ name, title: `${names.join(", ")} on ${data}`, data, splits, models: names });
+  return withOwnName(withFlags(standard, flags));
 }
 
 function withFlags(experiment: Experiment, flags: ExperimentFlags): Experiment {
   const { split, n, relevance, seed } = flags;
-  return {
+  const { evaluation, cleaning } = experiment;
+  return checked({
     ...experiment,
     ...(split.length > 0 ? { splits: split.map(parseSplit) } : {}),
     ...definedOf({ seed }),
-    cleaning: { ...experiment.cleaning, ...cleaningFlags(flags) },
-    evaluation: { ...experiment.evaluation, ...definedOf({ n, relevance }) },
-  };
+    cleaning: { ...cleaning, ...cleaningFlags(flags) },
+    evaluation: { ...evaluation, ...definedOf({ relevance }), ...(n && { n: withCutOffs(n, evaluation) }) },
+  });
+}
+
+/** The list lengths of a flag and those that the metrics of the file are taken at, whose columns would be empty. */
+function withCutOffs(n: readonly number[], { metrics = [] }: Experiment["evaluation"]): readonly number[] {
+  return [...n, ...metrics.flatMap((key) => cutOffOf(key) ?? [])];
+}
+
+/** The experiment under a name that no other one has, so that each has a report of its own. */
+function withOwnName(experiment: Experiment): Experiment {
+  return { ...experiment, name: `${experiment.name}-${fingerprint(experiment).slice(0, 8)}` };
+}
+
+function checked(values: unknown): Experiment {
+  const parsed = experimentSchema.safeParse(values, { error: houseForm });
+  if (parsed.success) return parsed.data;
+  throw new UsageError([...new Set(parsed.error.issues.map(({ message }) => message))].join("\n"));
 }

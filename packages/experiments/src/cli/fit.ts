@@ -1,7 +1,8 @@
 import type { Estimator, RatingMatrix, Recommender } from "@marquee/core";
+import { UsageError } from "../usage-error.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Fits while a bar shows how far it is. */
+/** Fits while a bar shows how far it is; ratings that the model cannot learn from are a UsageError. */
 export async function fitWithProgress(estimator: Estimator, ratings: RatingMatrix, io: Terminal): Promise<Recommender> {
   const task = io.display.start(estimator.name);
   const started = io.now();
@@ -12,6 +13,12 @@ export async function fitWithProgress(estimator: Estimator, ratings: RatingMatri
     return model;
   } catch (error) {
     task.done("stopped");
-    throw error;
+    throw isRefusal(error) ? new UsageError(error.message) : error;
   }
+}
+
+/** Whether `error` is a model's `function: value must be …, got …` rather than a fault of its code. */
+function isRefusal(error: unknown): error is Error {
+  const kind = error instanceof TypeError || error instanceof RangeError;
+  return kind && /^[\w-]+: .* must /.test(error.message);
 }

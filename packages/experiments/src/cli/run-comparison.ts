@@ -2,19 +2,18 @@ import { join, relative } from "node:path";
 import { checkOutput } from "../files/check-output.ts";
 import type { Report, Timings } from "@marquee/visualization";
 import { drawPictures } from "../report/draw-pictures.ts";
-import { metricColumn } from "../report/metric-columns.ts";
 import { reportOf, timingsOf } from "../report/report-of.ts";
 import { versions } from "../report/versions.ts";
 import { writeReport } from "../report/write-report.ts";
 import { compare } from "../run/compare.ts";
 import type { ComparisonRun } from "../run/compare.ts";
-import { configuredModels } from "../run/configured-models.ts";
 import { openDataset } from "../run/open-dataset.ts";
 import { resultStore } from "../run/results.ts";
 import type { RunContext } from "../run/run-fold.ts";
 import { splitOf } from "../run/split-of.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { splitText } from "../spec/split-text.ts";
+import { checkFolds, checkRatings } from "./check-rows.ts";
 import { cleaningFlags } from "./cleaning-flags.ts";
 import { comparisonText } from "./comparison-table.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -48,15 +47,18 @@ export async function runComparison(
   io: Terminal,
   fail: Fail,
 ): Promise<void> {
-  configuredModels(experiment.models);
-  experiment.evaluation.metrics?.forEach(metricColumn);
   const folder = out ?? join(workspaceRoot, "reports", experiment.name);
   const resultsFolder = results ?? join(workspaceRoot, "results");
   for (const path of [folder, resultsFolder]) checkOutput(path, "folder");
   const started = io.now();
   const opened = await openDataset(experiment.data, { ...io, cleaning: cleaningFlags(experiment.cleaning) });
+  checkRatings(opened.dataset, experiment.cleaning);
   const splits = [];
-  for (const spec of experiment.splits) splits.push({ spec, split: await splitOf(opened, spec, experiment.seed) });
+  for (const spec of experiment.splits) {
+    const split = await splitOf(opened, spec, experiment.seed);
+    checkFolds(spec, split);
+    splits.push({ spec, split });
+  }
   const store = resultStore(resultsFolder);
   const run = await compare(experiment, opened.dataset, splits, { ...io, ...how, store });
   const report = reportOf(run, { manifest: opened.located.manifest, command, versions: versions() });

@@ -1,0 +1,32 @@
+import { Option } from "commander";
+import type { Command } from "commander";
+import { splitForms } from "../spec/split-text.ts";
+import { natural, nonNegative, positive, positives } from "./numbers.ts";
+import { standardNames } from "./paths.ts";
+
+/** Gives `command` the argument and the flags that say what is compared: `ExperimentFlags`. */
+export function withExperiment(command: Command): Command {
+  return command
+    .argument("[experiment]", `an experiment file, or a standard one: ${standardNames().join(", ")}`)
+    .option("--data <name>", "instead of a file: the data set")
+    .option("--models <names>", "instead of a file: models separated by commas")
+    .addOption(
+      new Option("--split <recipe>", `${splitForms}; repeat it for more`)
+        .argParser((recipe: string, before: readonly string[]) => [...before, recipe])
+        .default([], "those of the file, or per-user-hold-out"),
+    )
+    .option("--n <lengths>", "lengths of the lists, separated by commas", positives)
+    .option("--relevance <rating>", "a test rating of at least this is relevant", nonNegative)
+    .option("--min-user-ratings <count>", "leave users with fewer ratings out", positive)
+    .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
+    .option("--seed <seed>", "of the split", natural);
+}
+
+/** Gives `command` the flags that say where results and report lie, and in which form: `OutputFlags`. */
+export function withOutput(command: Command): Command {
+  return command
+    .option("--out <folder>", "where the report goes (default: reports/NAME)")
+    .option("--results <folder>", "where finished results are kept (default: results)")
+    .option("--no-pictures", "write no static pictures, which the Markdown report shows")
+    .option("--json", "print the report as JSON");
+}
