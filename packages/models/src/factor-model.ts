@@ -33,14 +33,16 @@ function scoresOf(values: FactorValues, user: number, items: Int32Array): Float3
   return scores;
 }
 
-/** The n items whose factors have the largest cosine with those of `item`; items without factors are left out. */
+/** The n items whose factors have the largest cosine with those of `item`; none has one with factors of 0. */
 function similarByFactors(itemFactors: Float32Array, factors: number, item: number, n: number): Ranking {
   const items = itemFactors.length / factors;
-  if (!(item >= 0 && item < items)) return topN(new Float32Array(0), n);
   const own = rowOf(itemFactors, factors, item);
+  if (!(item >= 0 && item < items) || isZero(own)) return topN(new Float32Array(0), n);
   const cosines = Float32Array.from({ length: items }, (_, other) => {
     const row = rowOf(itemFactors, factors, other);
-    return other === item || row.every((value) => value === 0) ? NaN : cosine(own, row);
+    return other === item || isZero(row) ? NaN : cosine(own, row);
   });
   return topN(cosines, n);
 }
+
+const isZero = (row: Float32Array): boolean => row.every((value) => value === 0);

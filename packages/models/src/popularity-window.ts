@@ -15,7 +15,7 @@ const SECONDS_PER_DAY = 86_400;
 /**
  * The most popular items of the last days, the same for every user:
  *   score(u, i) = |{v : r_vi ≥ minRating, t_vi > t_newest − days}|,  t_newest = the time of the newest training rating
- * Learns only from ratings with timestamps. Ji, Sun, Zhang and Li (2020), "A re-visit of the popularity baseline in
+ * NaN for an item without a rating in the window. Learns only from ratings that all have a timestamp. Ji, Sun, Zhang and Li (2020), "A re-visit of the popularity baseline in
  * recommender systems".
  */
 export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowOptions = {}): Estimator {
@@ -28,13 +28,19 @@ export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowO
       if (!ratings.timestamps) {
         throw new TypeError("popularityWindow: ratings must have timestamps, got none");
       }
+      const unknown = ratings.timestamps.filter((time) => !Number.isFinite(time)).length;
+      if (unknown > 0) {
+        throw new RangeError(
+          `popularityWindow: timestamps must be known, got ${unknown} of ${ratings.timestamps.length} that are not`,
+        );
+      }
       const newest = ratings.timestamps.reduce((latest, time) => Math.max(latest, time), -Infinity);
       const { indices, timestamps } = preferences(ratings, minRating);
       const counts = new Int32Array(ratings.cols);
       for (let p = 0; p < indices.length; p++) {
         if (timestamps![p] > newest - days * SECONDS_PER_DAY) counts[indices[p]]++;
       }
-      return pairScorer(ratings, (_, item) => counts[item]);
+      return pairScorer(ratings, (_, item) => (counts[item] > 0 ? counts[item] : NaN));
     },
   };
 }

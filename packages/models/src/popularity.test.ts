@@ -31,9 +31,9 @@ describe("popularity-window", () => {
   it("counts the ratings of the last days before the newest", async () => {
     const scores = async (days: number, minRating = 0): Promise<number[]> =>
       Array.from((await popularityWindow({ days, minRating }).fit(ratings)).score(0, items));
-    expect(await scores(2)).toEqual([0, 1, 1]);
-    expect(await scores(2.5)).toEqual([0, 2, 1]);
-    expect(await scores(2.5, 2)).toEqual([0, 1, 1]);
+    expect(await scores(2)).toEqual([NaN, 1, 1]);
+    expect(await scores(2.5)).toEqual([NaN, 2, 1]);
+    expect(await scores(2.5, 2)).toEqual([NaN, 1, 1]);
     expect(await scores(100)).toEqual([3, 2, 1]);
   });
 
@@ -44,6 +44,13 @@ describe("popularity-window", () => {
 
   it("needs timestamps", () => {
     expect(() => popularityWindow().fit(timeless)).toThrow("popularityWindow: ratings must have timestamps, got none");
+  });
+
+  it("names how many times are unknown", () => {
+    const timestamps = ratings.timestamps.map((time, k) => (k % 3 === 0 ? NaN : time));
+    expect(() => popularityWindow().fit({ ...ratings, timestamps })).toThrow(
+      new RangeError("popularityWindow: timestamps must be known, got 2 of 6 that are not"),
+    );
   });
 
   it("refuses a window of no length", () => {

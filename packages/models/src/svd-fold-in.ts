@@ -13,7 +13,8 @@ export interface SvdFoldInSettings {
 /**
  * The model with one user, number 0, whose bias and factors are learned from a profile by the updates of training,
  * as many epochs of them, while the items stay as they are; they start from 0. As in training, few epochs keep a
- * short profile near the mean. Items that the model does not score are left out.
+ * short profile near the mean. Items that the model does not score are left out; without biases nothing is known of
+ * a user for whom none is left, and the scores are NaN.
  */
 export function foldIntoSvd(
   model: FactorValues,
@@ -24,7 +25,8 @@ export function foldIntoSvd(
   const { factors, itemFactors, offset, itemBias } = model;
   const profile = profileOf(items, ratings, itemFactors.length / factors);
   const user = new Float32Array(factors);
-  let bias = 0;
+  const known = profile.indices.some((item) => !Number.isNaN(itemBias?.[item] ?? 0));
+  let bias = biased || known ? 0 : NaN;
   for (let epoch = 0; epoch < epochs; epoch++) {
     profile.indices.forEach((item, k) => {
       const row = rowOf(itemFactors, factors, item);

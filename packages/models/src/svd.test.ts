@@ -50,10 +50,26 @@ it("svd finds items of equal parity alike", async () => {
   expect(model.similarItems(20, 5).items).toHaveLength(0);
 });
 
+it("svd knows no item like one without ratings", async () => {
+  const board = checkerboard(20, { explicit: true });
+  const model = await fitted({ ...board, cols: 21 }, quick);
+  expect(model.similarItems(20, 3).items).toHaveLength(0);
+  expect(Array.from(model.similarItems(4, 20).items)).not.toContain(20);
+});
+
 it("svd folds an empty profile in as a user of whom nothing is known", async () => {
   const model = await fitted(checkerboard(20, { explicit: true }), quick);
   const stranger = model.foldIn(new Int32Array(0), new Float32Array(0));
   expect(stranger.score(0, Int32Array.of(3))[0]).toBeCloseTo(model.offset + model.itemBias![3], 6);
+});
+
+it("svd without biases has no scores for a profile that tells it nothing", async () => {
+  const board = checkerboard(20, { explicit: true });
+  const model = await fitted({ ...board, cols: 21 }, { ...quick, biased: false });
+  const item = Int32Array.of(3);
+  expect(model.foldIn(new Int32Array(0), new Float32Array(0)).score(0, item)[0]).toBeNaN();
+  expect(model.foldIn(Int32Array.of(20, 99), Float32Array.of(5, 5)).score(0, item)[0]).toBeNaN();
+  expect(model.foldIn(Int32Array.of(5), Float32Array.of(5)).score(0, item)[0]).not.toBeNaN();
 });
 
 it("svd refuses options that make no sense, by name", () => {
