@@ -39,7 +39,8 @@ export function fraction(name: string, value: unknown): number {
 /** Returns `value` when it is one of `allowed`. */
 export function oneOf<T extends string>(name: string, value: unknown, allowed: readonly T[]): T {
   if (!allowed.includes(value as T)) {
-    throw new RangeError(`${name} must be one of ${allowed.map(show).join(", ")}, got ${show(value)}`);
+    const Kind = typeof value === "string" ? RangeError : TypeError;
+    throw new Kind(`${name} must be one of ${allowed.map(show).join(", ")}, got ${show(value)}`);
   }
   return value as T;
 }

@@ -32,6 +32,9 @@ describe("checks", () => {
     expect(() => oneOf("itemKnn: similarity", "cos", ["cosine", "msd"])).toThrow(
       'itemKnn: similarity must be one of "cosine", "msd", got "cos"',
     );
+    expect(() => oneOf("itemKnn: similarity", 3, ["cosine", "msd"])).toThrow(
+      new TypeError('itemKnn: similarity must be one of "cosine", "msd", got 3'),
+    );
   });
 });
 
@@ -95,6 +98,9 @@ describe("recommend", () => {
     );
     expect(Array.from(estimates)).toEqual([2, 3, 2]);
     expect(ratingRange(ratingMatrix(table))).toEqual({ min: 2, max: 4 });
+    expect(() => ratingPredictor(model, ratingMatrix(table)).predict(Int32Array.of(0), Int32Array.of(0, 1))).toThrow(
+      "predict: users and items must be of one length, got 1 and 2",
+    );
   });
 });
 

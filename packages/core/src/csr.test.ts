@@ -19,7 +19,13 @@ const matrixOf = (pairs: readonly (readonly [number, number])[]): CsrMatrix =>
 describe("csr", () => {
   it("refuses an indptr of the wrong length", () => {
     expect(() => csr(2, 2, Int32Array.of(0, 1), Int32Array.of(0), Float32Array.of(1))).toThrow(
-      "csr: indptr must have rows + 1 = 3 entries from 0, got 2",
+      "csr: indptr must have rows + 1 = 3 entries, got 2",
+    );
+  });
+
+  it("refuses an indptr that does not begin with 0", () => {
+    expect(() => csr(1, 2, Int32Array.of(1, 1), Int32Array.of(0), Float32Array.of(1))).toThrow(
+      "csr: indptr must begin with 0, got 1",
     );
   });
 
@@ -56,6 +62,24 @@ describe("csrFromTriplets", () => {
   it("refuses a cell that repeats", () => {
     const one = Int32Array.of(1, 1);
     expect(() => csrFromTriplets(2, 2, one, one, Float32Array.of(1, 2))).toThrow(/got 1 after 1 in row 1/);
+  });
+});
+
+describe("csrFromTriplets of what is no matrix", () => {
+  it("refuses columns of different lengths", () => {
+    expect(() => csrFromTriplets(2, 2, Int32Array.of(0, 1), Int32Array.of(0), Float32Array.of(1, 2))).toThrow(
+      "csrFromTriplets: row, col and value must be of one length, got 2, 1 and 2",
+    );
+  });
+
+  it("refuses cells outside of it", () => {
+    const [inside, values] = [Int32Array.of(0, 1), Float32Array.of(1, 2)];
+    expect(() => csrFromTriplets(2, 2, Int32Array.of(0, 2), inside, values)).toThrow(
+      "csrFromTriplets: row must be ≥ 0 and below 2, got 2 in triplet 1",
+    );
+    expect(() => csrFromTriplets(2, 2, inside, Int32Array.of(-1, 0), values)).toThrow(
+      "csrFromTriplets: col must be ≥ 0 and below 2, got -1 in triplet 0",
+    );
   });
 });
 

@@ -19,9 +19,10 @@ export function csr(
   indices: Int32Array,
   data: Float32Array,
 ): CsrMatrix {
-  if (indptr.length !== rows + 1 || indptr[0] !== 0) {
-    throw new RangeError(`csr: indptr must have rows + 1 = ${rows + 1} entries from 0, got ${indptr.length}`);
+  if (indptr.length !== rows + 1) {
+    throw new RangeError(`csr: indptr must have rows + 1 = ${rows + 1} entries, got ${indptr.length}`);
   }
+  if (indptr[0] !== 0) throw new RangeError(`csr: indptr must begin with 0, got ${indptr[0]}`);
   if (indptr[rows] !== indices.length || indices.length !== data.length) {
     throw new RangeError(
       `csr: indptr must end at the number of indices and of data, got ${indptr[rows]}, ${indices.length} and ${data.length}`,
@@ -78,7 +79,10 @@ export interface CsrFromTriplets {
   readonly order: Int32Array;
 }
 
-/** A CSR matrix of the cells (row[k], col[k]) = value[k], in any order; throws when a cell repeats. */
+/**
+ * A CSR matrix of the cells (row[k], col[k]) = value[k], in any order; throws when a cell repeats or lies outside, or
+ * when the columns are not of one length.
+ */
 export function csrFromTriplets(
   rows: number,
   cols: number,
@@ -86,6 +90,13 @@ export function csrFromTriplets(
   col: Int32Array,
   value: Float32Array,
 ): CsrFromTriplets {
+  if (row.length !== col.length || col.length !== value.length) {
+    throw new RangeError(
+      `csrFromTriplets: row, col and value must be of one length, got ${row.length}, ${col.length} and ${value.length}`,
+    );
+  }
+  checkBelow("csrFromTriplets: row", row, rows);
+  checkBelow("csrFromTriplets: col", col, cols);
   const order = cellOrder(rows, cols, row, col);
   const indices = new Int32Array(order.length);
   const data = new Float32Array(order.length);
@@ -94,6 +105,11 @@ export function csrFromTriplets(
     data[p] = value[order[p]];
   }
   return { matrix: csr(rows, cols, groupOffsets(row, rows), indices, data), order };
+}
+
+function checkBelow(name: string, numbers: Int32Array, bound: number): void {
+  const k = numbers.findIndex((number) => number < 0 || number >= bound);
+  if (k >= 0) throw new RangeError(`${name} must be ≥ 0 and below ${bound}, got ${numbers[k]} in triplet ${k}`);
 }
 
 /** The transposed matrix (cols × rows). */

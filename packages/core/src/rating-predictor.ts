@@ -4,7 +4,8 @@ import type { RatingMatrix } from "./ratings.ts";
 
 /**
  * `model` with `predict`: its scores as ratings, clipped to the range of the training ratings; `fallback(user, item)`
- * (the training mean by default) where the score is NaN. Runs of one user in `users` are scored together.
+ * (the training mean by default) where the score is NaN. Runs of one user in `users` are scored together. `predict`
+ * throws a RangeError when users and items are not of one length.
  */
 export function ratingPredictor<M extends Recommender>(
   model: M,
@@ -16,6 +17,9 @@ export function ratingPredictor<M extends Recommender>(
   return {
     ...model,
     predict(users, items) {
+      if (users.length !== items.length) {
+        throw new RangeError(`predict: users and items must be of one length, got ${users.length} and ${items.length}`);
+      }
       const estimates = new Float32Array(items.length);
       for (let start = 0; start < users.length;) {
         let end = start + 1;

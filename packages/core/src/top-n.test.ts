@@ -19,6 +19,13 @@ it("topN equals sorting everything, NaN dropped and ties to the lower item", () 
   );
 });
 
+it("topN refuses a length that is no count", () => {
+  for (const n of [-1, 1.5, NaN]) {
+    expect(() => topN(Float32Array.of(1, 2), n)).toThrow(`topN: n must be a non-negative integer, got ${n}`);
+  }
+  expect(topN(Float32Array.of(1, 2), 0).items.length).toBe(0);
+});
+
 it("topN names the items it was given", () => {
   expect(Array.from(topN(Float32Array.of(1, 3, 2), 2, Int32Array.of(30, 10, 20)).items)).toEqual([10, 20]);
 });

@@ -1,3 +1,5 @@
+import { nonNegativeInteger } from "./check.ts";
+
 /** Items from the best to the worst, with their scores. */
 export interface Ranking {
   readonly items: Int32Array;
@@ -10,7 +12,7 @@ export interface Ranking {
  * or to item k when `items` is left out. A heap of n entries, O(length · log n).
  */
 export function topN(scores: Float32Array, n: number, items?: Int32Array): Ranking {
-  const size = Math.min(n, scores.length);
+  const size = Math.min(nonNegativeInteger("topN: n", n), scores.length);
   const heapScore = new Float32Array(size);
   const heapItem = new Int32Array(size);
   let filled = 0;
