@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { builtFile, hasVectors } from "./module.ts";
+import { webAssembly } from "./web-assembly.ts";
 
 it("a file that was not built is missed with the way to make it", () => {
   expect(() => builtFile("nothing.wasm")).toThrow(/nothing\.wasm is missing; build the package first: npx nx build/);
@@ -9,6 +10,15 @@ it("a file that was not built is missed with the way to make it", () => {
 
 it("this machine has vectors, so the kernels and not their twins are under test", () => {
   expect(hasVectors()).toBe(true);
+});
+
+it("a machine without shared memory is one for the plain twins", () => {
+  const validate = webAssembly.validate;
+  const sharedMemory = [5, 4, 1, 3, 1, 1].join();
+  const spy = vi.spyOn(webAssembly, "validate");
+  spy.mockImplementation((bytes) => validate(bytes) && !Array.from(bytes).join().includes(sharedMemory));
+  expect(hasVectors()).toBe(false);
+  spy.mockRestore();
 });
 
 const program = `

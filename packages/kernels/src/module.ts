@@ -5,9 +5,9 @@ import type { WasmModule } from "./web-assembly.ts";
 
 let compiled: WasmModule | undefined;
 
-/** A module with one function that uses a vector: (func (drop (v128.const …))). */
+/** A module with a shared memory and one function that uses a vector: (memory 1 1 shared) (func (drop (v128.const …))). */
 const PROBE = Uint8Array.of(
-  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12],
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 4, 1, 3, 1, 1, 10, 23, 1, 21, 0, 253, 12],
   ...[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11],
 );
 
