@@ -28,7 +28,7 @@ export interface UserOutcome {
 }
 
 /** What metrics beyond accuracy know besides the lists. */
-export interface Catalogue {
+export interface Catalog {
   /** Number of train ratings of each item. */
   readonly counts?: Int32Array;
   /** Number of users with train ratings. */
@@ -40,7 +40,7 @@ export interface Catalogue {
 /** A metric that every list has a value of: its value is the weighted mean over users. */
 export interface UserMetric extends MetricDescription {
   /** The value of one user; NaN when it is undefined, and the user is then left out of the mean. */
-  readonly value: (outcome: UserOutcome, catalogue: Catalogue) => number;
+  readonly value: (outcome: UserOutcome, catalog: Catalog) => number;
   /** The weight of the user in the mean; all users weigh the same when it is left out. */
   readonly weight?: (outcome: UserOutcome) => number;
 }
@@ -54,7 +54,7 @@ export interface Exposure {
 }
 
 /** A metric of all lists together. */
-export interface CatalogueMetric extends MetricDescription {
+export interface CatalogMetric extends MetricDescription {
   /** NaN when it is undefined; it is then absent from the results. */
   readonly value: (exposure: Exposure) => number;
 }

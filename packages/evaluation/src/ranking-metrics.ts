@@ -1,7 +1,7 @@
 import { finiteNumber, oneOf, positiveInteger, columnCounts } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import type { Catalogue, UserOutcome } from "./metric.ts";
-import { catalogueMetrics, userMetrics } from "./metrics/index.ts";
+import type { Catalog, UserOutcome } from "./metric.ts";
+import { catalogMetrics, userMetrics } from "./metrics/index.ts";
 import { outcomeOf } from "./outcome.ts";
 import { meansOf } from "./per-user.ts";
 import type { Measured, PerUser } from "./per-user.ts";
@@ -34,7 +34,7 @@ export function rankingMetrics(
   finiteNumber("rankingMetrics: relevance", relevance);
   oneOf("rankingMetrics: missing", missing, ["empty", "skip"]);
   const all = missing === "empty" ? withMissingUsers(lists, test) : lists;
-  const catalogue: Catalogue = {
+  const catalog: Catalog = {
     ...(train ? { counts: columnCounts(train), users: usersOf(train).length } : {}),
     ...(itemFeatures ? { itemFeatures } : {}),
   };
@@ -42,9 +42,9 @@ export function rankingMetrics(
   const together: Record<string, number> = {};
   for (const cutoff of n) {
     const outcomes = Array.from(all.users, (_, row) => outcomeOf(all, row, test, cutoff, { relevance }));
-    addUserMetrics(perUser, outcomes, catalogue, cutoff);
-    const exposure = { recommended: timesRecommended(outcomes, test.cols), ...catalogue };
-    for (const metric of catalogueMetrics) together[`${metric.key}@${cutoff}`] = metric.value(exposure);
+    addUserMetrics(perUser, outcomes, catalog, cutoff);
+    const exposure = { recommended: timesRecommended(outcomes, test.cols), ...catalog };
+    for (const metric of catalogMetrics) together[`${metric.key}@${cutoff}`] = metric.value(exposure);
   }
   const defined = Object.entries(together).filter(([, value]) => !Number.isNaN(value));
   return { values: { ...meansOf(perUser), ...Object.fromEntries(defined) }, perUser };
@@ -54,11 +54,11 @@ export function rankingMetrics(
 function addUserMetrics(
   { values, weights }: { values: Record<string, Float64Array>; weights: Record<string, Float64Array> },
   outcomes: readonly UserOutcome[],
-  catalogue: Catalogue,
+  catalog: Catalog,
   n: number,
 ): void {
   for (const { key, value, weight } of userMetrics) {
-    const column = Float64Array.from(outcomes, (outcome) => value(outcome, catalogue));
+    const column = Float64Array.from(outcomes, (outcome) => value(outcome, catalog));
     if (column.every(Number.isNaN)) continue;
     values[`${key}@${n}`] = column;
     if (weight) weights[`${key}@${n}`] = Float64Array.from(outcomes, weight);

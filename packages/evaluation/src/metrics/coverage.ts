@@ -1,7 +1,7 @@
-import type { CatalogueMetric } from "../metric.ts";
+import type { CatalogMetric } from "../metric.ts";
 
 /** coverage@n = |items in any list ∩ catalogue| / |catalogue|; the catalogue is the items with a train rating. */
-export const coverage: CatalogueMetric = {
+export const coverage: CatalogMetric = {
   key: "coverage",
   label: "Coverage",
   definition: "Share of the items with train ratings that stand among the first n of at least one list.",
@@ -9,13 +9,13 @@ export const coverage: CatalogueMetric = {
   family: "beyond accuracy",
   value({ recommended, counts }) {
     if (!counts) return NaN;
-    let catalogue = 0;
+    let catalog = 0;
     let shown = 0;
     for (let item = 0; item < counts.length; item++) {
       if (counts[item] === 0) continue;
-      catalogue++;
+      catalog++;
       if (recommended[item] > 0) shown++;
     }
-    return shown / catalogue;
+    return shown / catalog;
   },
 };

@@ -1,4 +1,4 @@
-import type { CatalogueMetric } from "../metric.ts";
+import type { CatalogMetric } from "../metric.ts";
 
 /**
  * Gini coefficient of the counts x_1 ≤ … ≤ x_m, Σ_k (2k − m − 1) x_k / (m Σ_k x_k): 0 when all are equal,
@@ -17,7 +17,7 @@ export function giniOf(counts: Int32Array): number {
 }
 
 /** Gini coefficient of how often the catalogue's items (those with a train rating) are recommended, never included. */
-export const gini: CatalogueMetric = {
+export const gini: CatalogMetric = {
   key: "gini",
   label: "Gini",
   definition:
@@ -28,7 +28,7 @@ export const gini: CatalogueMetric = {
 };
 
 /** Gini coefficient over the items that are recommended at all; far below `gini` on the same lists. */
-export const giniRecommended: CatalogueMetric = {
+export const giniRecommended: CatalogMetric = {
   key: "giniRecommended",
   label: "Gini (recommended items)",
   definition:

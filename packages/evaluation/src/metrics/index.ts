@@ -1,4 +1,4 @@
-import type { CatalogueMetric, MetricDescription, RatingMetric, UserMetric } from "../metric.ts";
+import type { CatalogMetric, MetricDescription, RatingMetric, UserMetric } from "../metric.ts";
 import { averagePrecision, averagePrecisionCapped } from "./average-precision.ts";
 import { coverage } from "./coverage.ts";
 import { diversity, diversityCosine } from "./diversity.ts";
@@ -39,10 +39,10 @@ export const userMetrics: readonly UserMetric[] = [
 ];
 
 /** Metrics of all lists together. */
-export const catalogueMetrics: readonly CatalogueMetric[] = [coverage, gini, giniRecommended];
+export const catalogMetrics: readonly CatalogMetric[] = [coverage, gini, giniRecommended];
 
 /** Every metric, in the order of a report; keys without their cut-off. */
-export const metrics: readonly MetricDescription[] = [...ratingMetrics, ...userMetrics, ...catalogueMetrics];
+export const metrics: readonly MetricDescription[] = [...ratingMetrics, ...userMetrics, ...catalogMetrics];
 
 /**
  * What `key` is, with its cut-off in key and label: `describeMetric("ndcg@10").label` is `nDCG@10`. Undefined for a key
