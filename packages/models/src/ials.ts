@@ -33,7 +33,7 @@ export interface IalsOptions {
   readonly solver?: "cg" | "cholesky";
   /** Steps of conjugate gradient a row and iteration. Default 3. */
   readonly cgSteps?: number;
-  /** Of the initial factors. Default 0. */
+  /** Seed of the initial factors. Default 0. */
   readonly seed?: number;
 }
 

@@ -2,7 +2,7 @@ import { derive, finiteNumber, random } from "@marquee/core";
 import type { Estimator, Recommender } from "@marquee/core";
 
 export interface RandomItemsOptions {
-  /** Names the streams of random numbers. Default 42. */
+  /** Seed of the scores. Default 42. */
   readonly seed?: number;
 }
 

@@ -32,8 +32,8 @@ export interface MatrixBias {
 }
 
 /**
- * The similarities above 0 of column c to the columns before it; 0 stands for the others. With sums over the n common rows of the values a of c and b
- * of the other:
+ * The similarities above 0 of column c to the columns before it; 0 stands for the others. With sums over the n common
+ * rows of the values a of c and b of the other:
  *   cosine            Σ a b / √(Σ a² Σ b²)
  *   adjusted-cosine   the same, a and b = deviations from the mean of their row
  *   pearson-baseline  the same, a and b = deviations from the baseline, 0 below 2 common rows

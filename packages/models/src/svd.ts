@@ -39,9 +39,9 @@ export interface SvdOptions {
   readonly biased?: boolean;
   /** Standard deviation of the items' initial factors. Default 0.1. */
   readonly initialDeviation?: number;
-  /** The same for the users' factors; see `svd`. Default 0. */
+  /** Standard deviation of the users' initial factors; at 0 the first estimates are the baselines. Default 0. */
   readonly initialUserDeviation?: number;
-  /** Of the initial factors and the order of the ratings. Default 0. */
+  /** Seed of the initial factors and the order of the ratings. Default 0. */
   readonly seed?: number;
 }
 
