@@ -25,7 +25,9 @@ function sections(text) {
   const prose = lines.filter((line) => !/^\s{2,}\S/.test(line)).map((line) => line.trim());
   const sentences = prose.join(" ").replace(/\s+/g, " ").trim();
   const summary = /^.*?[.:](?=\s|$)/.exec(sentences)?.[0].replace(/:$/, ".") ?? sentences;
-  const source = sentences.match(/[^.]*\((?:19|20)\d\d[^)]*\)[^.]*\./g)?.map((found) => found.trim()) ?? [];
+  // A dot inside of a sentence, as in "section 2.1", has no space after it.
+  const dated = /(?:[^.]|\.(?=\S))*\((?:19|20)\d\d[^)]*\)(?:[^.]|\.(?=\S))*\./g;
+  const source = sentences.match(dated)?.map((found) => found.trim()) ?? [];
   return { summary, formula, source };
 }
 
