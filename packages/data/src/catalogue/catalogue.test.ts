@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DataError } from "../data-error.ts";
 import { catalogue, manifestOf } from "./catalogue.ts";
@@ -51,6 +54,25 @@ describe("catalogue", () => {
       const sums = [source, ...Object.values(files)].filter((each) => "sha256" in each || "md5" in each);
       expect(sums.length, name).toBeGreaterThan(name === "ml-25m" ? 0 : 1);
       if (source.kind === "archive") expect(source.url).toMatch(/^https:/);
+    }
+  });
+
+  it("names the manifest and the member that is malformed", () => {
+    const folder = mkdtempSync(join(tmpdir(), "marquee-catalogue-"));
+    const write = (json: string): void => writeFileSync(join(folder, "small", "manifest.json"), json);
+    try {
+      mkdirSync(join(folder, "small"));
+      for (const [json, message] of [
+        ["{", "data/small/manifest.json: must be JSON: "],
+        [JSON.stringify({ ...manifest, title: 7 }), "data/small/manifest.json: title must be text, got 7"],
+        [JSON.stringify(manifest), 'data/small/manifest.json: name must be that of its folder, got "tiny"'],
+      ]) {
+        write(json);
+        expect(() => catalogue(folder)).toThrow(DataError);
+        expect(() => catalogue(folder)).toThrow(message);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { DataError } from "../data-error.ts";
 import type { Manifest } from "./manifest.ts";
 import { nearestName } from "./nearest-name.ts";
 import { parseManifest } from "./parse-manifest.ts";
@@ -8,7 +9,7 @@ import { parseManifest } from "./parse-manifest.ts";
 /** The repository's `data` folder: one folder per data set with its manifest, and `cache` for what was fetched. */
 export const dataFolder: string = fileURLToPath(new URL("../../../../data", import.meta.url));
 
-/** The manifests of all data sets under `folder`, the smallest set first. Throws when one of them is malformed. */
+/** The manifests of all data sets under `folder`, the smallest set first. Throws a DataError when one is malformed. */
 export function catalogue(folder: string = dataFolder): readonly Manifest[] {
   const manifests: Manifest[] = [];
   for (const name of readdirSync(folder).sort()) {
@@ -16,7 +17,8 @@ export function catalogue(folder: string = dataFolder): readonly Manifest[] {
     if (!existsSync(file)) continue;
     const manifest = parseManifest(readFileSync(file, "utf8"), `data/${name}/manifest.json:`);
     if (manifest.name !== name) {
-      throw new RangeError(`data/${name}/manifest.json: name must be that of its folder, got "${manifest.name}"`);
+      const expected = `name must be that of its folder, got "${manifest.name}"`;
+      throw new DataError([{ file: `data/${name}/manifest.json`, line: 0, text: "", expected }]);
     }
     manifests.push(manifest);
   }
