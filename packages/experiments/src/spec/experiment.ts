@@ -44,19 +44,22 @@ const optionValue = z.custom<number | string | boolean>(
   { error: ({ input }) => `must be a number, text, true or false, got ${shown(input)}` },
 );
 
-const model = z.union([
-  z
-    .string()
-    .transform((name): ModelSpec => ({ model: name, options: {} }))
-    .superRefine((spec, context) => checkModel(spec, context, true)),
-  z
-    .strictObject({
-      model: z.string(),
-      label: z.string().min(1).optional(),
-      options: z.record(z.string(), optionValue).default({}),
-    })
-    .superRefine((spec, context) => checkModel(spec, context)),
-]);
+const model = z.union(
+  [
+    z
+      .string()
+      .transform((name): ModelSpec => ({ model: name, options: {} }))
+      .superRefine((spec, context) => checkModel(spec, context, true)),
+    z
+      .strictObject({
+        model: z.string(),
+        label: z.string().min(1).optional(),
+        options: z.record(z.string(), optionValue).default({}),
+      })
+      .superRefine((spec, context) => checkModel(spec, context)),
+  ],
+  { error: ({ input }) => `must be the name of a model, or a mapping with model and options, got ${shown(input)}` },
+);
 
 const count = z.int().min(1);
 

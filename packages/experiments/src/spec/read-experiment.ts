@@ -52,7 +52,9 @@ function valueOf({ file, document }: Source): unknown {
 function describe(issue: z.core.$ZodIssue, source: Source): string[] {
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const closest = issue.errors.reduce((best, next) => (depth(next) > depth(best) ? next : best));
-    return closest.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] }, source));
+    if (depth(closest) > 0) {
+      return closest.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] }, source));
+    }
   }
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => `${place([...issue.path, key], source)}: unknown key`);
