@@ -49,12 +49,15 @@ export interface RatingPredictor extends Recommender {
 
 /** Ability: scores for a block of users at once. */
 export interface ScoreBlock extends Recommender {
-  /** Scores (users.length × items), row-major, equal to `score` over all items; the caller owns the array. */
+  /**
+   * Scores (users.length × items), row-major, equal to `score` over all items up to single-precision rounding; the
+   * caller owns the array.
+   */
   scoreBlock(users: Int32Array): Float32Array;
 }
 
 /**
- * Ability: the score is a dot product,
+ * Ability: the score is a dot product, up to single-precision rounding,
  *   score(u, i) = offset + userBias_u + itemBias_i + Σ_f userFactors_uf itemFactors_if
  */
 export interface Factors extends Recommender {

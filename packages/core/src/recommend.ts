@@ -4,7 +4,10 @@ import type { CsrMatrix } from "./csr.ts";
 import { topN } from "./top-n.ts";
 import type { Ranking } from "./top-n.ts";
 
-/** The n best of `candidates` for `user`; every model ranks the same way: NaN dropped, ties to the lower item number. */
+/**
+ * The n best of `candidates` for `user`; every model ranks the same way: NaN dropped, ties to the lower item number.
+ * Rankings by `scoreBlock` or factors are the same up to single-precision rounding, which may swap near-equal items.
+ */
 export function recommend(model: Recommender, user: number, candidates: Int32Array, n: number): Ranking {
   return topN(model.score(user, candidates), n, candidates);
 }

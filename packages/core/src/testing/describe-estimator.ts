@@ -1,9 +1,13 @@
-import { foldsIn, hasFactors, predictsRatings, scoresBlocks } from "../contracts.ts";
+import { explains, findsSimilarItems, foldsIn, hasFactors, predictsRatings, scoresBlocks } from "../contracts.ts";
 import type { Estimator, Recommender } from "../contracts.ts";
 import { recommend, unratedItems } from "../recommend.ts";
-import { columnsOf, valuesOf } from "../csr.ts";
+import { columnsOf, csr, valuesOf } from "../csr.ts";
 import type { RatingMatrix } from "../ratings.ts";
+import { checkBlocks, checkExplanations, checkFactors, checkPredictions, checkSimilarItems } from "./abilities.ts";
 import { checkerboard } from "./checkerboard.ts";
+import { must, same } from "./expectations.ts";
+
+declare function setTimeout(run: () => void, milliseconds: number): unknown;
 
 /** The part of a test runner the suite needs, such as vitest's `it`. */
 export type It = (name: string, test: () => Promise<void>) => void;
@@ -16,6 +20,10 @@ export interface DescribeEstimatorOptions {
 }
 
 const SIZE = 30;
+/** Users and items of the board that threads share: enough work for a second one to take part in it. */
+const SHARED_SIZE = 160;
+/** What a worker thread takes to start, with room, in milliseconds. */
+const START = 100;
 
 /** The contract suite that every estimator passes: `describeEstimator(it, () => itemKnn({ k: 10 }))`. */
 export function describeEstimator(
@@ -24,7 +32,7 @@ export function describeEstimator(
   { feedback = "implicit", personal = true }: DescribeEstimatorOptions = {},
 ): void {
   const board = (): RatingMatrix => checkerboard(SIZE, { explicit: feedback === "explicit" });
-  const fitted = async (threads = 1): Promise<Recommender> => make().fit(board(), { threads });
+  const fitted = async (): Promise<Recommender> => make().fit(board());
   const allItems = Int32Array.from({ length: SIZE }, (_, i) => i);
 
   if (personal) {
@@ -55,8 +63,13 @@ export function describeEstimator(
   });
 
   it("gives the same scores on one thread and on two", async () => {
-    const [one, two] = [await fitted(1), await fitted(2)];
-    for (let user = 0; user < SIZE; user++) same(one.score(user, allItems), two.score(user, allItems), "scores");
+    const ratings = checkerboard(SHARED_SIZE, { explicit: feedback === "explicit" });
+    const items = Int32Array.from({ length: SHARED_SIZE }, (_, i) => i);
+    const one = await make().fit(ratings, { threads: 1 });
+    await make().fit(ratings, { threads: 2 });
+    await new Promise<void>((resolve) => void setTimeout(resolve, START));
+    const two = await make().fit(ratings, { threads: 2 });
+    for (let user = 0; user < SHARED_SIZE; user++) same(one.score(user, items), two.score(user, items), "scores");
   });
 
   it("leaves its input unchanged", async () => {
@@ -91,33 +104,53 @@ export function describeEstimator(
     same(long.slice(0, short.length), short, "the first five items");
   });
 
-  it("learns from users and items that have no ratings without failing", async () => {
+  it("learns from users and items that have no ratings without failing, and nothing about them", async () => {
     const base = board();
     const indptr = Int32Array.from([...base.indptr, base.indptr[SIZE]]);
-    const model = await make().fit({ ...base, rows: SIZE + 1, cols: SIZE + 1, indptr });
-    same(model.score(0, Int32Array.of(0, SIZE)).length, 2, "number of scores");
-    same(model.score(SIZE, Int32Array.of(0, SIZE)).length, 2, "number of scores");
+    const ratings = { ...base, rows: SIZE + 1, cols: SIZE + 1, indptr };
+    const model = await make().fit(ratings);
+    for (let user = 0; user <= SIZE; user++) {
+      const scores = model.score(user, Int32Array.from([...allItems, SIZE]));
+      same(scores.length, SIZE + 1, "number of scores");
+      must(!scores.some((score) => Math.abs(score) === Infinity), `scores must be finite or NaN, got ${scores.join()}`);
+      if (!personal || user === SIZE) continue;
+      const best = recommend(model, user, unratedItems(ratings, user), 1).items[0];
+      same(best, user, `the item recommended to user ${user} beside one without ratings`);
+    }
+    if (predictsRatings(model)) checkPredictions(model, SIZE + 1);
+    if (findsSimilarItems(model)) {
+      same(model.similarItems(SIZE, 3).items.length, 0, "number of items like one without ratings");
+      must(!model.similarItems(4, SIZE).items.includes(SIZE), "an item without ratings must not be like another");
+    }
+    if (explains(model)) same(model.explain(SIZE, 0).length, 0, "number of reasons for a user without ratings");
+  });
+
+  it("learns from a matrix without users and items, without ratings, and of one item", async () => {
+    const none = new Int32Array(0);
+    const shapes: readonly RatingMatrix[] = [
+      csr(0, 0, Int32Array.of(0), none, new Float32Array(0)),
+      csr(3, 4, new Int32Array(4), none, new Float32Array(0)),
+      csr(3, 1, Int32Array.of(0, 1, 1, 2), Int32Array.of(0, 0), Float32Array.of(1, 5)),
+    ];
+    for (const ratings of shapes) {
+      const model = await make().fit(ratings);
+      const [score, outside] = model.score(0, Int32Array.of(0, ratings.cols));
+      must(ratings.rows > 0 || Number.isNaN(score), `a matrix without users must give no score, got ${score}`);
+      must(Math.abs(score) !== Infinity, `score must be finite or NaN, got ${score}`);
+      same(outside, NaN, "score of an item outside");
+      if (scoresBlocks(model)) same(model.scoreBlock(Int32Array.of(0)).length, ratings.cols, "number of scores");
+      if (findsSimilarItems(model)) same(model.similarItems(0, 3).items.length, 0, "number of items like the only one");
+    }
   });
 
   it("keeps its abilities consistent with score", async () => {
     const ratings = board();
     const model = await make().fit(ratings);
-    const users = Int32Array.of(2, 9);
-    if (scoresBlocks(model)) {
-      const block = model.scoreBlock(users);
-      users.forEach((user, k) => {
-        close(block.slice(k * SIZE, (k + 1) * SIZE), model.score(user, allItems), 1e-5, "scoreBlock");
-      });
-    }
-    if (hasFactors(model)) {
-      for (const user of users) close(scoresOfFactors(model, user), model.score(user, allItems), 1e-4, "factors");
-    }
-    if (predictsRatings(model)) {
-      const estimates = model.predict(Int32Array.of(0, -1, SIZE, 0), Int32Array.of(0, 0, 0, SIZE));
-      for (const estimate of estimates) {
-        if (!(estimate >= 1 && estimate <= 5)) throw new Error(`predict must stay in 1…5, got ${estimate}`);
-      }
-    }
+    if (scoresBlocks(model)) checkBlocks(model, SIZE);
+    if (hasFactors(model)) checkFactors(model, SIZE);
+    if (predictsRatings(model)) checkPredictions(model, SIZE);
+    if (findsSimilarItems(model)) checkSimilarItems(model, SIZE);
+    if (explains(model)) checkExplanations(model, ratings);
     if (foldsIn(model) && personal) {
       const stranger = model.foldIn(columnsOf(ratings, 2), valuesOf(ratings, 2));
       const best = recommend(stranger, 0, unratedItems(ratings, 2), 1).items[0];
@@ -125,32 +158,3 @@ export function describeEstimator(
     }
   });
 }
-
-function scoresOfFactors(model: Recommender, user: number): Float32Array {
-  if (!hasFactors(model)) throw new Error("model has no factors");
-  const { factors, userFactors, itemFactors, offset, userBias, itemBias } = model;
-  return Float32Array.from({ length: SIZE }, (_, item) => {
-    let score = offset + (userBias?.[user] ?? 0) + (itemBias?.[item] ?? 0);
-    for (let f = 0; f < factors; f++) score += userFactors[user * factors + f] * itemFactors[item * factors + f];
-    return score;
-  });
-}
-
-function same(actual: unknown, expected: unknown, what: string): void {
-  const [a, e] = [list(actual), list(expected)];
-  if (a.length !== e.length || a.some((value, k) => !Object.is(value, e[k]))) {
-    throw new Error(`${what} must be ${e.join(", ")}; got ${a.join(", ")}`);
-  }
-}
-
-function close(actual: Float32Array, expected: Float32Array, tolerance: number, what: string): void {
-  expected.forEach((value, k) => {
-    const off = Math.abs(actual[k] - value);
-    if (!(off <= tolerance * Math.max(1, Math.abs(value))) && !(Number.isNaN(value) && Number.isNaN(actual[k]))) {
-      throw new Error(`${what} must agree with score: ${value} at ${k}; got ${actual[k]}`);
-    }
-  });
-}
-
-const list = (value: unknown): unknown[] =>
-  value instanceof Float32Array || value instanceof Int32Array ? Array.from(value) : [value];
