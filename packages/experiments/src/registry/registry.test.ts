@@ -10,6 +10,10 @@ describe("model-docs.json", () => {
     expect(() => execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" })).not.toThrow();
   });
 
+  it("quotes a source to the end of its sentence, past the dot of a section number", () => {
+    expect(docs.bias.source[0]).toMatch(/, section 2\.1\.$/);
+  });
+
   it("describes models of the registry alone", () => {
     expect(Object.keys(docs).filter((name) => !modelNames.includes(name))).toEqual([]);
   });
