@@ -24,10 +24,12 @@ export function outcomeOf(
   const items = listOf(lists, row, n);
   const rated = columnsOf(test, user);
   const ratings = valuesOf(test, user);
+  // Ratings are single precision: 4.1 must meet a threshold of 4.1.
+  const lowest = Math.fround(relevance);
   const hits = new Uint8Array(items.length);
   let relevant = 0;
   for (let p = 0; p < rated.length; p++) {
-    if (ratings[p] < relevance || (among && among[rated[p]] === 0)) continue;
+    if (ratings[p] < lowest || (among && among[rated[p]] === 0)) continue;
     relevant++;
     const place = items.indexOf(rated[p]);
     if (place >= 0) hits[place] = 1;

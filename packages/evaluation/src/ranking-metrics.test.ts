@@ -105,6 +105,8 @@ describe("rankingMetrics", () => {
     const lists = listsOf([[1, 2]], 2);
     expect(rankingMetrics(lists, test, { n: [2] }).values["precision@2"]).toBe(1);
     expect(rankingMetrics(lists, test, { n: [2], relevance: 4 }).values["precision@2"]).toBe(0.5);
+    const decimal = ratingsOf(1, ITEMS, [[0, 1, 4.1]]);
+    expect(rankingMetrics(lists, decimal, { n: [2], relevance: 4.1 }).values["precision@2"]).toBe(0.5);
     expect(rankingMetrics(lists, test, { n: [2], relevance: 5 }).values).not.toHaveProperty("precision@2");
   });
 

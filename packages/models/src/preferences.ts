@@ -6,7 +6,9 @@ import type { RatingMatrix } from "@marquee/core";
  */
 export function preferences(ratings: RatingMatrix, minRating: number): RatingMatrix {
   const { rows, cols, timestamps } = ratings;
-  const kept: number = ratings.data.reduce((count, rating) => count + (rating >= minRating ? 1 : 0), 0);
+  // Ratings are single precision: 4.1 must meet a minimum of 4.1.
+  const lowest = Math.fround(minRating);
+  const kept: number = ratings.data.reduce((count, rating) => count + (rating >= lowest ? 1 : 0), 0);
   if (kept === ratings.data.length) return ratings;
   const indptr = new Int32Array(rows + 1);
   const indices = new Int32Array(kept);
@@ -15,7 +17,7 @@ export function preferences(ratings: RatingMatrix, minRating: number): RatingMat
   let filled = 0;
   for (let r = 0; r < rows; r++) {
     for (let p = ratings.indptr[r]; p < ratings.indptr[r + 1]; p++) {
-      if (ratings.data[p] < minRating) continue;
+      if (ratings.data[p] < lowest) continue;
       indices[filled] = ratings.indices[p];
       data[filled] = ratings.data[p];
       if (times) times[filled] = timestamps[p];

@@ -114,7 +114,7 @@ export async function openPage(
     async close() {
       browser.kill();
       await closed;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
 }

@@ -24,7 +24,7 @@ export function exampleUsers({ train, test }: Fold, relevance: number): readonly
   const counts = rowCounts(train);
   const eligible: number[] = [];
   for (let user = 0; user < test.rows; user++) {
-    const relevant = valuesOf(test, user).filter((rating) => rating >= relevance).length;
+    const relevant = valuesOf(test, user).filter((rating) => rating >= Math.fround(relevance)).length;
     if (relevant >= ENOUGH && counts[user] >= ENOUGH) eligible.push(user);
   }
   eligible.sort((a, b) => counts[a] - counts[b] || a - b);

@@ -24,7 +24,7 @@ export function examples(
   return picks.map(({ user, description }, k) => {
     const items = columnsOf(fold.test, user);
     const ratings = valuesOf(fold.test, user);
-    const relevant = new Set(items.filter((_, p) => ratings[p] >= relevance));
+    const relevant = new Set(items.filter((_, p) => ratings[p] >= Math.fround(relevance)));
     return {
       user: dataset.interactions.users.idOf(user),
       description,
