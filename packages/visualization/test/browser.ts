@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -114,7 +115,20 @@ export async function openPage(
     async close() {
       browser.kill();
       await closed;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+      await removeFolder(profile);
     },
   };
+}
+
+/** Removes a folder that the browser's own children may still be writing to for a moment. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let attempts = 100; ; attempts--) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (attempts === 0) throw error;
+      await setTimeout(50);
+    }
+  }
 }
