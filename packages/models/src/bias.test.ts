@@ -1,20 +1,13 @@
-import { csrFromTriplets, meanRating } from "@marquee/core";
+import { meanRating } from "@marquee/core";
 import type { RatingPredictor } from "@marquee/core";
 import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { bias } from "./bias.ts";
 import type { BiasOptions } from "./bias.ts";
+import { column, surpriseRatings as ratings } from "../test/surprise.ts";
 import oracle from "./oracle/surprise.json" with { type: "json" };
 
-const { users, items, train, pairs } = oracle.input;
-const column = (rows: readonly number[][], c: number): Int32Array => Int32Array.from(rows, (row) => row[c]);
-const ratings = csrFromTriplets(
-  users,
-  items,
-  column(train, 0),
-  column(train, 1),
-  Float32Array.from(train, (row) => row[2]),
-).matrix;
+const { users, items, pairs } = oracle.input;
 
 describe("bias", () => {
   describeEstimator(it, () => bias(), { personal: false, feedback: "explicit" });

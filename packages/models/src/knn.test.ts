@@ -1,21 +1,13 @@
-import { csrFromTriplets } from "@marquee/core";
 import type { RatingPredictor } from "@marquee/core";
 import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { itemKnn } from "./item-knn.ts";
 import type { KnnOptions } from "./knn.ts";
+import { column, surpriseRatings as ratings } from "../test/surprise.ts";
 import oracle from "./oracle/surprise.json" with { type: "json" };
 import { userKnn } from "./user-knn.ts";
 
-const { users, items, train, pairs } = oracle.input;
-const column = (rows: readonly number[][], c: number): Int32Array => Int32Array.from(rows, (row) => row[c]);
-const ratings = csrFromTriplets(
-  users,
-  items,
-  column(train, 0),
-  column(train, 1),
-  Float32Array.from(train, (row) => row[2]),
-).matrix;
+const { pairs } = oracle.input;
 const make = { "item-knn": itemKnn, "user-knn": userKnn };
 
 for (const name of ["item-knn", "user-knn"] as const) {

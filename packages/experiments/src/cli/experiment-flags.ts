@@ -1,10 +1,10 @@
+import { slug } from "@marquee/visualization";
 import { definedOf } from "../defined-of.ts";
 import { fingerprint } from "../run/fingerprint.ts";
 import { cutOffOf } from "../spec/checks.ts";
 import { experimentSchema } from "../spec/experiment.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { houseForm } from "../spec/house-form.ts";
-import { slug } from "../spec/slug.ts";
 import { parseSplit, splitId } from "../spec/split-text.ts";
 import { UsageError } from "../usage-error.ts";
 import { cleaningFlags } from "./cleaning-flags.ts";

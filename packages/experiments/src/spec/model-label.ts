@@ -1,5 +1,5 @@
+import { slug } from "@marquee/visualization";
 import type { ModelSpec } from "./experiment.ts";
-import { slug } from "./slug.ts";
 
 const settings = ({ options }: ModelSpec): string[] =>
   Object.entries(options).map(([option, value]) => `${option}=${String(value)}`);

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
+import { slug } from "@marquee/visualization";
 import { suggestion } from "../registry/suggestion.ts";
 import { UsageError } from "../usage-error.ts";
 import { houseForm } from "./house-form.ts";
-import { slug } from "./slug.ts";
 import { splitSchema } from "./split.ts";
 import type { SplitSpec } from "./split.ts";
 
