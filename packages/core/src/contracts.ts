@@ -1,5 +1,6 @@
 import type { Progress } from "./progress.ts";
 import type { RatingMatrix } from "./ratings.ts";
+import type { Tensors } from "./tensors.ts";
 import type { Ranking } from "./top-n.ts";
 
 /** Values an option may have; all survive JSON. */
@@ -13,6 +14,11 @@ export interface Estimator {
   readonly options: Options;
   /** Learns from `ratings` (users × items). The same input and options give the same model, on any number of threads. */
   fit(ratings: RatingMatrix, context?: FitContext): Recommender | Promise<Recommender>;
+  /**
+   * The model whose `tensors` these are, bit for bit and with all its abilities. Throws a RangeError that names the
+   * tensor which is missing or does not fit.
+   */
+  restore?(tensors: Tensors): Saves;
 }
 
 /** The part of an `AbortSignal` that a model needs: a long fit calls `throwIfAborted` between passes. */
@@ -95,9 +101,18 @@ export interface Explains extends Recommender {
   explain(user: number, item: number): readonly Contribution[];
 }
 
+/** Ability: can be saved; the estimator that made it restores it. */
+export interface Saves extends Recommender {
+  /** All that was learned: views, not copies. */
+  tensors(): Tensors;
+}
+
 /** Ability: takes new ratings in without starting again. */
 export interface PartialFit extends Recommender {
-  /** A model that has also learned from `ratings`, of the shape it was fitted with; this one stays as it is. */
+  /**
+   * A model that has also learned from the new `ratings`, of the shape it was fitted with; this one stays as it is.
+   * Where a cell was known, the new rating stands. A RangeError for another shape.
+   */
   partialFit(ratings: RatingMatrix, context?: FitContext): Recommender | Promise<Recommender>;
 }
 
@@ -115,4 +130,5 @@ export const hasFactors = (model: Recommender): model is Factors => "userFactors
 export const findsSimilarItems = (model: Recommender): model is SimilarItems => "similarItems" in model;
 export const foldsIn = (model: Recommender): model is FoldIn => "foldIn" in model;
 export const explains = (model: Recommender): model is Explains => "explain" in model;
+export const saves = (model: Recommender): model is Saves => "tensors" in model;
 export const fitsPartially = (model: Recommender): model is PartialFit => "partialFit" in model;

@@ -31,7 +31,7 @@ function sections(text) {
   return { summary, formula, source };
 }
 
-const files = readdirSync(models).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+const files = readdirSync(models, { recursive: true }).filter((file) => /(?<!\.test)\.ts$/.test(file));
 const trees = new Map(
   files.map((file) => {
     const text = readFileSync(join(models, file), "utf8");
@@ -78,7 +78,7 @@ function describe(file) {
   return [basename(file, ".ts"), { ...sections(comment(factory)), options }];
 }
 
-const docs = JSON.stringify(Object.fromEntries(files.sort().map(describe).filter(Boolean)));
+const docs = JSON.stringify(Object.fromEntries(files.map(describe).filter(Boolean).sort()));
 const text = await format(docs, { ...(await resolveConfig(output)), filepath: output });
 if (process.argv.includes("--check")) {
   if (readFileSync(output, "utf8") !== text) {

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { csrFromTriplets } from "@marquee/core";
 import type { Estimator, RatingMatrix, RatingPredictor } from "@marquee/core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { bias } from "./bias.ts";
-import { itemKnn } from "./item-knn.ts";
-import { userKnn } from "./user-knn.ts";
+import { bias } from "./baselines/bias.ts";
+import { itemKnn } from "./neighbors/item-knn.ts";
+import { userKnn } from "./neighbors/user-knn.ts";
 
 const folder = process.env.MARQUEE_DATA;
 

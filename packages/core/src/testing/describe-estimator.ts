@@ -1,11 +1,21 @@
-import { explains, findsSimilarItems, foldsIn, hasFactors, predictsRatings, scoresBlocks } from "../contracts.ts";
+import {
+  explains,
+  findsSimilarItems,
+  fitsPartially,
+  foldsIn,
+  hasFactors,
+  predictsRatings,
+  saves,
+  scoresBlocks,
+} from "../contracts.ts";
 import type { Estimator, Recommender } from "../contracts.ts";
 import { recommend, unratedItems } from "../recommend.ts";
 import { columnsOf, csr, valuesOf } from "../csr.ts";
 import type { RatingMatrix } from "../ratings.ts";
 import { checkBlocks, checkExplanations, checkFactors, checkPredictions, checkSimilarItems } from "./abilities.ts";
 import { checkerboard } from "./checkerboard.ts";
-import { must, same } from "./expectations.ts";
+import { must, mustRefuse, refuses, same } from "./expectations.ts";
+import type { Tensors } from "../tensors.ts";
 
 declare function setTimeout(run: () => void, milliseconds: number): unknown;
 
@@ -22,6 +32,10 @@ export interface DescribeEstimatorOptions {
 const SIZE = 30;
 /** Users and items of the board that threads share: enough work for a second one to take part in it. */
 const SHARED_SIZE = 160;
+/** Users from here on have only their first EARLY ratings when a model is fitted, and the others arrive later. */
+const LATE_USER = 22;
+const EARLY = 5;
+const isEarly = (user: number, place: number): boolean => user < LATE_USER || place < EARLY;
 /** What a worker thread takes to start, with room, in milliseconds. */
 const START = 100;
 
@@ -143,6 +157,55 @@ export function describeEstimator(
     }
   });
 
+  it("comes back from what was saved of it with the same scores, alike items and estimates", async () => {
+    const { restore } = make();
+    const model = await fitted();
+    same(saves(model), restore !== undefined, "whether a model is saved that can be restored");
+    if (restore === undefined || !saves(model)) return;
+    const tensors = copyOf(model.tensors());
+    const restored = restore(tensors);
+    same(Object.keys(restored).sort().join(), Object.keys(model).sort().join(), "abilities of the restored model");
+    for (let user = -1; user <= SIZE; user++)
+      same(restored.score(user, allItems), model.score(user, allItems), "scores");
+    if (findsSimilarItems(model) && findsSimilarItems(restored)) {
+      same(restored.similarItems(4, SIZE).items, model.similarItems(4, SIZE).items, "similar items");
+    }
+    if (predictsRatings(model) && predictsRatings(restored)) {
+      const users = new Int32Array(SIZE + 1).fill(3);
+      const items = Int32Array.from([...allItems, -1]);
+      same(restored.predict(users, items), model.predict(users, items), "estimates");
+    }
+    for (const name of Object.keys(tensors)) {
+      const rest = Object.fromEntries(Object.entries(tensors).filter(([other]) => other !== name));
+      must(
+        refuses(() => restore(rest)),
+        `restore must refuse tensors without ${name}`,
+      );
+    }
+  });
+
+  it("learns from new ratings without forgetting the old ones, and leaves the old model as it is", async () => {
+    const all = board();
+    const estimator = make();
+    const model = await estimator.fit(cellsOf(all, isEarly));
+    if (!fitsPartially(model)) return;
+    const later = cellsOf(all, (user, place) => !isEarly(user, place));
+    const before = model.score(LATE_USER, allItems);
+    const updated = await model.partialFit(later);
+    same(model.score(LATE_USER, allItems), before, "scores of the old model");
+    same(Object.keys(updated).sort().join(), Object.keys(model).sort().join(), "abilities of the new model");
+    if (personal) {
+      for (let user = 0; user < SIZE; user++) {
+        same(
+          recommend(updated, user, unratedItems(all, user), 1).items[0],
+          user,
+          `the item recommended to user ${user}`,
+        );
+      }
+    }
+    await mustRefuse(() => model.partialFit({ ...later, cols: SIZE + 1 }), "partialFit must refuse another shape");
+  });
+
   it("keeps its abilities consistent with score", async () => {
     const ratings = board();
     const model = await make().fit(ratings);
@@ -158,3 +221,31 @@ export function describeEstimator(
     }
   });
 }
+
+/** The cells that `keep` chooses by user and by place among the user's cells. */
+function cellsOf(ratings: RatingMatrix, keep: (user: number, place: number) => boolean): RatingMatrix {
+  const kept: number[] = [];
+  const indptr = new Int32Array(ratings.rows + 1);
+  for (let user = 0; user < ratings.rows; user++) {
+    for (let p = ratings.indptr[user]; p < ratings.indptr[user + 1]; p++) {
+      if (keep(user, p - ratings.indptr[user])) kept.push(p);
+    }
+    indptr[user + 1] = kept.length;
+  }
+  const indices = Int32Array.from(kept, (p) => ratings.indices[p]);
+  return csr(
+    ratings.rows,
+    ratings.cols,
+    indptr,
+    indices,
+    Float32Array.from(kept, (p) => ratings.data[p]),
+  );
+}
+
+const copyOf = (tensors: Tensors): Tensors =>
+  Object.fromEntries(
+    Object.entries(tensors).map(([name, { shape, data }]) => {
+      must(shape.reduce((product, size) => product * size, 1) === data.length, `tensor ${name} must fill its shape`);
+      return [name, { shape: [...shape], data: data.slice() }];
+    }),
+  );

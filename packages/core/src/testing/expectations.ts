@@ -21,5 +21,26 @@ export function must(holds: boolean, message: string): void {
   if (!holds) throw new Error(message);
 }
 
+/** Whether `run` throws a RangeError. */
+export function refuses(run: () => unknown): boolean {
+  try {
+    run();
+    return false;
+  } catch (error) {
+    return error instanceof RangeError;
+  }
+}
+
+/** Throws unless `run` throws a RangeError or its promise rejects with one. */
+export async function mustRefuse(run: () => unknown, message: string): Promise<void> {
+  const refused = await Promise.resolve()
+    .then(run)
+    .then(
+      () => false,
+      (error: unknown) => error instanceof RangeError,
+    );
+  must(refused, message);
+}
+
 const list = (value: unknown): unknown[] =>
   value instanceof Float32Array || value instanceof Int32Array ? Array.from(value) : [value];

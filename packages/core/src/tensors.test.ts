@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { csr } from "./csr.ts";
+import { mergeRatings } from "./merge-ratings.ts";
+import { matrixTensors, scalar, tensor, tensorReader } from "./tensors.ts";
+
+const matrix = csr(2, 3, Int32Array.of(0, 2, 3), Int32Array.of(0, 2, 1), Float32Array.of(5, 1, 3));
+
+describe("tensorReader", () => {
+  it("gives back the matrix, the vector and the number that were stored", () => {
+    const timed = { ...matrix, timestamps: Float64Array.of(7, 8, 9) };
+    const stored = { ...matrixTensors("ratings", timed), bias: tensor(Float32Array.of(1, 2)), mean: scalar(3.5) };
+    const read = tensorReader("svd", stored);
+    expect(read.matrix("ratings")).toEqual(timed);
+    expect(read.float32("bias", 2)).toEqual(Float32Array.of(1, 2));
+    expect(read.scalar("mean")).toBe(3.5);
+  });
+
+  it("says which tensor is missing, of another type or of another length", () => {
+    const read = tensorReader("svd", { bias: tensor(Float32Array.of(1, 2)) });
+    expect(() => read.float32("mean")).toThrow("svd: tensor mean must be there, got bias");
+    expect(() => read.int32("bias")).toThrow("svd: tensor bias must be a Int32Array, got a Float32Array");
+    expect(() => read.float32("bias", 3)).toThrow("svd: tensor bias must have 3 entries, got 2");
+  });
+
+  it("refuses a stored matrix whose columns do not ascend", () => {
+    const stored = { ...matrixTensors("ratings", matrix), "ratings.indices": tensor(Int32Array.of(2, 0, 1)) };
+    expect(() => tensorReader("svd", stored).matrix("ratings")).toThrow("columns of a row must ascend");
+  });
+});
+
+it("tensor refuses data that does not fill its shape", () => {
+  expect(() => tensor(new Float32Array(5), 2, 3)).toThrow("data must have 6 entries for shape [2, 3], got 5");
+});
+
+describe("mergeRatings", () => {
+  it("holds the cells of both, the later value where both have one", () => {
+    const later = csr(2, 3, Int32Array.of(0, 2, 3), Int32Array.of(1, 2, 0), Float32Array.of(4, 2, 1));
+    const merged = csr(2, 3, Int32Array.of(0, 3, 5), Int32Array.of(0, 1, 2, 0, 1), Float32Array.of(5, 4, 2, 1, 3));
+    expect(mergeRatings(matrix, later)).toEqual(merged);
+  });
+
+  it("refuses matrices of two shapes", () => {
+    expect(() => mergeRatings(matrix, { ...matrix, cols: 4 })).toThrow("both must be 2 × 3, got 2 × 4");
+  });
+});

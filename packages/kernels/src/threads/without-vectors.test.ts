@@ -1,0 +1,78 @@
+import { checkerboard } from "@marquee/core/testing";
+import type { Factors, FitContext } from "@marquee/core";
+import { expect, it, vi } from "vitest";
+import { blockScorer } from "../ranking/block-scorer.ts";
+import { ialsIterations } from "../ials/ials-iterations.ts";
+import { svdEpochs } from "../svd/svd-epochs.ts";
+import { topNByFactors } from "../ranking/top-n-by-factors.ts";
+
+vi.mock("./module.ts", () => ({
+  hasVectors: () => false,
+  kernelModule: () => {
+    throw new Error("a machine without vectors must not ask for the kernels");
+  },
+}));
+
+const ratings = checkerboard(12, { explicit: true });
+const ones = (length: number): Float32Array => Float32Array.from({ length }, (_, k) => 0.1 * ((k % 3) + 1));
+
+it("every kernel has its plain twin to stand in where the machine has no vectors", async () => {
+  const model: Factors = {
+    score: () => new Float32Array(0),
+    factors: 2,
+    userFactors: ones(24),
+    itemFactors: ones(24),
+    offset: 0,
+  };
+  const { items } = await topNByFactors(model, Int32Array.of(0, 1), checkerboard(12), 3);
+  expect(items).toHaveLength(6);
+  expect(blockScorer(model)(Int32Array.of(3))).toHaveLength(12);
+
+  const biases = { userBias: new Float32Array(12), itemBias: new Float32Array(12) };
+  const penalty = { userFactors: 0.02, itemFactors: 0.02, userBias: 0.02, itemBias: 0.02 };
+  const settings = { factors: 2, epochs: 3, offset: 3, learningRate: 0.01, biasLearningRate: 0.01, seed: 0 };
+  const start = { userFactors: ones(24), itemFactors: ones(24), ...biases };
+  const learned = await svdEpochs(ratings, start, { ...settings, regularization: penalty });
+  expect(learned.userBias.some((bias) => bias !== 0)).toBe(true);
+
+  const done: number[] = [];
+  const options = { factors: 2, iterations: 2, regularization: 1, solver: "cg", cgSteps: 3 } as const;
+  await ialsIterations(ratings, start, options, { onProgress: (progress) => done.push(progress.done) });
+  expect(done).toEqual([1, 2]);
+});
+
+const many: Factors = {
+  score: () => new Float32Array(0),
+  factors: 2,
+  userFactors: ones(2 * 300),
+  itemFactors: ones(24),
+  offset: 0,
+};
+const board = checkerboard(300);
+const factors = { userFactors: ones(600), itemFactors: ones(600) };
+const biases = { userBias: new Float32Array(300), itemBias: new Float32Array(300) };
+const none = { userFactors: 0, itemFactors: 0, userBias: 0, itemBias: 0 };
+const step = { learningRate: 0.001, biasLearningRate: 0.001, offset: 0, seed: 0, regularization: none };
+const users = Int32Array.from({ length: 300 }, (_, user) => user);
+
+it.each<[string, (context: FitContext) => Promise<unknown>]>([
+  ["svdEpochs", (context) => svdEpochs(board, { ...factors, ...biases }, { factors: 2, epochs: 1, ...step }, context)],
+  [
+    "ialsIterations",
+    (context) =>
+      ialsIterations(
+        board,
+        factors,
+        { factors: 2, iterations: 1, regularization: 1, solver: "cg", cgSteps: 3 },
+        context,
+      ),
+  ],
+  ["topNByFactors", (context) => topNByFactors(many, users, checkerboard(12), 3, context)],
+])("the plain twin of %s hears an abort that arrives while it computes", async (_, run) => {
+  const stop = new AbortController();
+  const done: number[] = [];
+  const work = run({ signal: stop.signal, onProgress: (progress) => done.push(progress.done / progress.total) });
+  setImmediate(() => stop.abort(new Error("enough")));
+  await expect(work).rejects.toThrow("enough");
+  expect(done).not.toContain(1);
+});

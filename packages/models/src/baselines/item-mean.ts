@@ -1,0 +1,29 @@
+import { nonNegativeNumber, ratingPredictor } from "@marquee/core";
+import type { Estimator, RatingPredictor } from "@marquee/core";
+import { itemMeans } from "./means.ts";
+import { pairScorer } from "../neighbors/pair-scorer.ts";
+
+export interface ItemMeanOptions {
+  /** Weight of the global mean μ, in ratings. Default 0: the plain mean. */
+  readonly shrinkage?: number;
+}
+
+/**
+ * The mean rating of each item:
+ *   score(u, i) = (Σ_v r_vi + shrinkage · μ) / (|N(i)| + shrinkage)
+ * NaN for an item without ratings when shrinkage is 0; `predict` gives μ there.
+ */
+export function itemMean({ shrinkage = 0 }: ItemMeanOptions = {}): Estimator {
+  nonNegativeNumber("itemMean: shrinkage", shrinkage);
+  return {
+    name: "item-mean",
+    options: { shrinkage },
+    fit(ratings): RatingPredictor {
+      const means = itemMeans(ratings, shrinkage);
+      return ratingPredictor(
+        pairScorer(ratings, (_, item) => means[item]),
+        ratings,
+      );
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { columnCounts, finiteNumber } from "@marquee/core";
+import type { Estimator, Recommender } from "@marquee/core";
+import { pairScorer } from "../neighbors/pair-scorer.ts";
+import { preferences } from "../shared/preferences.ts";
+
+export interface PopularityOptions {
+  /** A rating counts from this value on. Default 0: every rating of the usual scales. */
+  readonly minRating?: number;
+}
+
+/**
+ * The most popular items of all time, the same for every user:
+ *   score(u, i) = |{v : r_vi ≥ minRating}|
+ */
+export function popularity({ minRating = 0 }: PopularityOptions = {}): Estimator {
+  finiteNumber("popularity: minRating", minRating);
+  return {
+    name: "popularity",
+    options: { minRating },
+    fit(ratings): Recommender {
+      const counts = columnCounts(preferences(ratings, minRating));
+      return pairScorer(ratings, (_, item) => counts[item]);
+    },
+  };
+}

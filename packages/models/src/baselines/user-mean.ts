@@ -1,0 +1,29 @@
+import { nonNegativeNumber, ratingPredictor } from "@marquee/core";
+import type { Estimator, RatingPredictor } from "@marquee/core";
+import { rowMeans } from "./means.ts";
+import { pairScorer } from "../neighbors/pair-scorer.ts";
+
+export interface UserMeanOptions {
+  /** Weight of the global mean μ, in ratings. Default 0: the plain mean. */
+  readonly shrinkage?: number;
+}
+
+/**
+ * The mean rating of each user:
+ *   score(u, i) = (Σ_i r_ui + shrinkage · μ) / (|N(u)| + shrinkage)
+ * NaN for a user without ratings when shrinkage is 0; `predict` gives μ there.
+ */
+export function userMean({ shrinkage = 0 }: UserMeanOptions = {}): Estimator {
+  nonNegativeNumber("userMean: shrinkage", shrinkage);
+  return {
+    name: "user-mean",
+    options: { shrinkage },
+    fit(ratings): RatingPredictor {
+      const means = rowMeans(ratings, shrinkage);
+      return ratingPredictor(
+        pairScorer(ratings, (user) => means[user]),
+        ratings,
+      );
+    },
+  };
+}

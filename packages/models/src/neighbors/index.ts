@@ -1,0 +1,7 @@
+export type { Centering } from "./centering.ts";
+export * from "./item-cf.ts";
+export * from "./item-knn.ts";
+export type { KnnOptions } from "./knn.ts";
+export type { Similarity } from "./similarity.ts";
+export * from "./user-cf.ts";
+export * from "./user-knn.ts";
