@@ -1,19 +1,18 @@
 import type { RatingPredictor, Recommender } from "./contracts.ts";
-import { meanRating, ratingRange } from "./ratings.ts";
-import type { RatingMatrix } from "./ratings.ts";
+import { ratingScale } from "./ratings.ts";
+import type { RatingMatrix, RatingScale } from "./ratings.ts";
 
 /**
- * `model` with `predict`: its scores as ratings, clipped to the range of the training ratings; `fallback(user, item)`
+ * `model` with `predict`: its scores as ratings, clipped to the range of the training ratings or to a scale known from them; `fallback(user, item)`
  * (the training mean by default) where the score is NaN. Runs of one user in `users` are scored together. `predict`
  * throws a RangeError when users and items are not of one length.
  */
 export function ratingPredictor<M extends Recommender>(
   model: M,
-  ratings: RatingMatrix,
+  ratings: RatingMatrix | RatingScale,
   fallback?: (user: number, item: number) => number,
 ): M & RatingPredictor {
-  const { min, max } = ratingRange(ratings);
-  const mean = meanRating(ratings);
+  const { min, max, mean } = "mean" in ratings ? ratings : ratingScale(ratings);
   return {
     ...model,
     predict(users, items) {

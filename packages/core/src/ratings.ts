@@ -30,3 +30,13 @@ export function meanRating(ratings: CsrMatrix): number {
   for (const rating of ratings.data) sum += rating;
   return ratings.data.length === 0 ? 0 : sum / ratings.data.length;
 }
+
+/** What estimates are clipped to, and what they fall back on. */
+export interface RatingScale extends RatingRange {
+  readonly mean: number;
+}
+
+/** The smallest, the largest and the mean of all ratings; 0 when there is none. */
+export function ratingScale(ratings: CsrMatrix): RatingScale {
+  return { ...ratingRange(ratings), mean: meanRating(ratings) };
+}

@@ -1,18 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { csr } from "./csr.ts";
 import { mergeRatings } from "./merge-ratings.ts";
-import { matrixTensors, scalar, tensor, tensorReader } from "./tensors.ts";
+import { matrixTensors, scalar, scaleTensors, tensor, tensorReader } from "./tensors.ts";
 
 const matrix = csr(2, 3, Int32Array.of(0, 2, 3), Int32Array.of(0, 2, 1), Float32Array.of(5, 1, 3));
 
 describe("tensorReader", () => {
   it("gives back the matrix, the vector and the number that were stored", () => {
     const timed = { ...matrix, timestamps: Float64Array.of(7, 8, 9) };
-    const stored = { ...matrixTensors("ratings", timed), bias: tensor(Float32Array.of(1, 2)), mean: scalar(3.5) };
+    const stored = {
+      ...matrixTensors("ratings", timed),
+      bias: tensor(Float32Array.of(1, 2)),
+      mean: scalar(3.5),
+      ...scaleTensors({ min: 1, max: 5, mean: 3 }),
+    };
     const read = tensorReader("svd", stored);
     expect(read.matrix("ratings")).toEqual(timed);
     expect(read.float32("bias", 2)).toEqual(Float32Array.of(1, 2));
     expect(read.scalar("mean")).toBe(3.5);
+    expect(read.scale()).toEqual({ min: 1, max: 5, mean: 3 });
   });
 
   it("says which tensor is missing, of another type or of another length", () => {

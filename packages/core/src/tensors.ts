@@ -1,6 +1,6 @@
 import { csr } from "./csr.ts";
 import type { CsrMatrix } from "./csr.ts";
-import type { RatingMatrix } from "./ratings.ts";
+import type { RatingMatrix, RatingScale } from "./ratings.ts";
 
 export type TensorData = Float32Array | Float64Array | Int32Array | Uint8Array;
 
@@ -40,6 +40,11 @@ export function matrixTensors(name: string, matrix: RatingMatrix): Tensors {
   };
 }
 
+/** The tensor `scale` of a rating predictor: minimum, maximum and mean of the training ratings. */
+export const scaleTensors = ({ min, max, mean }: RatingScale): Tensors => ({
+  scale: tensor(Float64Array.of(min, max, mean)),
+});
+
 /** Takes tensors out by name; each throws a RangeError when the tensor is missing or of another type or length. */
 export interface TensorReader {
   float32(name: string, length?: number): Float32Array;
@@ -47,6 +52,8 @@ export interface TensorReader {
   int32(name: string, length?: number): Int32Array;
   scalar(name: string): number;
   matrix(name: string): RatingMatrix;
+  /** Of `scaleTensors`. */
+  scale(): RatingScale;
   has(name: string): boolean;
 }
 
@@ -80,6 +87,10 @@ export function tensorReader(model: string, tensors: Tensors): TensorReader {
     int32: (name, length) => take(name, Int32Array, length),
     scalar: (name) => take(name, Float64Array, 1)[0],
     matrix,
+    scale() {
+      const [min, max, mean] = take("scale", Float64Array, 3);
+      return { min, max, mean };
+    },
     has,
   };
 }
