@@ -1,5 +1,5 @@
-import { meanRating, transpose } from "@marquee/core";
-import type { FitContext, RatingMatrix } from "@marquee/core";
+import { meanRating, scalar, tensor, transpose } from "@marquee/core";
+import type { FitContext, RatingMatrix, TensorReader, Tensors } from "@marquee/core";
 import { steps } from "../shared/steps.ts";
 
 /** Baseline estimates b_ui = mean + userBias_u + itemBias_i; the bias of who has no rating is 0. */
@@ -98,3 +98,17 @@ export async function sgdBaselines(
 export function baselineOf({ mean, userBias, itemBias }: Baselines, user: number, item: number): number {
   return mean + (userBias[user] ?? 0) + (itemBias[item] ?? 0);
 }
+
+/** The tensors `mean`, `userBias` and `itemBias`. */
+export const baselineTensors = ({ mean, userBias, itemBias }: Baselines): Tensors => ({
+  mean: scalar(mean),
+  userBias: tensor(userBias),
+  itemBias: tensor(itemBias),
+});
+
+/** Baselines from their tensors. */
+export const readBaselines = (read: TensorReader): Baselines => ({
+  mean: read.scalar("mean"),
+  userBias: read.float64("userBias"),
+  itemBias: read.float64("itemBias"),
+});

@@ -1,7 +1,17 @@
-import { nonNegativeNumber, oneOf, positiveInteger, positiveNumber, ratingPredictor } from "@marquee/core";
-import type { Estimator, RatingPredictor } from "@marquee/core";
-import { alsBaselines, baselineOf, sgdBaselines } from "./baselines.ts";
-import { pairScorer } from "../neighbors/pair-scorer.ts";
+import {
+  nonNegativeNumber,
+  oneOf,
+  positiveInteger,
+  positiveNumber,
+  ratingPredictor,
+  ratingScale,
+  scaleTensors,
+  tensorReader,
+} from "@marquee/core";
+import type { Estimator, RatingPredictor, RatingScale, Saves } from "@marquee/core";
+import { alsBaselines, baselineOf, baselineTensors, readBaselines, sgdBaselines } from "./baselines.ts";
+import type { Baselines } from "./baselines.ts";
+import { pairScorer } from "../shared/pair-scorer.ts";
 
 export interface BiasOptions {
   /** Alternating least squares or stochastic gradient descent. Default "als". */
@@ -45,12 +55,24 @@ export function bias({
   return {
     name: "bias",
     options: { method, iterations, userRegularization, itemRegularization, epochs, learningRate, regularization },
-    async fit(ratings, context): Promise<RatingPredictor> {
+    async fit(ratings, context): Promise<RatingPredictor & Saves> {
       const baselines = await (method === "als"
         ? alsBaselines(ratings, { iterations, userRegularization, itemRegularization }, context)
         : sgdBaselines(ratings, { epochs, learningRate, regularization }, context));
-      const estimate = (user: number, item: number): number => baselineOf(baselines, user, item);
-      return ratingPredictor(pairScorer(ratings, estimate), ratings, estimate);
+      return biased(baselines, ratingScale(ratings));
     },
+    restore(tensors): RatingPredictor & Saves {
+      const read = tensorReader("bias", tensors);
+      return biased(readBaselines(read), read.scale());
+    },
+  };
+}
+
+function biased(baselines: Baselines, scale: RatingScale): RatingPredictor & Saves {
+  const shape = { rows: baselines.userBias.length, cols: baselines.itemBias.length };
+  const estimate = (user: number, item: number): number => baselineOf(baselines, user, item);
+  return {
+    ...ratingPredictor(pairScorer(shape, estimate), scale, estimate),
+    tensors: () => ({ ...baselineTensors(baselines), ...scaleTensors(scale) }),
   };
 }

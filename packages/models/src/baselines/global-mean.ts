@@ -1,6 +1,6 @@
-import { meanRating, ratingPredictor } from "@marquee/core";
-import type { Estimator, RatingPredictor } from "@marquee/core";
-import { pairScorer } from "../neighbors/pair-scorer.ts";
+import { ratingPredictor, ratingScale, scalar, scaleTensors, tensorReader } from "@marquee/core";
+import type { Estimator, RatingPredictor, RatingScale, Saves } from "@marquee/core";
+import { pairScorer } from "../shared/pair-scorer.ts";
 
 /**
  * The mean of all ratings for every pair, the floor of rating prediction:
@@ -10,12 +10,18 @@ export function globalMean(): Estimator {
   return {
     name: "global-mean",
     options: {},
-    fit(ratings): RatingPredictor {
-      const mean = meanRating(ratings);
-      return ratingPredictor(
-        pairScorer(ratings, () => mean),
-        ratings,
-      );
+    fit: (ratings): RatingPredictor & Saves => constant(ratings.rows, ratings.cols, ratingScale(ratings)),
+    restore(tensors): RatingPredictor & Saves {
+      const read = tensorReader("globalMean", tensors);
+      return constant(read.scalar("users"), read.scalar("items"), read.scale());
     },
   };
 }
+
+const constant = (users: number, items: number, scale: RatingScale): RatingPredictor & Saves => ({
+  ...ratingPredictor(
+    pairScorer({ rows: users, cols: items }, () => scale.mean),
+    scale,
+  ),
+  tensors: () => ({ users: scalar(users), items: scalar(items), ...scaleTensors(scale) }),
+});

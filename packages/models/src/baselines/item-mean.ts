@@ -1,7 +1,7 @@
-import { nonNegativeNumber, ratingPredictor } from "@marquee/core";
-import type { Estimator, RatingPredictor } from "@marquee/core";
+import { nonNegativeNumber, ratingScale } from "@marquee/core";
+import type { Estimator, RatingPredictor, Saves } from "@marquee/core";
+import { meanModel, readMeans } from "./mean-model.ts";
 import { itemMeans } from "./means.ts";
-import { pairScorer } from "../neighbors/pair-scorer.ts";
 
 export interface ItemMeanOptions {
   /** Weight of the global mean μ, in ratings. Default 0: the plain mean. */
@@ -18,12 +18,10 @@ export function itemMean({ shrinkage = 0 }: ItemMeanOptions = {}): Estimator {
   return {
     name: "item-mean",
     options: { shrinkage },
-    fit(ratings): RatingPredictor {
+    fit(ratings): RatingPredictor & Saves {
       const means = itemMeans(ratings, shrinkage);
-      return ratingPredictor(
-        pairScorer(ratings, (_, item) => means[item]),
-        ratings,
-      );
+      return meanModel("item", { means, others: ratings.rows, scale: ratingScale(ratings) });
     },
+    restore: (tensors): RatingPredictor & Saves => meanModel("item", readMeans("itemMean", tensors)),
   };
 }

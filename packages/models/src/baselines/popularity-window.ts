@@ -1,6 +1,6 @@
 import { finiteNumber, positiveNumber } from "@marquee/core";
-import type { Estimator, Recommender } from "@marquee/core";
-import { pairScorer } from "../neighbors/pair-scorer.ts";
+import type { Estimator, Saves } from "@marquee/core";
+import { countedModel, readCounts } from "./counted.ts";
 import { preferences } from "../shared/preferences.ts";
 
 export interface PopularityWindowOptions {
@@ -15,8 +15,8 @@ const SECONDS_PER_DAY = 86_400;
 /**
  * The most popular items of the last days, the same for every user:
  *   score(u, i) = |{v : r_vi ≥ minRating, t_vi > t_newest − days}|,  t_newest = the time of the newest training rating
- * NaN for an item without a rating in the window. Learns only from ratings that all have a timestamp. Ji, Sun, Zhang and Li (2020), "A re-visit of the popularity baseline in
- * recommender systems".
+ * NaN for an item without a rating in the window. Learns only from ratings that all have a timestamp.
+ * Ji, Sun, Zhang and Li (2020), "A re-visit of the popularity baseline in recommender systems".
  */
 export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowOptions = {}): Estimator {
   positiveNumber("popularityWindow: days", days);
@@ -24,7 +24,7 @@ export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowO
   return {
     name: "popularity-window",
     options: { days, minRating },
-    fit(ratings): Recommender {
+    fit(ratings): Saves {
       if (!ratings.timestamps) {
         throw new TypeError("popularityWindow: ratings must have timestamps, got none");
       }
@@ -40,7 +40,8 @@ export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowO
       for (let p = 0; p < indices.length; p++) {
         if (timestamps![p] > newest - days * SECONDS_PER_DAY) counts[indices[p]]++;
       }
-      return pairScorer(ratings, (_, item) => (counts[item] > 0 ? counts[item] : NaN));
+      return countedModel(ratings.rows, counts, false);
     },
+    restore: (tensors): Saves => countedModel(...readCounts("popularityWindow", tensors), false),
   };
 }

@@ -1,6 +1,6 @@
 import { columnCounts, finiteNumber } from "@marquee/core";
-import type { Estimator, Recommender } from "@marquee/core";
-import { pairScorer } from "../neighbors/pair-scorer.ts";
+import type { Estimator, Saves } from "@marquee/core";
+import { countedModel, readCounts } from "./counted.ts";
 import { preferences } from "../shared/preferences.ts";
 
 export interface PopularityOptions {
@@ -17,9 +17,7 @@ export function popularity({ minRating = 0 }: PopularityOptions = {}): Estimator
   return {
     name: "popularity",
     options: { minRating },
-    fit(ratings): Recommender {
-      const counts = columnCounts(preferences(ratings, minRating));
-      return pairScorer(ratings, (_, item) => counts[item]);
-    },
+    fit: (ratings): Saves => countedModel(ratings.rows, columnCounts(preferences(ratings, minRating)), true),
+    restore: (tensors): Saves => countedModel(...readCounts("popularity", tensors), true),
   };
 }

@@ -1,5 +1,5 @@
-import { derive, finiteNumber, random } from "@marquee/core";
-import type { Estimator, Recommender } from "@marquee/core";
+import { derive, finiteNumber, random, scalar, tensorReader } from "@marquee/core";
+import type { Estimator, Saves } from "@marquee/core";
 
 export interface RandomItemsOptions {
   /** Seed of the scores. Default 42. */
@@ -16,14 +16,21 @@ export function randomItems({ seed = 42 }: RandomItemsOptions = {}): Estimator {
   return {
     name: "random",
     options: { seed },
-    fit: ({ rows, cols }): Recommender => ({
-      score(user, items) {
-        if (!(user >= 0 && user < rows)) return new Float32Array(items.length).fill(NaN);
-        const draw = random(derive(seed, "user", user));
-        const draws = new Float32Array(cols);
-        for (let item = 0; item < cols; item++) draws[item] = draw();
-        return Float32Array.from(items, (item) => draws[item] ?? NaN);
-      },
-    }),
+    fit: ({ rows, cols }): Saves => drawing(seed, rows, cols),
+    restore(tensors): Saves {
+      const read = tensorReader("randomItems", tensors);
+      return drawing(seed, read.scalar("users"), read.scalar("items"));
+    },
   };
 }
+
+const drawing = (seed: number, users: number, itemCount: number): Saves => ({
+  score(user, items) {
+    if (!(user >= 0 && user < users)) return new Float32Array(items.length).fill(NaN);
+    const draw = random(derive(seed, "user", user));
+    const draws = new Float32Array(itemCount);
+    for (let item = 0; item < itemCount; item++) draws[item] = draw();
+    return Float32Array.from(items, (item) => draws[item] ?? NaN);
+  },
+  tensors: () => ({ users: scalar(users), items: scalar(itemCount) }),
+});

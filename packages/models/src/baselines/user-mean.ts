@@ -1,7 +1,7 @@
-import { nonNegativeNumber, ratingPredictor } from "@marquee/core";
-import type { Estimator, RatingPredictor } from "@marquee/core";
+import { nonNegativeNumber, ratingScale } from "@marquee/core";
+import type { Estimator, RatingPredictor, Saves } from "@marquee/core";
+import { meanModel, readMeans } from "./mean-model.ts";
 import { rowMeans } from "./means.ts";
-import { pairScorer } from "../neighbors/pair-scorer.ts";
 
 export interface UserMeanOptions {
   /** Weight of the global mean μ, in ratings. Default 0: the plain mean. */
@@ -18,12 +18,10 @@ export function userMean({ shrinkage = 0 }: UserMeanOptions = {}): Estimator {
   return {
     name: "user-mean",
     options: { shrinkage },
-    fit(ratings): RatingPredictor {
+    fit(ratings): RatingPredictor & Saves {
       const means = rowMeans(ratings, shrinkage);
-      return ratingPredictor(
-        pairScorer(ratings, (user) => means[user]),
-        ratings,
-      );
+      return meanModel("user", { means, others: ratings.cols, scale: ratingScale(ratings) });
     },
+    restore: (tensors): RatingPredictor & Saves => meanModel("user", readMeans("userMean", tensors)),
   };
 }

@@ -11,7 +11,7 @@ import type {
 import { alsBaselines, baselineOf, solveBias } from "../baselines/baselines.ts";
 import { neighborhood, resolveKnnOptions, rowEstimator } from "./knn.ts";
 import type { KnnOptions, Neighborhood } from "./knn.ts";
-import { pairScorer } from "./pair-scorer.ts";
+import { pairScorer } from "../shared/pair-scorer.ts";
 import { profileOf } from "../shared/profile.ts";
 import { mostSimilar } from "./similarity-matrix.ts";
 import { steps } from "../shared/steps.ts";

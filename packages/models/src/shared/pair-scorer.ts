@@ -1,8 +1,10 @@
-import type { RatingMatrix, Recommender } from "@marquee/core";
+import type { CsrMatrix, Recommender } from "@marquee/core";
 
-/** A recommender that scores pair by pair, with NaN for users and items outside of `ratings`. */
-export function pairScorer(ratings: RatingMatrix, score: (user: number, item: number) => number): Recommender {
-  const { rows, cols } = ratings;
+/** A recommender that scores pair by pair, with NaN for users and items outside of a matrix (rows × cols). */
+export function pairScorer(
+  { rows, cols }: Pick<CsrMatrix, "rows" | "cols">,
+  score: (user: number, item: number) => number,
+): Recommender {
   return {
     score(user, items) {
       const scores = new Float32Array(items.length).fill(NaN);
