@@ -6,6 +6,8 @@ import type { Dataset, RatingScale, User } from "./dataset.ts";
 import { datasetHash } from "./dataset-hash.ts";
 import type { ReadReport } from "./ratings/report.ts";
 import type { TableReport } from "./tables/table.ts";
+import type { TrustLinks } from "./trust/read-trust.ts";
+import { trustMatrix } from "./trust/trust-matrix.ts";
 
 /** What is known besides the ratings. */
 export interface DatasetParts {
@@ -15,14 +17,16 @@ export interface DatasetParts {
   readonly scale?: RatingScale;
   readonly movies?: readonly Movie[];
   readonly users?: readonly User[];
+  /** Who trusts whom, by raw ids. */
+  readonly trust?: TrustLinks;
   readonly cleaning?: CleaningOptions;
   /** Report of the file the ratings come from. */
   readonly read?: ReadReport;
-  /** Reports of the tables of movies and users. */
+  /** Reports of the tables of movies, users and trust. */
   readonly tables?: readonly TableReport[];
 }
 
-/** Cleans raw ratings and puts movies and users beside them. */
+/** Cleans raw ratings and puts movies, users and their trust in each other beside them. */
 export function datasetOf(name: string, raw: Interactions, parts: DatasetParts = {}): Dataset {
   const { title = name, movies = [], users, cleaning = {}, read, tables } = parts;
   const movieOf = new Map(movies.map((movie) => [movie.id, movie]));
@@ -36,14 +40,16 @@ export function datasetOf(name: string, raw: Interactions, parts: DatasetParts =
     read,
   );
   const userOf = new Map(users?.map((user) => [user.id, user]));
+  const graph = parts.trust && trustMatrix(parts.trust, interactions.users);
   return {
     name,
     title,
     interactions,
     movies: interactions.items.ids.map((id) => movieOf.get(id)),
     ...(users ? { users: interactions.users.ids.map((id) => userOf.get(id)) } : {}),
+    ...(graph ? { trust: graph.matrix } : {}),
     scale: parts.scale ?? scaleOf(interactions.rating),
     hash: datasetHash(interactions),
-    report: tables ? { ...report, tables } : report,
+    report: { ...report, ...(tables ? { tables } : {}), ...(graph ? { trust: graph.report } : {}) },
   };
 }

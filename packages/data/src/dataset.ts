@@ -1,4 +1,4 @@
-import type { Interactions, Movie } from "@marquee/core";
+import type { CsrMatrix, Interactions, Movie } from "@marquee/core";
 import type { CleaningReport } from "./cleaning/report.ts";
 
 /** The ratings that users could give: min, min + step, …, max. */
@@ -35,6 +35,8 @@ export interface Dataset {
   readonly movies: readonly (Movie | undefined)[];
   /** By user number; absent when the data set has no table of users. */
   readonly users?: readonly (User | undefined)[];
+  /** Who trusts whom (users × users), directed: cell (u, v) is how much u trusts v; absent when the data set has no graph. */
+  readonly trust?: CsrMatrix;
   readonly scale: RatingScale;
   /** `datasetHash(interactions)`. */
   readonly hash: string;

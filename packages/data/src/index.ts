@@ -31,6 +31,8 @@ export * from "./load-dataset.ts";
 export * from "./movies/read-movies.ts";
 export * from "./read-users.ts";
 export * from "./splits/split-dataset.ts";
+export * from "./trust/read-trust.ts";
+export * from "./trust/trust-matrix.ts";
 export type { ReadMode, TableReport, TextLine } from "./tables/table.ts";
 export * from "./describe.ts";
 export * from "./frames.ts";

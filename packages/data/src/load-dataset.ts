@@ -9,6 +9,7 @@ import { readRatingsFile } from "./ratings/read-ratings-file.ts";
 import type { ReadOptions } from "./ratings/read-ratings-file.ts";
 import { readUsers } from "./read-users.ts";
 import type { ReadMode } from "./tables/table.ts";
+import { readTrust } from "./trust/read-trust.ts";
 
 export interface LoadOptions {
   /** On top of the manifest's scale and the ids of the movies table. */
@@ -25,7 +26,8 @@ export async function loadDataset(located: Located, options: LoadOptions = {}): 
   const { manifest } = located;
   const { movies, reports } = await readMovies(located, mode);
   const users = await readUsers(located, mode);
-  const tables = [...reports, ...(users?.reports ?? [])];
+  const trust = await readTrust(located, mode);
+  const tables = [...reports, ...(users?.reports ?? []), ...(trust ? [trust.report] : [])];
   const { interactions, report } = await readRatingsFile(fileOf(located, manifest.ratings.file), {
     ...ratingsFormatOf(located),
     mode,
@@ -36,6 +38,7 @@ export async function loadDataset(located: Located, options: LoadOptions = {}): 
     scale: manifest.scale,
     movies,
     ...(users ? { users: users.users } : {}),
+    ...(trust ? { trust: trust.links } : {}),
     ...(cleaning ? { cleaning } : {}),
     read: report,
     ...(tables.length > 0 ? { tables } : {}),

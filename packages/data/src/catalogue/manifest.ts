@@ -130,7 +130,7 @@ export interface Manifest {
   readonly ratings: ManifestRatings;
   readonly movies: ManifestMovies;
   readonly users?: ManifestUsers;
-  /** File of `user user value` lines: who trusts whom. */
+  /** File of `truster trustee weight` lines, the columns apart by blanks: who trusts whom. */
   readonly trust?: string;
   readonly scale: { readonly min: number; readonly max: number; readonly step: number };
   readonly counts: {

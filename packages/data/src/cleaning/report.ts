@@ -1,5 +1,6 @@
 import type { ReadReport } from "../ratings/report.ts";
 import type { TableReport } from "../tables/table.ts";
+import type { TrustReport } from "../trust/trust-matrix.ts";
 
 /** What one step of the cleaning did. */
 export interface CleaningStep {
@@ -18,8 +19,10 @@ export interface CleaningStep {
 export interface CleaningReport {
   /** Absent when the ratings did not come from a file. */
   readonly read?: ReadReport;
-  /** What reading the tables of movies and users found; absent when there are none. */
+  /** What reading the tables of movies, users and trust found; absent when there are none. */
   readonly tables?: readonly TableReport[];
+  /** What became of the links of the trust graph; absent when there is none. */
+  readonly trust?: TrustReport;
   readonly steps: readonly CleaningStep[];
   readonly rowsBefore: number;
   readonly rowsAfter: number;

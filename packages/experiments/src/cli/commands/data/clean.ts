@@ -63,5 +63,12 @@ function cleaningText({ title, hash, report }: Dataset): string {
     ({ step, reason, rowsBefore, rowsAfter }) => `  ${step.padEnd(16)} ${rowsBefore} → ${rowsAfter}  ${reason}`,
   );
   const after = `${report.rowsAfter} ratings, ${report.usersAfter} users, ${report.itemsAfter} movies; hash ${hash}`;
-  return `${[title, ...lines, ...done, after].join("\n")}\n`;
+  return `${[title, ...lines, ...done, ...trustLines(report), after].join("\n")}\n`;
+}
+
+function trustLines({ trust }: Dataset["report"]): string[] {
+  if (trust === undefined) return [];
+  const { linksBefore, linksAfter, strangers, selfTrust, repeated } = trust;
+  const dropped = `${strangers} of users without ratings, ${selfTrust} in oneself, ${repeated} repeated were dropped`;
+  return [`  ${"trust".padEnd(16)} ${linksBefore} → ${linksAfter}  links: ${dropped}`];
 }
