@@ -6,6 +6,7 @@ import { jupyter } from "./steps/jupyter.mjs";
 import { jupyterLab } from "./steps/jupyter-lab.mjs";
 import { kernel } from "./steps/kernel.mjs";
 import { kernelSpecification } from "./steps/kernel-specification.mjs";
+import { safetensors } from "./steps/safetensors.mjs";
 import { tensorflow } from "./steps/tensorflow.mjs";
 
 const picturesIfPossible = optional(figures, "reports will have no static pictures");
@@ -17,8 +18,8 @@ export const targets = {
     steps: [dependencies, build, picturesIfPossible],
   },
   test: {
-    purpose: "what `npm test` needs: start, TensorFlow, and Jupyter with the TypeScript kernel",
-    steps: [dependencies, build, tensorflow, jupyter, kernel, kernelSpecification, figures],
+    purpose: "what `npm test` needs: start, TensorFlow, Python's safetensors, and Jupyter with the TypeScript kernel",
+    steps: [dependencies, build, tensorflow, jupyter, kernel, kernelSpecification, figures, safetensors],
   },
   notebooks: {
     purpose: "what `npm run notebooks` needs: the same with JupyterLab",

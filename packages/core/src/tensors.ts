@@ -50,6 +50,7 @@ export interface TensorReader {
   float32(name: string, length?: number): Float32Array;
   float64(name: string, length?: number): Float64Array;
   int32(name: string, length?: number): Int32Array;
+  bytes(name: string): Uint8Array;
   scalar(name: string): number;
   matrix(name: string): RatingMatrix;
   /** Of `scaleTensors`. */
@@ -85,6 +86,7 @@ export function tensorReader(model: string, tensors: Tensors): TensorReader {
     float32: (name, length) => take(name, Float32Array, length),
     float64: (name, length) => take(name, Float64Array, length),
     int32: (name, length) => take(name, Int32Array, length),
+    bytes: (name) => take(name, Uint8Array),
     scalar: (name) => take(name, Float64Array, 1)[0],
     matrix,
     scale() {

@@ -1,0 +1,74 @@
+import { tensor, tensorReader, vocabulary } from "@marquee/core";
+import type { Estimator, Options, Saves, TensorReader, Tensors, Vocabulary } from "@marquee/core";
+import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
+import { fromUtf8, toUtf8 } from "./utf8.ts";
+
+/** Where a model comes from. */
+export interface ModelOrigin {
+  readonly users: Vocabulary;
+  readonly items: Vocabulary;
+  /** The data set it learned from; absent when it was no set of the catalogue. */
+  readonly data?: { readonly name: string; readonly hash: string };
+}
+
+/** A model as it was saved: `factory(options).restore(tensors)` is the model again. */
+export interface SavedModel extends ModelOrigin {
+  readonly name: string;
+  readonly options: Options;
+  readonly tensors: Tensors;
+}
+
+const FORMAT = "marquee-1";
+const IDS = { users: "vocabulary.users", items: "vocabulary.items" } as const;
+
+/**
+ * A model and its vocabulary as the parts of one safetensors file. Metadata: `format`, `model`, `options` (JSON) and,
+ * where known, `data` and `dataHash`; the raw ids are the tensors `vocabulary.users` and `vocabulary.items`, UTF-8 with
+ * one id a line, in the order of the numbers. Throws a RangeError when an id holds a line end.
+ */
+export function encodeModel({ name, options }: Estimator, model: Saves, origin: ModelOrigin): readonly Uint8Array[] {
+  const { users, items, data } = origin;
+  return encodeSafetensors({
+    tensors: { ...model.tensors(), [IDS.users]: idTensor(users), [IDS.items]: idTensor(items) },
+    metadata: {
+      format: FORMAT,
+      model: name,
+      options: JSON.stringify(options),
+      ...(data ? { data: data.name, dataHash: data.hash } : {}),
+    },
+  });
+}
+
+/** What `encodeModel` wrote; throws a RangeError that says what is wrong with the file. */
+export function decodeModel(bytes: Uint8Array): SavedModel {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  const { format, model, options, data, dataHash } = metadata;
+  if (format !== FORMAT) throw new RangeError(`decodeModel: format must be ${FORMAT}, got ${String(format)}`);
+  const read = tensorReader("decodeModel", tensors);
+  const origin = { users: idsOf(read, IDS.users), items: idsOf(read, IDS.items) };
+  const ids: readonly string[] = Object.values(IDS);
+  return {
+    name: model,
+    options: optionsOf(options),
+    tensors: Object.fromEntries(Object.entries(tensors).filter(([name]) => !ids.includes(name))),
+    ...origin,
+    ...(data !== undefined && dataHash !== undefined ? { data: { name: data, hash: dataHash } } : {}),
+  };
+}
+
+function idTensor({ ids }: Vocabulary): Tensors[string] {
+  const broken = ids.find((id) => id.includes("\n"));
+  if (broken !== undefined) throw new RangeError(`encodeModel: ids must be of one line, got ${JSON.stringify(broken)}`);
+  return tensor(toUtf8(ids.map((id) => `${id}\n`).join("")));
+}
+
+const idsOf = (read: TensorReader, name: string): Vocabulary =>
+  vocabulary(fromUtf8(read.bytes(name)).split("\n").slice(0, -1));
+
+function optionsOf(text: string | undefined): Options {
+  const options: unknown = text === undefined ? undefined : JSON.parse(text);
+  if (typeof options !== "object" || options === null) {
+    throw new RangeError(`decodeModel: options must be a JSON object, got ${String(text)}`);
+  }
+  return options as Options;
+}
