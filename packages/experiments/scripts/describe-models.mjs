@@ -1,6 +1,6 @@
 // Reads the doc comments of packages/models/src and writes them as src/registry/model-docs.json, so that
 // `marquee models` says what the code says. A model file has one exported factory that returns an Estimator and one
-// `XxxOptions` interface. `--check` compares instead of writing.
+// `XxxOptions` interface, the type of the factory's last parameter. `--check` compares instead of writing.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,13 +31,25 @@ function sections(text) {
   return { summary, formula, source };
 }
 
+/** What a trained model can do, by the member of `contracts.ts` that tells. */
+const abilities = {
+  predict: "predicts ratings",
+  userFactors: "has factors",
+  similarItems: "finds similar items",
+  foldIn: "folds new users in",
+  explain: "explains",
+  partialFit: "takes new ratings in",
+  tensors: "can be saved",
+};
+
 const files = readdirSync(models, { recursive: true }).filter((file) => /(?<!\.test)\.ts$/.test(file));
-const trees = new Map(
-  files.map((file) => {
-    const text = readFileSync(join(models, file), "utf8");
-    return [file, ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)];
-  }),
+const config = ts.getParsedCommandLineOfConfigFile(join(models, "../tsconfig.lib.json"), {}, ts.sys);
+const program = ts.createProgram(
+  files.map((file) => join(models, file)),
+  config.options,
 );
+const checker = program.getTypeChecker();
+const trees = new Map(files.map((file) => [file, program.getSourceFile(join(models, file))]));
 
 /** The statement that declares `name`, in whatever file. */
 function declarationOf(name) {
@@ -69,13 +81,27 @@ function choicesOf(type) {
   return texts.map((text) => text.getText());
 }
 
+/** The abilities of what `fit` returns, as the types say. */
+function abilitiesOf(factory) {
+  let fit;
+  const search = (node) => {
+    if (node.name?.getText() === "fit" && ts.isObjectLiteralExpression(node.parent)) fit ??= node;
+    ts.forEachChild(node, search);
+  };
+  search(factory);
+  if (fit === undefined) return undefined;
+  const [signature] = checker.getTypeAtLocation(fit).getCallSignatures();
+  const model = checker.getAwaitedType(signature.getReturnType());
+  return Object.keys(abilities).filter((member) => model.getProperty(member) !== undefined);
+}
+
 function describe(file) {
   const factory = trees
     .get(file)
     .statements.find((node) => ts.isFunctionDeclaration(node) && node.type?.getText() === "Estimator");
   if (!factory?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return undefined;
-  const options = optionsOf(factory.parameters[0]?.type?.getText());
-  return [basename(file, ".ts"), { ...sections(comment(factory)), options }];
+  const options = optionsOf(factory.parameters.at(-1)?.type?.getText());
+  return [basename(file, ".ts"), { ...sections(comment(factory)), options, abilities: abilitiesOf(factory) }];
 }
 
 const docs = JSON.stringify(Object.fromEntries(files.map(describe).filter(Boolean).sort()));
