@@ -10,6 +10,8 @@ export { writeReport } from "./report/write-report.ts";
 export type { WrittenReport } from "./report/write-report.ts";
 export { makeEstimator, modelEntry, modelNames, parseOptions } from "./registry/registry.ts";
 export type { ModelEntry, OptionEntry } from "./registry/registry.ts";
+export { sideOf } from "./registry/side-information.ts";
+export type { SideInformation, SideName } from "./registry/side-information.ts";
 export { compare } from "./run/compare.ts";
 export type { CompareContext, ComparisonRun, SplitRun } from "./run/compare.ts";
 export type { FoldRecord, ModelRun } from "./run/model-run.ts";

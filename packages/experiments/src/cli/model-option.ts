@@ -1,6 +1,8 @@
 import { Option } from "commander";
 import type { Estimator } from "@marquee/core";
-import { makeEstimator, parseOptions } from "../registry/registry.ts";
+import { makeEstimator, missingSide, parseOptions } from "../registry/registry.ts";
+import type { SideInformation } from "../registry/side-information.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** `--set k=40`, repeatable. */
 export function setOption(): Option {
@@ -9,7 +11,24 @@ export function setOption(): Option {
     .default([], "its defaults");
 }
 
-/** The model that `--model` and `--set` describe. */
-export function estimatorOf({ model, set }: { readonly model: string; readonly set: readonly string[] }): Estimator {
-  return makeEstimator(model, parseOptions(model, set));
+/** `--trust trust.txt`, for models that need a trust graph. */
+export function trustOption(): Option {
+  return new Option("--trust <file>", "who trusts whom, for models that need it: truster trustee weight");
+}
+
+/** Makes the model that the flags describe for data with this side information. */
+export type EstimatorOf = (side: SideInformation, lacking: string) => Estimator;
+
+/**
+ * The model that `--model` and `--set` describe; what is wrong with them is a UsageError at once, before any data are
+ * read. Where these data lack what it needs, its maker throws "trust-svd needs a trust graph" with `lacking` behind it.
+ */
+export function estimatorOf({ model, set }: { readonly model: string; readonly set: readonly string[] }): EstimatorOf {
+  const options = parseOptions(model, set);
+  makeEstimator(model, options);
+  return (side, lacking) => {
+    const missing = missingSide(model, side);
+    if (missing !== undefined) throw new UsageError(`${missing}${lacking}`);
+    return makeEstimator(model, options, side);
+  };
 }

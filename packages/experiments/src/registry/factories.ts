@@ -1,7 +1,13 @@
 import type { Estimator, Options } from "@marquee/core";
 import * as models from "@marquee/models";
+import type { SideInformation, SideName } from "./side-information.ts";
 
-type Factory = (options?: Options) => Estimator;
+/** Makes a model of its options and of what it learns from besides the ratings. */
+export interface Factory {
+  (options?: Options, side?: SideInformation): Estimator;
+  /** The side information without which the model cannot be fitted. Default none. */
+  readonly needs?: readonly SideName[];
+}
 
 /** Every model of the command line: a new one is its file in packages/models and a line here. */
 export const factories: Readonly<Record<string, Factory>> = {

@@ -3,6 +3,9 @@ import { parseNumber } from "@marquee/data";
 import { UsageError } from "../usage-error.ts";
 import docs from "./model-docs.json" with { type: "json" };
 import { factories } from "./factories.ts";
+import type { Factory } from "./factories.ts";
+import { needsText } from "./side-information.ts";
+import type { SideInformation, SideName } from "./side-information.ts";
 import { suggestion } from "./suggestion.ts";
 
 /** What the command can tell of a model; everything comes from its doc comment and its factory. */
@@ -12,6 +15,8 @@ export interface ModelEntry {
   readonly formula: readonly string[];
   readonly source: readonly string[];
   readonly options: readonly OptionEntry[];
+  /** What it learns from besides the ratings. */
+  readonly needs: readonly SideName[];
 }
 
 export interface OptionEntry {
@@ -44,6 +49,7 @@ export function modelEntry(name: string): ModelEntry {
       default: value,
       description: known?.options[option] ?? "",
     })),
+    needs: needsOf(name),
   };
 }
 
@@ -70,11 +76,25 @@ export function modelProblems(name: string, options: Options): readonly ModelPro
   return message === undefined ? [] : [{ path: ["options"], message }];
 }
 
-/** A configured model; unknown names, unknown options and values of the wrong kind are UsageErrors. */
-export function makeEstimator(name: string, options: Options = {}): Estimator {
+/**
+ * A configured model; unknown names, unknown options and values of the wrong kind are UsageErrors. One that `needs` side
+ * information which is not given has its name and options, but cannot be fitted.
+ */
+export function makeEstimator(name: string, options: Options = {}, side: SideInformation = {}): Estimator {
   const problems = modelProblems(name, options);
   if (problems.length > 0) throw new UsageError(problems[0].message);
-  return factoryOf(name)(options);
+  return factoryOf(name)(options, side);
+}
+
+/** The side information that a model cannot be fitted without. */
+export function needsOf(name: string): readonly SideName[] {
+  return factoryOf(name).needs ?? [];
+}
+
+/** "trust-svd needs a trust graph" when `side` lacks what the model needs; undefined when it has everything. */
+export function missingSide(name: string, side: SideInformation): string | undefined {
+  const missing = needsText(needsOf(name).filter((kind) => side[kind] === undefined));
+  return missing === undefined ? undefined : `${name} needs ${missing}`;
 }
 
 /** What `make` has against the values that it was given. */
@@ -118,7 +138,7 @@ function parseValue(text: string, standard: number | string | boolean | undefine
   return text;
 }
 
-function factoryOf(name: string): (options?: Options) => Estimator {
+function factoryOf(name: string): Factory {
   if (Object.hasOwn(factories, name)) return factories[name];
   throw new UsageError(
     `unknown model "${name}".${suggestion(name, modelNames)} \`marquee models\` lists all ${modelNames.length}.`,

@@ -1,6 +1,6 @@
-import type { Estimator } from "@marquee/core";
 import { foldOf } from "@marquee/data";
 import type { Dataset, Split } from "@marquee/data";
+import { sideOf } from "../registry/side-information.ts";
 import type { Display } from "./display.ts";
 import { exampleUsers } from "../report/example-users.ts";
 import type { ExampleUserPick } from "../report/example-users.ts";
@@ -9,7 +9,7 @@ import { UsageError } from "../usage-error.ts";
 import { codeFingerprint, matrixFingerprint } from "./fingerprint.ts";
 import { genreFeatures } from "./genre-features.ts";
 import { configuredModels } from "./configured-models.ts";
-import type { ConfiguredModel } from "./configured-models.ts";
+import type { PreparedModel } from "./configured-models.ts";
 import { recordOf } from "./model-run.ts";
 import type { ModelRun } from "./model-run.ts";
 import type { Cost } from "./results.ts";
@@ -38,7 +38,7 @@ export interface CompareContext extends RunContext {
 /**
  * Fits and evaluates every model of `experiment` on every fold of `splits`. Finished (model, fold) results are stored
  * as they come and taken from the store when the same comparison runs again, so a stopped run goes on where it stopped.
- * A model that throws is reported as failed; the others go on.
+ * A model that throws, or needs what the data set does not have, is reported as failed; the others go on.
  */
 export async function compare(
   experiment: Experiment,
@@ -46,7 +46,7 @@ export async function compare(
   splits: readonly { readonly spec: SplitSpec; readonly split: Split }[],
   context: CompareContext,
 ): Promise<ComparisonRun> {
-  const models = configuredModels(experiment.models);
+  const models = configuredModels(experiment.models, sideOf(dataset));
   const genres = genreFeatures(dataset);
   const features = genres && { matrix: genres, hash: matrixFingerprint(genres) };
   const shared = { code: codeFingerprint(), features };
@@ -71,7 +71,12 @@ interface SplitTask {
   readonly features: FoldTask["itemFeatures"] | undefined;
 }
 
-async function runModel(model: ConfiguredModel, task: SplitTask, context: CompareContext): Promise<ModelRun> {
+async function runModel(model: PreparedModel, task: SplitTask, context: CompareContext): Promise<ModelRun> {
+  if (model.missing !== undefined) {
+    const failed = `${model.missing}, which ${task.dataset.title} does not have`;
+    context.display.start(model.label).done(`not applicable: ${failed}`);
+    return failedRun(model, failed);
+  }
   const folds: FoldResult[] = [];
   const costs: (Cost | undefined)[] = [];
   for (const splitFold of task.split.folds) {
@@ -79,7 +84,7 @@ async function runModel(model: ConfiguredModel, task: SplitTask, context: Compar
     const place = task.split.folds.length > 1 ? ` · ${splitFold.name}` : "";
     const bar = context.display.start(`${model.label}${place}`);
     try {
-      const run = await runFold(foldTask(model.estimator, task, splitFold), context, bar.update);
+      const run = await runFold(foldTask(model, task, splitFold), context, bar.update);
       folds.push(run.result);
       costs.push(run.cost);
       bar.done(outcome(run));
@@ -90,14 +95,22 @@ async function runModel(model: ConfiguredModel, task: SplitTask, context: Compar
       }
       const failed = error instanceof Error ? error.message : String(error);
       bar.done(`failed: ${failed}`);
-      return { model, folds: [], summary: undefined, costs: [], failed };
+      return failedRun(model, failed);
     }
   }
   return { ...recordOf(model, folds, task.experiment.evaluation), costs };
 }
 
+const failedRun = (model: PreparedModel, failed: string): ModelRun => ({
+  model,
+  folds: [],
+  summary: undefined,
+  costs: [],
+  failed,
+});
+
 function foldTask(
-  estimator: Estimator,
+  { estimator, side }: PreparedModel,
   { experiment, dataset, split, examples, code, features }: SplitTask,
   splitFold: Split["folds"][number],
 ): FoldTask {
@@ -111,6 +124,7 @@ function foldTask(
     relevance: experiment.evaluation.relevance,
     ...(features ? { itemFeatures: features } : {}),
     exampleUsers: splitFold === split.folds[0] ? examples.map(({ user }) => user) : [],
+    side,
   };
 }
 

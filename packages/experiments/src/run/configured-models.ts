@@ -1,8 +1,10 @@
 import type { Estimator } from "@marquee/core";
-import { makeEstimator } from "../registry/registry.ts";
+import { makeEstimator, missingSide, needsOf } from "../registry/registry.ts";
+import type { SideInformation } from "../registry/side-information.ts";
 import type { ModelSpec } from "../spec/experiment.ts";
 import { modelId, modelLabel, repeatedModels } from "../spec/model-label.ts";
 import { UsageError } from "../usage-error.ts";
+import { sideFingerprints } from "./side-fingerprints.ts";
 
 /** One entry of a comparison. */
 export interface ConfiguredModel {
@@ -12,13 +14,26 @@ export interface ConfiguredModel {
   readonly estimator: Estimator;
 }
 
-/** The models of a comparison, made before anything runs, so that a mistake in the last one costs nothing. */
-export function configuredModels(specs: readonly ModelSpec[]): readonly ConfiguredModel[] {
+/** An entry made for the side information of a data set. */
+export interface PreparedModel extends ConfiguredModel {
+  /** SHA-256 of the side information that it learns from, by kind. */
+  readonly side: Readonly<Record<string, string>>;
+  /** Why it cannot run on these data: "trust-svd needs a trust graph". */
+  readonly missing: string | undefined;
+}
+
+/**
+ * The models of a comparison on data with this side information, made before anything runs, so that a mistake in the
+ * last one costs nothing.
+ */
+export function configuredModels(specs: readonly ModelSpec[], side: SideInformation = {}): readonly PreparedModel[] {
   const [repeated] = repeatedModels(specs);
   if (repeated) throw new UsageError(`models: ${repeated.message}`);
   return specs.map((spec) => ({
     id: modelId(spec),
     label: modelLabel(spec),
-    estimator: makeEstimator(spec.model, spec.options),
+    estimator: makeEstimator(spec.model, spec.options, side),
+    side: sideFingerprints(needsOf(spec.model), side),
+    missing: missingSide(spec.model, side),
   }));
 }

@@ -11,6 +11,8 @@ export interface Stamp {
   readonly model: string;
   readonly options: Readonly<Record<string, number | string | boolean>>;
   readonly evaluation: unknown;
+  /** SHA-256 of the side information that the model learned from; absent when it learned from the ratings alone. */
+  readonly side?: Readonly<Record<string, string>>;
   readonly code: string;
 }
 

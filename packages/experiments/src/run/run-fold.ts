@@ -24,6 +24,8 @@ export interface FoldTask {
   /** Features of the items for diversity, and their fingerprint: they are no part of the data set's hash. */
   readonly itemFeatures?: { readonly matrix: CsrMatrix; readonly hash: string };
   readonly exampleUsers: readonly number[];
+  /** SHA-256 of the side information that the model learns from, by kind. */
+  readonly side: Readonly<Record<string, string>>;
 }
 
 /** What a run needs besides its task. */
@@ -90,6 +92,7 @@ function stampOf({
   relevance,
   itemFeatures,
   exampleUsers,
+  side,
 }: FoldTask): Stamp {
   return {
     data: dataHash,
@@ -98,6 +101,7 @@ function stampOf({
     model: estimator.name,
     options: estimator.options,
     evaluation: { n, relevance, itemFeatures: itemFeatures?.hash ?? "none", exampleUsers },
+    ...(Object.keys(side).length > 0 ? { side } : {}),
     code,
   };
 }

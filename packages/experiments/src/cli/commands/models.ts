@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { modelEntry, modelNames } from "../../registry/registry.ts";
 import type { ModelEntry } from "../../registry/registry.ts";
+import { needsText } from "../../registry/side-information.ts";
 import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
 import { hanging, wrap } from "../wrap.ts";
@@ -22,16 +23,18 @@ export function modelsCommand(io: Terminal): Command {
 const INDENT = 19;
 
 function overview(entries: readonly ModelEntry[], width: number): string {
-  const models = entries.map(({ name, summary, options, source }) => {
+  const models = entries.map(({ name, summary, options, source, needs }) => {
     const settings = options.map((option) => `${option.name}=${String(option.default)}`).join("  ");
-    const lines = [settings, source.join(" ")].filter((line) => line !== "");
+    const lines = [needsLine(needs), settings, source.join(" ")].filter((line) => line !== "");
     return [hanging(name, summary, width, INDENT), ...lines.map((line) => wrap(line, width, INDENT))].join("\n");
   });
   return `${models.join("\n\n")}\n\nmarquee models NAME tells what each option does, and the formula.\n`;
 }
 
-function details({ name, summary, formula, source, options }: ModelEntry, width: number): string {
-  const lines = [name, wrap(summary, width, 2), ""];
+const needsLine = (needs: ModelEntry["needs"]): string => (needs.length === 0 ? "" : `needs ${needsText(needs)}`);
+
+function details({ name, summary, formula, source, options, needs }: ModelEntry, width: number): string {
+  const lines = [name, wrap(summary, width, 2), ...(needs.length === 0 ? [] : [`  ${needsLine(needs)}`]), ""];
   if (formula.length > 0) lines.push(...formula.map((line) => `    ${line}`), "");
   for (const option of options) {
     lines.push(`  --set ${option.name}=${String(option.default)}`, wrap(option.description, width, 6));

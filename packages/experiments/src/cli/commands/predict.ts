@@ -6,11 +6,12 @@ import { evaluatePredictions } from "@marquee/evaluation";
 import { checkOutput } from "../../files/check-output.ts";
 import { readJoint } from "../../files/joint.ts";
 import type { JointFiles, TestRows } from "../../files/joint.ts";
+import { readSide } from "../../files/read-side.ts";
 import { writeRecords } from "../../files/write-records.ts";
 import type { OutputRow } from "../../files/write-records.ts";
 import { UsageError } from "../../usage-error.ts";
 import { fitWithProgress } from "../fit.ts";
-import { estimatorOf, setOption } from "../model-option.ts";
+import { estimatorOf, setOption, trustOption } from "../model-option.ts";
 import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -19,6 +20,7 @@ interface PredictFlags {
   readonly set: readonly string[];
   readonly train: string;
   readonly test: string;
+  readonly trust?: string;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -31,6 +33,7 @@ export function predictCommand(io: Terminal): Command {
     .addOption(setOption())
     .requiredOption("--train <file>", "ratings to learn from: user item rating [timestamp]")
     .requiredOption("--test <file>", "ratings to estimate")
+    .addOption(trustOption())
     .requiredOption("--out <file>", "where to write: user, item, rating, score; records when it ends in .json")
     .option("--json", "print the errors as JSON")
     .addHelpText(
@@ -43,10 +46,11 @@ Examples:
   marquee predict --model item-knn --set k=40 --train u1.base --test u1.test --out predictions.tsv
   marquee predict --model svd --set factors=50 --set epochs=30 --train a.csv --test b.csv --out predictions.json`,
     )
-    .action(async ({ train, test, out, json, ...flags }: PredictFlags) => {
-      const estimator = estimatorOf(flags);
+    .action(async ({ train, test, trust, out, json, ...flags }: PredictFlags) => {
+      const make = estimatorOf(flags);
       checkOutput(out, "file");
       const files = await readJoint(train, test, io.err);
+      const estimator = make(await readSide(trust, files.users), ": give one with --trust");
       const model = await fitWithProgress(estimator, files.train, io);
       if (!predictsRatings(model)) {
         throw new UsageError(`${flags.model} ranks movies and does not predict ratings; \`marquee recommend\` uses it`);

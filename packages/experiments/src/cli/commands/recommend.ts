@@ -6,14 +6,17 @@ import type { TopLists } from "@marquee/evaluation";
 import { textTable } from "@marquee/visualization";
 import { checkOutput } from "../../files/check-output.ts";
 import { readClean } from "../../files/read-clean.ts";
+import { readSide } from "../../files/read-side.ts";
 import { writeRecords } from "../../files/write-records.ts";
 import type { OutputRow } from "../../files/write-records.ts";
+import { sideOf } from "../../registry/side-information.ts";
+import type { SideInformation } from "../../registry/side-information.ts";
 import { suggestion } from "../../registry/suggestion.ts";
 import { itemTitle } from "../../report/examples.ts";
 import { openDataset } from "../../run/open-dataset.ts";
 import { UsageError } from "../../usage-error.ts";
 import { fitWithProgress } from "../fit.ts";
-import { estimatorOf, setOption } from "../model-option.ts";
+import { estimatorOf, setOption, trustOption } from "../model-option.ts";
 import { positive } from "../numbers.ts";
 import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
@@ -23,6 +26,7 @@ interface RecommendFlags {
   readonly set: readonly string[];
   readonly data?: string;
   readonly train?: string;
+  readonly trust?: string;
   readonly user?: string;
   readonly n: number;
   readonly out?: string;
@@ -37,6 +41,7 @@ export function recommendCommand(io: Terminal): Command {
     .addOption(setOption())
     .option("--data <name>", "a data set of the catalogue (default: movietweetings, unless --train is given)")
     .option("--train <file>", "ratings to learn from: user item rating [timestamp]")
+    .addOption(trustOption())
     .option("--user <id>", "for this user alone, on the terminal")
     .option("--n <count>", "length of the lists", positive, 10)
     .option("--out <file>", "lists of all users: user, item, rank, score; records when it ends in .json")
@@ -50,14 +55,17 @@ Examples:
   marquee recommend --model ials --set factors=64 --train a.tsv --n 20 --out lists.tsv`,
     )
     .action(async (flags: RecommendFlags) => {
-      const { data, train, user, out } = flags;
+      const { data, train, trust, user, out } = flags;
       if ((user === undefined) === (out === undefined)) {
         throw new UsageError("give either --user, for a list on the terminal, or --out, for the lists of all users");
       }
       if (data !== undefined && train !== undefined) throw new UsageError("give either --data or --train");
+      if (trust !== undefined && train === undefined) throw new UsageError("--trust goes with --train");
       if (out !== undefined) checkOutput(out, "file");
-      const estimator = estimatorOf(flags);
-      const source = train === undefined ? await fromDataset(data ?? "movietweetings", io) : await fromFile(train, io);
+      const make = estimatorOf(flags);
+      const source =
+        train === undefined ? await fromDataset(data ?? "movietweetings", io) : await fromFile(train, trust, io);
+      const estimator = make(source.side, source.lacking);
       if (user !== undefined) await forOne(estimator, source, user, flags, io);
       if (out !== undefined) await forAll(estimator, source, out, flags, io);
     });
@@ -69,17 +77,27 @@ interface Source {
   readonly ratings: RatingMatrix;
   /** Absent where there is no movies table. */
   readonly title?: (item: number) => string;
+  readonly side: SideInformation;
+  /** What to say behind a model's needs when `side` does not meet them. */
+  readonly lacking: string;
 }
 
 async function fromDataset(name: string, io: Terminal): Promise<Source> {
   const { dataset } = await openDataset(name, io);
   const { interactions } = dataset;
-  return { interactions, ratings: ratingMatrix(interactions), title: (item) => itemTitle(dataset, item) };
+  return {
+    interactions,
+    ratings: ratingMatrix(interactions),
+    title: (item) => itemTitle(dataset, item),
+    side: sideOf(dataset),
+    lacking: `, which ${dataset.title} does not have`,
+  };
 }
 
-async function fromFile(path: string, io: Terminal): Promise<Source> {
+async function fromFile(path: string, trust: string | undefined, io: Terminal): Promise<Source> {
   const interactions = await readClean(path, io.err);
-  return { interactions, ratings: ratingMatrix(interactions) };
+  const side = await readSide(trust, interactions.users);
+  return { interactions, ratings: ratingMatrix(interactions), side, lacking: ": give one with --trust" };
 }
 
 async function forOne(

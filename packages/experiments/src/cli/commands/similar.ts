@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { findsSimilarItems, ratingMatrix } from "@marquee/core";
 import { textTable } from "@marquee/visualization";
+import { sideOf } from "../../registry/side-information.ts";
 import { itemTitle } from "../../report/examples.ts";
 import { openDataset } from "../../run/open-dataset.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -34,8 +35,9 @@ export function similarCommand(io: Terminal): Command {
       '\nExamples:\n  marquee similar "Gravity (2013)"\n  marquee similar "Toy Story (1995)" --data ml-1m --model ials --set factors=32',
     )
     .action(async (title: string, { data, n, json, ...flags }: SimilarFlags) => {
-      const estimator = estimatorOf(flags);
+      const make = estimatorOf(flags);
       const { dataset } = await openDataset(data, io);
+      const estimator = make(sideOf(dataset), `, which ${dataset.title} does not have`);
       const item = findMovie(dataset, title);
       const model = await fitWithProgress(estimator, ratingMatrix(dataset.interactions), io);
       if (!findsSimilarItems(model))

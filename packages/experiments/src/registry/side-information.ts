@@ -1,0 +1,22 @@
+import type { CsrMatrix } from "@marquee/core";
+import type { Dataset } from "@marquee/data";
+
+/** What a model may learn from besides the ratings. */
+export interface SideInformation {
+  /** Who trusts whom (users × users). */
+  readonly trust?: CsrMatrix;
+}
+
+/** A kind of side information. */
+export type SideName = keyof SideInformation;
+
+/** Each kind in words, as in "needs a trust graph". */
+export const sideWords: Readonly<Record<SideName, string>> = { trust: "a trust graph" };
+
+/** The side information that a data set has. */
+export const sideOf = ({ trust }: Pick<Dataset, SideName>): SideInformation => (trust ? { trust } : {});
+
+/** "a trust graph" for ["trust"]; undefined when nothing is needed. */
+export function needsText(needs: readonly SideName[]): string | undefined {
+  return needs.length === 0 ? undefined : needs.map((name) => sideWords[name]).join(" and ");
+}
