@@ -3,9 +3,9 @@ import { at, axpy, axpy4, dot } from "./vector";
 /**
  * Rows start … end − 1 of X, each the exact solution of
  *   (G + Σ_j (c_j − 1) y_j y_jᵀ) x = Σ_j c_j y_j
- * by the factorization A = UᵀU in single precision; NaN where A is not positive definite. Rows of X, Y and G are
- * `bytes` long. Scratch: bytes / 4 + 1 rows. Only the upper triangle is worked on, in vectors of four that may begin
- * up to three entries left of the diagonal: U has zeros there.
+ * by the factorization A = UᵀU in single precision; NaN where A is not positive definite. Rows of X and Y are `bytes`
+ * long, G stands in panels (see `gramRows`). Scratch: bytes / 4 + 1 rows. Only the upper triangle is worked on, in
+ * vectors of four that may begin up to three entries left of the diagonal: U has zeros there.
  */
 export function choleskyRows(
   start: i32, end: i32, scratch: usize,
@@ -20,11 +20,22 @@ export function choleskyRows(
     const xr = x + <usize>row * bytes;
     memory.fill(xr, 0, bytes);
     if (first === last) continue;
-    memory.copy(a, gram, <usize>width * bytes);
+    unpackPanels(gram, a, bytes);
     memory.fill(right, 0, bytes);
     addCells(first, last, indices, confidence, y, a, right, bytes);
     factor(a, bytes, width);
     solve(a, right, xr, bytes, width);
+  }
+}
+
+/** G from its panels of 8 columns (see `gramRows`) to rows. */
+function unpackPanels(gram: usize, rows: usize, bytes: usize): void {
+  let from = gram;
+  for (let column: usize = 0; column < bytes; column += 32) {
+    for (let to = rows + column; to < rows + (bytes >> 2) * bytes; to += bytes, from += 32) {
+      v128.store(to, v128.load(from));
+      v128.store(to, v128.load(from, 16), 16);
+    }
   }
 }
 
@@ -67,7 +78,7 @@ function addCells(
 /** A = UᵀU in place, row by row: scale the row by its pivot, take it from the rows below. */
 // @ts-ignore: decorator
 @inline
-function factor(a: usize, bytes: usize, width: i32): void {
+export function factor(a: usize, bytes: usize, width: i32): void {
   for (let i = 0; i < width; i++) {
     const ui = a + <usize>i * bytes;
     const from = ((<usize>i) << 2) & ~15;

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { csrFromTriplets, integer, normal, random, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
 import { choleskySolve } from "./cholesky-solve.ts";
 import { ialsIterations } from "./ials-iterations.ts";
 import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
 import { gramMatrix, plainHalfStep, rowSystem } from "./ials-plain.ts";
+
+vi.mock("../threads/chunks.ts", { spy: true });
 
 const settings: IalsSettings = { factors: 11, iterations: 1, regularization: 0.5, solver: "cg", cgSteps: 3 };
 
@@ -74,7 +77,9 @@ describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
     const start = randomStart(400, 300, 11);
     const options = { ...settings, solver, iterations: 8 };
     const one = await ialsIterations(confidence, start, options, { threads: 1 });
-    for (const threads of [2, 3]) expect(await ialsIterations(confidence, start, options, { threads })).toEqual(one);
+    for (const threads of [2, 3]) {
+      expect(await withWorkers(() => ialsIterations(confidence, start, options, { threads }))).toEqual(one);
+    }
   });
 
   it("agrees with one iteration of the library implicit", async () => {
@@ -105,6 +110,25 @@ describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
     expect(largestDifference(learned.itemFactors, Float32Array.from(output[solver].itemFactors))).toBeLessThan(
       tolerance,
     );
+  });
+
+  it("gives a row the same factors whatever rows stand beside it", async () => {
+    const confidence = randomConfidence(90, 70);
+    const start = randomStart(90, 70, 11);
+    const options = { ...settings, solver };
+    const all = await ialsIterations(confidence, start, options);
+    // Item factors start the iteration, so the users of a part of the rows must come out as they do among all.
+    const [first, end] = [3, 88];
+    const part = {
+      ...confidence,
+      rows: end - first,
+      indptr: confidence.indptr.slice(first, end + 1).map((offset) => offset - confidence.indptr[first]),
+      indices: confidence.indices.slice(confidence.indptr[first], confidence.indptr[end]),
+      data: confidence.data.slice(confidence.indptr[first], confidence.indptr[end]),
+    };
+    const userFactors = start.userFactors.slice(first * 11, end * 11);
+    const some = await ialsIterations(part, { ...start, userFactors }, options);
+    expect(some.userFactors).toEqual(all.userFactors.slice(first * 11, end * 11));
   });
 
   it("gives zeros to users and items without cells", async () => {

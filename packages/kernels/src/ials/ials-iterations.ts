@@ -50,7 +50,8 @@ export async function ialsIterations(
   const users = side(confidence, initial.userFactors, factors, width, plan);
   const items = side(byItem, initial.itemFactors, factors, width, plan);
   const gram = plan.take(4 * width * width);
-  const scratchBytes = Math.max(4 * 8 * width, (settings.solver === "cholesky" ? width + 1 : 3) * 4 * width);
+  const solverBytes = settings.solver === "cholesky" ? (width + 1) * 4 * width : 12 * 4 * width + 16;
+  const scratchBytes = roundUp(Math.max(4 * 8 * width, solverBytes), 64);
   const scratch = { address: plan.take(threads * scratchBytes), bytes: scratchBytes };
   const memory = plan.allocate();
   for (const { fill } of [users, items]) fill(memory);

@@ -1,10 +1,13 @@
 import { csrFromTriplets, integer, normal, random } from "@marquee/core";
 import type { CsrMatrix, Factors } from "@marquee/core";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
 import { blockScorer, plainScores } from "./block-scorer.ts";
 import { topNByFactors } from "./top-n-by-factors.ts";
 import { plainTopN } from "./top-n-plain.ts";
+
+vi.mock("../threads/chunks.ts", { spy: true });
 
 interface Shape {
   readonly users: number;
@@ -74,7 +77,7 @@ describe("topNByFactors", () => {
     const users = Int32Array.from({ length: 5000 }, (_, k) => k % 3000);
     const one = await topNByFactors(model, users, excluded, 10, { threads: 1 });
     for (const threads of [2, 3]) {
-      const more = await topNByFactors(model, users, excluded, 10, { threads });
+      const more = await withWorkers(() => topNByFactors(model, users, excluded, 10, { threads }));
       expect(more.items.every((item, k) => item === one.items[k])).toBe(true);
       expect(more.scores.every((score, k) => Object.is(score, one.scores[k]))).toBe(true);
     }

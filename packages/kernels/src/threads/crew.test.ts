@@ -1,6 +1,10 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
+import { hasJoined } from "./chunks.ts";
 import { withCrew } from "./crew.ts";
 import { integersAt, layout } from "./layout.ts";
+
+vi.mock("./chunks.ts", { spy: true });
 
 /** Rows of X without cells become 0: the smallest job that leaves a trace. */
 function emptyRows(rows: number): Parameters<typeof jobOf>[0] {
@@ -21,7 +25,7 @@ const jobOf = ({
   readonly indptr: number;
   readonly x: number;
   readonly rows: number;
-}) => ({ kernel: "conjugateGradientRows" as const, total: rows, chunk: 1, args: [indptr, 0, 0, x, 0, 0, 32, 3] });
+}) => ({ kernel: "choleskyRows" as const, total: rows, chunk: 1, args: [indptr, 0, 0, x, 0, 0, 32] });
 
 it("does every chunk once, whatever the number of threads", async () => {
   for (const threads of [1, 2, 3]) {
@@ -34,7 +38,7 @@ it("does every chunk once, whatever the number of threads", async () => {
 it("carries a kernel's failure to the caller", async () => {
   for (const threads of [1, 3]) {
     const setting = emptyRows(300);
-    const outside = { ...jobOf(setting), args: [2 ** 31, 0, 0, setting.x, 0, 0, 32, 3] };
+    const outside = { ...jobOf(setting), args: [2 ** 31, 0, 0, setting.x, 0, 0, 32] };
     const work = withCrew(setting.memory, threads, { address: 0, bytes: 0 }, (crew) => crew.run(outside));
     await expect(work).rejects.toThrow(/^kernels: .*memory access out of bounds/);
   }
@@ -56,6 +60,16 @@ it("shares the work with its workers once they have started, and carries a worke
     for (let k = 0; k < 100_000; k++) await crew.run(fails);
   });
   await expect(work).rejects.toThrow("kernels: a worker failed: memory access out of bounds");
+});
+
+it("is joined by its workers, and by none on one thread", async () => {
+  const setting = emptyRows(500);
+  const none = { address: 0, bytes: 0 };
+  const run = (threads: number) => () => withCrew(setting.memory, threads, none, (crew) => crew.run(jobOf(setting)));
+  await withWorkers(run(2));
+  vi.mocked(hasJoined).mockClear();
+  await run(1)();
+  expect(hasJoined).not.toHaveBeenCalled();
 });
 
 it("works on after a failure", async () => {
