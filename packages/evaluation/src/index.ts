@@ -10,4 +10,5 @@ export * from "./rank-all.ts";
 export * from "./ranking-metrics.ts";
 export * from "./statistics/index.ts";
 export * from "./top-lists.ts";
+export * from "./tuning/index.ts";
 export * from "./user-groups.ts";
