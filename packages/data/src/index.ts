@@ -21,7 +21,7 @@ export * from "./splits/fold-of.ts";
 export * from "./splits/leakage.ts";
 export * from "./splits/split-file.ts";
 export * from "./splits/split-hash.ts";
-export { split } from "./splits/split-rows.ts";
+export { split, withValidation } from "./splits/split-rows.ts";
 export type { SplitOptions } from "./splits/split-rows.ts";
 export * from "./splits/export-split.ts";
 export * from "./splits/import-split.ts";

@@ -108,6 +108,26 @@ describe("clean", () => {
     expect(dropped.interactions.items.ids).toEqual(["a"]);
   });
 
+  it("drops low ratings after it has looked at duplicates and before it counts", () => {
+    const rows: Row[] = [
+      ["1", "1", 5, 10],
+      ["1", "1", 2, 20],
+      ["1", "2", 4, 10],
+      ["2", "2", 3.9, 10],
+      ["2", "3", 4.5, 10],
+    ];
+    const { interactions: result, report } = clean(raw(rows), { minRating: 4 });
+    expect(rowsOf(result)).toEqual([
+      ["1", "2", 4, 10],
+      ["2", "3", 4.5, 10],
+    ]);
+    expect(report.steps.map(({ step, found }) => [step, found])).toEqual([
+      ["duplicates", 1],
+      ["low-ratings", 2],
+    ]);
+    expect(rowsOf(clean(raw(rows), { minRating: 4, minItemRatings: 2 }).interactions)).toEqual([]);
+  });
+
   it("drops users and items below the minimal counts until none is left, worked by hand", () => {
     const rows: Row[] = [
       ["1", "a", 1],

@@ -1,4 +1,4 @@
-import { interactions as checked, oneOf, positiveInteger, vocabulary } from "@marquee/core";
+import { finiteNumber, interactions as checked, oneOf, positiveInteger, vocabulary } from "@marquee/core";
 import type { Interactions, Vocabulary } from "@marquee/core";
 import type { RatingScale } from "../dataset.ts";
 import type { ReadReport } from "../ratings/report.ts";
@@ -23,6 +23,8 @@ export interface CleaningOptions {
   readonly unknownItems?: "keep" | "drop";
   /** Which rating of a repeated pair is kept. Default `latest`. */
   readonly duplicates?: DuplicateRule;
+  /** Lower ratings are dropped, for data of likes alone. Default: ratings of any value are kept. */
+  readonly minRating?: number;
   /** Users with fewer ratings are dropped, again and again until none is left. Default 1. */
   readonly minUserRatings?: number;
   /** Items with fewer ratings are dropped, together with the former. Default 1. */
@@ -36,7 +38,7 @@ export interface Cleaned {
 }
 
 /**
- * Cleans raw ratings: columns, scale, unknown movies, duplicates, minimal counts, in this order, so that a rating that is
+ * Cleans raw ratings: columns, scale, unknown movies, duplicates, low ratings, minimal counts, in this order, so that a rating that is
  * dropped for its value never displaces a good one of the same pair. The result is in canonical order (see `Dataset`),
  * holds each pair once and only users and items that still have a rating. `read` becomes part of the report.
  */
@@ -46,7 +48,8 @@ export function clean(raw: Interactions, options: CleaningOptions = {}, read?: R
   oneOf("clean: duplicates", duplicates, ["latest", "earliest"]);
   positiveInteger("clean: minUserRatings", minUserRatings);
   positiveInteger("clean: minItemRatings", minItemRatings);
-  const { dropTimes = false, scale, knownItems } = options;
+  const { dropTimes = false, scale, knownItems, minRating } = options;
+  if (minRating !== undefined) finiteNumber("clean: minRating", minRating);
   const ordered = canonicalOrder(checked(raw));
   const { items, item, rating } = ordered;
   const marks = new Marks(rating.length);
@@ -82,6 +85,14 @@ export function clean(raw: Interactions, options: CleaningOptions = {}, read?: R
     );
   }
   step("duplicates", duplicateReasons[duplicates], (found) => findDuplicates(ordered, duplicates, marks, found));
+  if (minRating !== undefined) {
+    const lowest = Math.fround(minRating);
+    step(
+      "low-ratings",
+      `ratings below ${minRating} were dropped, as asked`,
+      where((row) => rating[row] < lowest),
+    );
+  }
   if (minUserRatings > 1 || minItemRatings > 1) {
     const reason = `users with fewer than ${minUserRatings} and items with fewer than ${minItemRatings} ratings were dropped until none was left`;
     step("minimal-counts", reason, (found) => findOutsideCore(ordered, minUserRatings, minItemRatings, marks, found));

@@ -4,7 +4,7 @@ import type { TrustReport } from "../trust/trust-matrix.ts";
 
 /** What one step of the cleaning did. */
 export interface CleaningStep {
-  readonly step: "duplicates" | "scale" | "unknown-movies" | "minimal-counts" | "columns";
+  readonly step: "duplicates" | "scale" | "unknown-movies" | "low-ratings" | "minimal-counts" | "columns";
   /** A sentence: what was dropped or kept, and why. */
   readonly reason: string;
   readonly rowsBefore: number;

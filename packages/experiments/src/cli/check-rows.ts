@@ -10,6 +10,7 @@ export function checkRatings({ title, interactions }: Dataset, cleaning: Experim
     ["user", cleaning.minUserRatings],
     ["movie", cleaning.minItemRatings],
   ].flatMap(([kind, limit]) => (limit === undefined ? [] : [`${limit} ratings per ${kind}`]));
+  if (cleaning.minRating !== undefined) limits.push(`${cleaning.minRating} for a rating`);
   throw new UsageError(
     limits.length > 0
       ? `cleaning left no rating of ${title}: lower the minimum of ${limits.join(" and of ")}`

@@ -39,7 +39,7 @@ export function experimentOf(file: string | undefined, flags: ExperimentFlags): 
 
 /** The command that runs the same experiment, for its report. */
 export function commandOf(file: string | undefined, flags: ExperimentFlags): string {
-  const { data, split, models, n, relevance, minUserRatings, minItemRatings, seed } = flags;
+  const { data, split, models, n, relevance, minUserRatings, minItemRatings, minRating, seed } = flags;
   const values: [flag: string, value: unknown][] = [
     ["data", data],
     ...split.map((recipe): [string, string] => ["split", recipe]),
@@ -48,6 +48,7 @@ export function commandOf(file: string | undefined, flags: ExperimentFlags): str
     ["relevance", relevance],
     ["min-user-ratings", minUserRatings],
     ["min-item-ratings", minItemRatings],
+    ["min-rating", minRating],
     ["seed", seed],
   ];
   const given = values.filter(([, value]) => value !== undefined);

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 import { splitForms } from "../spec/split-text.ts";
-import { natural, nonNegative, positive, positives } from "./numbers.ts";
+import { finite, natural, nonNegative, positive, positives } from "./numbers.ts";
 import { standardNames } from "./paths.ts";
 
 /** Gives `command` the argument and the flags that say what is compared: `ExperimentFlags`. */
@@ -19,6 +19,7 @@ export function withExperiment(command: Command): Command {
     .option("--relevance <rating>", "a test rating of at least this is relevant", nonNegative)
     .option("--min-user-ratings <count>", "leave users with fewer ratings out", positive)
     .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
+    .option("--min-rating <rating>", "leave lower ratings out", finite)
     .option("--seed <seed>", "of the split", natural);
 }
 

@@ -25,7 +25,12 @@ export interface Experiment {
   readonly question?: string | undefined;
   /** Name of a data set of the catalogue. */
   readonly data: string;
-  readonly cleaning: { readonly minUserRatings?: number | undefined; readonly minItemRatings?: number | undefined };
+  readonly cleaning: {
+    readonly minUserRatings?: number | undefined;
+    readonly minItemRatings?: number | undefined;
+    /** Lower ratings are left out, from train and test alike. */
+    readonly minRating?: number | undefined;
+  };
   readonly seed: number;
   readonly splits: readonly SplitSpec[];
   readonly evaluation: {
@@ -76,7 +81,13 @@ export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
   title: z.string().min(1),
   question: z.string().min(1).optional(),
   data: z.string().superRefine(checkData),
-  cleaning: z.strictObject({ minUserRatings: count.optional(), minItemRatings: count.optional() }).default({}),
+  cleaning: z
+    .strictObject({
+      minUserRatings: count.optional(),
+      minItemRatings: count.optional(),
+      minRating: z.number().optional(),
+    })
+    .default({}),
   seed: z.int().min(0).default(1),
   splits: z.array(splitSchema).min(1).superRefine(checkSplits),
   evaluation: z

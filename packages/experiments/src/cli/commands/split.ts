@@ -9,7 +9,7 @@ import { parseSplit, splitForms } from "../../spec/split-text.ts";
 import { checkOutput } from "../../files/check-output.ts";
 import { cleaningFlags } from "../cleaning-flags.ts";
 import type { CleaningFlags } from "../cleaning-flags.ts";
-import { natural, positive } from "../numbers.ts";
+import { finite, natural, positive } from "../numbers.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface DataFlags extends CleaningFlags {
@@ -42,6 +42,7 @@ function common(command: Command): Command {
     .requiredOption("--data <name>", "a data set of the catalogue")
     .option("--min-user-ratings <count>", "leave users with fewer ratings out", positive)
     .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
+    .option("--min-rating <rating>", "leave lower ratings out", finite)
     .option("--seed <seed>", "of the split", natural, 1);
 }
 

@@ -6,7 +6,7 @@ import { checkOutput } from "../../../files/check-output.ts";
 import { cleaningFlags } from "../../cleaning-flags.ts";
 import type { CleaningFlags } from "../../cleaning-flags.ts";
 import { printJson } from "../../print-json.ts";
-import { positive } from "../../numbers.ts";
+import { finite, positive } from "../../numbers.ts";
 import type { Terminal } from "../../terminal.ts";
 
 interface CleanFlags extends CleaningFlags {
@@ -23,6 +23,7 @@ export function cleanCommand(io: Terminal): Command {
     .argument("<name>", "a data set of the catalogue")
     .option("--min-user-ratings <count>", "drop users with fewer ratings, again and again", positive)
     .option("--min-item-ratings <count>", "drop movies with fewer ratings, again and again", positive)
+    .option("--min-rating <rating>", "leave lower ratings out", finite)
     .addOption(
       new Option("--unknown-movies <what>", "ratings of movies that the movies table lacks")
         .choices(["keep", "drop"])
