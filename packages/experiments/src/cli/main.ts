@@ -5,6 +5,7 @@ import { UsageError } from "../usage-error.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { dataCommand } from "./commands/data.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
+import { fitCommand } from "./commands/fit.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { predictCommand } from "./commands/predict.ts";
 import { recommendCommand } from "./commands/recommend.ts";
@@ -42,6 +43,7 @@ Folders: data sets are looked for in $MARQUEE_DATA, then in data/cache. Finished
     dataCommand,
     splitCommand,
     modelsCommand,
+    fitCommand,
     recommendCommand,
     similarCommand,
     predictCommand,

@@ -1,8 +1,8 @@
-import { csrFromTriplets } from "@marquee/core";
-import type { Interactions, RatingMatrix, Vocabulary } from "@marquee/core";
+import type { RatingMatrix, Vocabulary } from "@marquee/core";
 import { readRatingsFile } from "@marquee/data";
+import { knownRatings, renumber } from "./known-ratings.ts";
 import { readClean } from "./read-clean.ts";
-import { renumber, unionOf } from "./vocabularies.ts";
+import { unionOf } from "./vocabularies.ts";
 
 /** Train and test ratings from two files, numbered together. */
 export interface JointFiles {
@@ -36,20 +36,11 @@ export async function readJoint(
   return {
     users,
     items,
-    train: matrixOf(train, users, items),
+    train: knownRatings(train, users, items).ratings,
     test: {
       user: renumber(test.user, test.users, users),
       item: renumber(test.item, test.items, items),
       rating: test.rating,
     },
   };
-}
-
-/** The ratings (users × items) of `part` under the numbers of larger vocabularies. Pairs must not repeat. */
-export function matrixOf(part: Interactions, users: Vocabulary, items: Vocabulary): RatingMatrix {
-  const user = renumber(part.user, part.users, users);
-  const item = renumber(part.item, part.items, items);
-  const { matrix, order } = csrFromTriplets(users.size, items.size, user, item, part.rating);
-  const times = part.timestamp;
-  return times ? { ...matrix, timestamps: Float64Array.from(order, (row) => times[row]) } : matrix;
 }

@@ -2,6 +2,8 @@ import type { Estimator, Options } from "@marquee/core";
 import { parseNumber } from "@marquee/data";
 import { UsageError } from "../usage-error.ts";
 import docs from "./model-docs.json" with { type: "json" };
+import { abilitiesOf } from "./abilities.ts";
+import type { Ability } from "./abilities.ts";
 import { factories } from "./factories.ts";
 import type { Factory } from "./factories.ts";
 import { needsText } from "./side-information.ts";
@@ -17,6 +19,8 @@ export interface ModelEntry {
   readonly options: readonly OptionEntry[];
   /** What it learns from besides the ratings. */
   readonly needs: readonly SideName[];
+  /** What it can do beside scoring. */
+  readonly abilities: readonly Ability[];
 }
 
 export interface OptionEntry {
@@ -50,6 +54,7 @@ export function modelEntry(name: string): ModelEntry {
       description: known?.options[option] ?? "",
     })),
     needs: needsOf(name),
+    abilities: abilitiesOf(name),
   };
 }
 

@@ -3,7 +3,7 @@ import { vocabulary } from "@marquee/core";
 import { excerpt } from "@marquee/data";
 import { describeMetric, evaluatePredictions, rankingMetrics, topListsFromRows } from "@marquee/evaluation";
 import { isJson } from "../../files/is-json.ts";
-import { matrixOf } from "../../files/joint.ts";
+import { knownRatings } from "../../files/known-ratings.ts";
 import { readClean } from "../../files/read-clean.ts";
 import { readLists } from "../../files/read-lists.ts";
 import { readTable } from "../../files/read-table.ts";
@@ -99,9 +99,13 @@ async function ofLists(
     item: Int32Array.from(rows.items, (id) => items.numberOf(id)),
     rank: Int32Array.from(rows.ranks),
   });
-  const learned = train ? { train: matrixOf(train, users, items) } : {};
+  const learned = train ? { train: knownRatings(train, users, items).ratings } : {};
   const lowest = test.rating.reduce((least, rating) => Math.min(least, rating));
-  return rankingMetrics(lists, matrixOf(test, users, items), { n, relevance: relevance ?? lowest, ...learned }).values;
+  return rankingMetrics(lists, knownRatings(test, users, items).ratings, {
+    n,
+    relevance: relevance ?? lowest,
+    ...learned,
+  }).values;
 }
 
 function noCommonUser(path: string, ids: readonly string[], testPath: string, testIds: readonly string[]): UsageError {

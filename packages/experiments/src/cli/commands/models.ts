@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { abilityText } from "../../registry/abilities.ts";
 import { modelEntry, modelNames } from "../../registry/registry.ts";
 import type { ModelEntry } from "../../registry/registry.ts";
 import { needsText } from "../../registry/side-information.ts";
@@ -31,14 +32,18 @@ function overview(entries: readonly ModelEntry[], width: number): string {
   return `${models.join("\n\n")}\n\nmarquee models NAME tells what each option does, and the formula.\n`;
 }
 
+/** "It predicts ratings, finds similar movies." */
+const sentence = (abilities: ModelEntry["abilities"]): string => `It ${abilities.map(abilityText).join(", ")}.`;
+
 const needsLine = (needs: ModelEntry["needs"]): string => (needs.length === 0 ? "" : `needs ${needsText(needs)}`);
 
-function details({ name, summary, formula, source, options, needs }: ModelEntry, width: number): string {
+function details({ name, summary, formula, source, options, needs, abilities }: ModelEntry, width: number): string {
   const lines = [name, wrap(summary, width, 2), ...(needs.length === 0 ? [] : [`  ${needsLine(needs)}`]), ""];
   if (formula.length > 0) lines.push(...formula.map((line) => `    ${line}`), "");
   for (const option of options) {
     lines.push(`  --set ${option.name}=${String(option.default)}`, wrap(option.description, width, 6));
   }
+  if (abilities.length > 0) lines.push("", wrap(sentence(abilities), width, 2));
   if (source.length > 0) lines.push("", wrap(`Source: ${source.join(" ")}`, width, 2));
   return `${lines.join("\n")}\n`;
 }

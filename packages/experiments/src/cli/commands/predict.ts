@@ -1,39 +1,39 @@
 import { setImmediate } from "node:timers/promises";
 import { Command } from "commander";
 import { countingOrder, predictsRatings } from "@marquee/core";
-import type { RatingPredictor } from "@marquee/core";
+import type { Estimator, RatingPredictor, Recommender, Vocabulary } from "@marquee/core";
+import { readRatingsFile } from "@marquee/data";
 import { evaluatePredictions } from "@marquee/evaluation";
 import { checkOutput } from "../../files/check-output.ts";
 import { readJoint } from "../../files/joint.ts";
-import type { JointFiles, TestRows } from "../../files/joint.ts";
+import type { TestRows } from "../../files/joint.ts";
+import { renumber } from "../../files/known-ratings.ts";
 import { readSide } from "../../files/read-side.ts";
 import { writeRecords } from "../../files/write-records.ts";
 import type { OutputRow } from "../../files/write-records.ts";
+import { requireAbility } from "../../registry/abilities.ts";
 import { UsageError } from "../../usage-error.ts";
 import { fitWithProgress } from "../fit.ts";
-import { estimatorOf, setOption, trustOption } from "../model-option.ts";
+import { withModel } from "../model-flags.ts";
+import { estimatorOf } from "../model-option.ts";
+import { modelSource } from "../model-source.ts";
+import type { ModelFlags } from "../model-source.ts";
 import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
 
-interface PredictFlags {
-  readonly model: string;
-  readonly set: readonly string[];
-  readonly train: string;
+interface PredictFlags extends ModelFlags {
   readonly test: string;
-  readonly trust?: string;
   readonly out: string;
   readonly json?: boolean;
 }
 
-/** `marquee predict`: ratings of a test file, estimated by a model that learned from a train file. */
+/** `marquee predict`: ratings of a test file, estimated by a model. */
 export function predictCommand(io: Terminal): Command {
-  return new Command("predict")
-    .description("learn from one file of ratings and estimate the ratings of another")
-    .requiredOption("--model <name>", "a model that predicts ratings, such as item-knn")
-    .addOption(setOption())
-    .requiredOption("--train <file>", "ratings to learn from: user item rating [timestamp]")
+  return withModel(new Command("predict"))
+    .description(
+      "estimate the ratings of a file: by a model that learns from another file or a data set, or a saved one",
+    )
     .requiredOption("--test <file>", "ratings to estimate")
-    .addOption(trustOption())
     .requiredOption("--out <file>", "where to write: user, item, rating, score; records when it ends in .json")
     .option("--json", "print the errors as JSON")
     .addHelpText(
@@ -44,21 +44,18 @@ gets an estimate: where the model has none, its fallback stands.
 
 Examples:
   marquee predict --model item-knn --set k=40 --train u1.base --test u1.test --out predictions.tsv
-  marquee predict --model svd --set factors=50 --set epochs=30 --train a.csv --test b.csv --out predictions.json`,
+  marquee predict --model svd --set factors=50 --set epochs=30 --train a.csv --test b.csv --out predictions.json
+  marquee predict --saved svd.safetensors --test b.csv --out predictions.tsv`,
     )
-    .action(async ({ train, test, trust, out, json, ...flags }: PredictFlags) => {
-      const make = estimatorOf(flags);
+    .action(async ({ test, out, json, ...flags }: PredictFlags) => {
       checkOutput(out, "file");
-      const files = await readJoint(train, test, io.err);
-      const estimator = make(await readSide(trust, files.users), ": give one with --trust");
-      const model = await fitWithProgress(estimator, files.train, io);
-      if (!predictsRatings(model)) {
-        throw new UsageError(`${flags.model} ranks movies and does not predict ratings; \`marquee recommend\` uses it`);
-      }
-      const estimates = await predictRows(model, files.test, files.users.size, io);
-      await writeRecords(out, outputRows(files, estimates), { users: files.users.ids, items: files.items.ids });
-      const { user: users, item: items, rating: ratings } = files.test;
-      const { values } = evaluatePredictions({ users, items, ratings, estimates });
+      const files = await trainedFor(test, flags, io);
+      const { estimator, model, users, items } = files;
+      if (!predictsRatings(model)) throw new UsageError(`${estimator.name} does not predict ratings`);
+      const estimates = await predictRows(model, files.rows, io);
+      await writeRecords(out, outputRows(files, estimates), { users: users.ids, items: items.ids });
+      const { user, item } = files.ids;
+      const { values } = evaluatePredictions({ users: user, items: item, ratings: files.rows.rating, estimates });
       if (json) {
         printJson(io, { model: estimator.name, options: estimator.options, rows: estimates.length, ...values });
       } else {
@@ -68,17 +65,41 @@ Examples:
     });
 }
 
+/** A trained model, and the rows of the test file under its numbers; −1 for whom it does not know. */
+interface Trained {
+  readonly estimator: Estimator;
+  readonly model: Recommender;
+  readonly rows: TestRows;
+  /** The ids of the test file: row k is of user ids.user[k] and item ids.item[k] in these. */
+  readonly ids: Pick<TestRows, "user" | "item">;
+  readonly users: Vocabulary;
+  readonly items: Vocabulary;
+}
+
+async function trainedFor(test: string, flags: ModelFlags, io: Terminal): Promise<Trained> {
+  const { model: name, saved, train, data } = flags;
+  if (saved === undefined && name !== undefined && train !== undefined && data === undefined) {
+    const make = estimatorOf({ ...flags, model: name });
+    requireAbility(name, "predict");
+    const files = await readJoint(train, test, io.err);
+    const estimator = make(await readSide(flags.trust, files.users), ": give one with --trust");
+    const model = await fitWithProgress(estimator, files.train, io);
+    return { estimator, model, rows: files.test, ids: files.test, users: files.users, items: files.items };
+  }
+  const { estimator, origin, trained } = await modelSource(flags, io, "predict");
+  const { interactions } = await readRatingsFile(test);
+  const { users, items, user, item, rating } = interactions;
+  const rows = { user: renumber(user, users, origin.users), item: renumber(item, items, origin.items), rating };
+  return { estimator, model: await trained(), rows, ids: { user, item }, users, items };
+}
+
 /** Rows estimated between two looks at the clock and at Ctrl-C. */
 const rowsPerChunk = 10_000;
 
 /** Estimates in the order of the rows; the model sees the rows of one user together. */
-async function predictRows(
-  model: RatingPredictor,
-  { user, item }: TestRows,
-  users: number,
-  io: Terminal,
-): Promise<Float32Array> {
-  const order = countingOrder(user, users);
+async function predictRows(model: RatingPredictor, { user, item }: TestRows, io: Terminal): Promise<Float32Array> {
+  const keys = user.map((number) => number + 1);
+  const order = countingOrder(keys, keys.reduce((most, key) => Math.max(most, key), 0) + 1);
   const scores = new Float32Array(order.length);
   const task = io.display.start("predict");
   for (let start = 0; start < order.length; start += rowsPerChunk) {
@@ -96,12 +117,12 @@ async function predictRows(
   return scores;
 }
 
-function* outputRows({ users, items, test }: JointFiles, estimates: Float32Array): Generator<OutputRow> {
+function* outputRows({ users, items, rows, ids }: Trained, estimates: Float32Array): Generator<OutputRow> {
   for (let row = 0; row < estimates.length; row++) {
     yield {
-      user: users.idOf(test.user[row]),
-      item: items.idOf(test.item[row]),
-      rating: test.rating[row],
+      user: users.idOf(ids.user[row]),
+      item: items.idOf(ids.item[row]),
+      rating: rows.rating[row],
       score: estimates[row],
     };
   }

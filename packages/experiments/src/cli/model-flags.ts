@@ -1,0 +1,13 @@
+import type { Command } from "commander";
+import { setOption, trustOption } from "./model-option.ts";
+
+/** Gives `command` the flags that name a model and what it learned from: `ModelFlags`. */
+export function withModel(command: Command): Command {
+  return command
+    .option("--model <name>", "a model of `marquee models`, such as ials")
+    .addOption(setOption())
+    .option("--saved <file>", "instead: a model that `marquee fit` saved")
+    .option("--data <name>", "a data set of the catalogue (default: movietweetings, or that of the saved model)")
+    .option("--train <file>", "instead: a file of ratings, user item rating [timestamp]")
+    .addOption(trustOption());
+}

@@ -1,0 +1,98 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { marquee } from "./marquee.ts";
+import type { Outcome } from "./marquee.ts";
+import { temporaryFolder, writeTinyDataset } from "./tiny-data.ts";
+
+const folder = temporaryFolder();
+afterAll(() => rmSync(folder, { recursive: true }));
+const dataFolders = [writeTinyDataset(join(folder, "data"))];
+const run = (...args: string[]): Promise<Outcome> => marquee(args, { dataFolders });
+const inFolder = (name: string): string => join(folder, name);
+const tiny = ["--data", "ml-latest-small"];
+const ials = ["--set", "factors=8", "--set", "iterations=3"];
+
+async function done(...args: string[]): Promise<Outcome> {
+  const outcome = await run(...args);
+  expect([outcome.code, outcome.err]).toEqual([0, expect.not.stringContaining("error")]);
+  return outcome;
+}
+
+describe("marquee fit", () => {
+  it("saves a model that recommends, compares and serves a new user as the fitted one does", async () => {
+    const file = inFolder("ials.safetensors");
+    const { err } = await done("fit", "--model", "ials", ...ials, ...tiny, "--out", file);
+    expect(err).toMatch(/ials of 60 users and 40 movies in .*ials\.safetensors/);
+    const profile = inFolder("profile.tsv");
+    writeFileSync(profile, "Movie 6 (1985)\t5\n9\t4.5\n12\t4\n");
+    for (const question of [
+      ["recommend", "--user", "7"],
+      ["recommend", "--profile", profile],
+      ["similar", "Movie 8 (1987)"],
+    ]) {
+      const fresh = await done(...question, "--model", "ials", ...ials, ...tiny);
+      const saved = await done(...question, "--saved", file);
+      expect(saved.out).toBe(fresh.out);
+      expect(saved.out).toMatch(/Movie \d+ \(19\d\d\)/);
+    }
+  });
+
+  it("saves a predictor that estimates a file as the fitted one does, strangers included", async () => {
+    const ratings = readFileSync(join(dataFolders[0], "ml-latest-small", "ratings.csv"), "utf8").split("\n");
+    const [train, test, file] = ["train.csv", "test.csv", "bias.safetensors"].map(inFolder);
+    const rows = ratings.slice(1, -1);
+    writeFileSync(train, `${rows.filter((_, k) => k % 5 > 0).join("\n")}\n`);
+    writeFileSync(test, `${rows.filter((_, k) => k % 5 === 0).join("\n")}\nstranger,7,3,1000000000\n`);
+    await done("fit", "--model", "bias", "--train", train, "--out", file);
+    const saved = await done("predict", "--saved", file, "--test", test, "--out", inFolder("saved.tsv"), "--json");
+    const fresh = await done(
+      "predict",
+      "--model",
+      "bias",
+      "--train",
+      train,
+      "--test",
+      test,
+      "--out",
+      inFolder("fresh.tsv"),
+      "--json",
+    );
+    expect(saved.out).toBe(fresh.out);
+    expect(readFileSync(inFolder("saved.tsv"), "utf8")).toBe(readFileSync(inFolder("fresh.tsv"), "utf8"));
+  });
+
+  it("gives a saved model new ratings, and counts those of strangers", async () => {
+    const [file, newer, news] = ["item-cf.safetensors", "newer.safetensors", "news.tsv"].map(inFolder);
+    await done("fit", "--model", "item-cf", ...tiny, "--out", file);
+    const before = await done("recommend", "--saved", file, "--user", "3", "--n", "40");
+    writeFileSync(news, Array.from({ length: 30 }, (_, k) => `3\t${k + 5}\t5\n`).join("") + "nobody\t5\t5\n");
+    const { err } = await done("fit", "--saved", file, "--train", news, "--out", newer);
+    expect(err).toContain("1 ratings of users or movies that the model does not know were left out");
+    const after = await done("recommend", "--saved", newer, "--user", "3", "--n", "40");
+    expect(after.out).not.toBe(before.out);
+  });
+
+  it.each([
+    [
+      "a file that is none",
+      "not a model at all, only some text",
+      /x\.safetensors: safetensors: header must have at most/,
+    ],
+    ["an empty file", "", /x\.safetensors: safetensors: file must begin with 8 bytes/],
+  ])("says what is wrong with %s", async (_, text, message) => {
+    writeFileSync(inFolder("x.safetensors"), text);
+    const { code, err } = await run("recommend", "--saved", inFolder("x.safetensors"), "--user", "1");
+    expect(err).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  it("names the line of a profile that names no movie, or one twice", async () => {
+    const profile = inFolder("wrong.tsv");
+    const ask = (): Promise<Outcome> => run("recommend", "--model", "item-cf", ...tiny, "--profile", profile);
+    writeFileSync(profile, "Movie 6 (1985)\t5\nMovei 7 (1986)\t4\n");
+    expect((await ask()).err).toMatch(/wrong\.tsv:2: there is no movie "Movei 7 \(1986\)" .* Did you mean/);
+    writeFileSync(profile, "Movie 6 (1985)\t5\n6\t4\n");
+    expect((await ask()).err).toMatch(/wrong\.tsv:2: "6" stands twice/);
+  });
+});
