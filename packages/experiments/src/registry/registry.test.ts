@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { checkerboard } from "@marquee/core/testing";
+import { abilityNames } from "./abilities.ts";
 import docs from "./model-docs.json" with { type: "json" };
 import { makeEstimator, modelEntry, modelNames, parseOptions } from "./registry.ts";
 
@@ -44,5 +46,12 @@ describe.each(modelNames)("%s", (name) => {
     expect(makeEstimator(name, estimator.options).options).toEqual(estimator.options);
     const settings = Object.entries(estimator.options).map(([option, value]) => `${option}=${String(value)}`);
     expect(parseOptions(name, settings)).toEqual(estimator.options);
+  });
+
+  it("has the abilities that its types tell, no more and no less", async () => {
+    const board = checkerboard(12, { explicit: true });
+    const ratings = { ...board, timestamps: Float64Array.from(board.data, (_, p) => 1e9 + 86_400 * p) };
+    const model = await makeEstimator(name, {}, { trust: checkerboard(12) }).fit(ratings);
+    expect(abilityNames.filter((ability) => ability in model)).toEqual(entry.abilities);
   });
 });
