@@ -6,7 +6,10 @@ import { bothThemes, reportFigures } from "../report/report-figures.ts";
 import { template } from "../theme.ts";
 import { accuracyAgainstTime } from "./accuracy-against-time.ts";
 import { accuracyBars } from "./accuracy-bars.ts";
+import { bars } from "./bars.ts";
+import { curves } from "./curves.ts";
 import { histogram } from "./histogram.ts";
+import { itemMap } from "./item-map.ts";
 import { labelPositions } from "./label-positions.ts";
 import { slices } from "./slices.ts";
 
@@ -34,6 +37,50 @@ describe("histogram", () => {
 
   it("refuses a number of bins that is none", () => {
     expect(() => histogram([1], { label: "x", bins: 0 })).toThrow("histogram: bins must be a positive integer, got 0");
+  });
+});
+
+describe("curves", () => {
+  const curve = { label: "a < b", x: [8, 16], y: [{ mean: 0.9, low: 0.8, high: 0.95 }, { mean: 0.85 }] };
+
+  it("draws a line with intervals, its settings as ticks and a value to compare with", () => {
+    const figure = curves([curve], {
+      x: "factors",
+      y: "RMSE",
+      logarithmic: true,
+      references: [{ label: "published", y: 0.87 }],
+    });
+    expect(at(figure, "data", 0, "y")).toEqual([0.9, 0.85]);
+    expect(at(figure, "data", 0, "error_y", "arrayminus", 1)).toBe(0);
+    expect(at(figure, "layout", "xaxis", "ticktext")).toEqual(["8", "16"]);
+    expect(at(figure, "layout", "annotations", 0, "text")).toBe("published 0.8700");
+    expect(at(figure, "data", 0, "name")).toBe("a &lt; b");
+  });
+});
+
+describe("bars", () => {
+  it("puts the first row on top and gives amounts below 0 another color", () => {
+    const figure = bars(
+      [
+        { label: "<b>", value: 2 },
+        { label: "c", value: -1 },
+      ],
+      { label: "added" },
+    );
+    expect(at(figure, "data", 0, "y")).toEqual([2, 1]);
+    expect(ticks(figure)).toEqual(["&lt;b&gt;", "c"]);
+    const colors = at(figure, "data", 0, "marker", "color") as string[];
+    expect(colors[0]).not.toBe(colors[1]);
+  });
+});
+
+describe("itemMap", () => {
+  it("names its points and leaves the crowd to the mouse", () => {
+    const point = (k: number): { x: number; y: number; label: string } => ({ x: k, y: -k, label: `<${k}>` });
+    const figure = itemMap([point(0), point(1)], { x: "factor 1", y: "factor 2", crowd: [point(2)] });
+    expect(at(figure, "data", 0, "mode")).toBe("markers");
+    expect(at(figure, "data", 1, "text")).toEqual(["&lt;0&gt;", "&lt;1&gt;"]);
+    expect(at(figure, "data", 1, "textposition")).toHaveLength(2);
   });
 });
 

@@ -1,10 +1,7 @@
 import { columnsOf, valuesOf } from "@marquee/core";
 import type { CsrMatrix, RatingRange } from "@marquee/core";
 import type { Figure } from "../figure.ts";
-import { formatNumber } from "../format.ts";
-import { palettes } from "../theme.ts";
-import { figureOf } from "./figure-of.ts";
-import { figureText } from "./text.ts";
+import { valueGrid } from "./value-grid.ts";
 
 /** Which part of a rating matrix is drawn, and under which names. */
 export interface RatingGridOptions {
@@ -28,40 +25,11 @@ export function ratingGrid(
     const ratingOf = new Map(Array.from(columnsOf(ratings, user), (item, k) => [item, own[k]]));
     return Array.from(items, (item) => ratingOf.get(item) ?? null);
   });
-  const userTexts = Array.from(users, (user) => figureText(userLabel(user)));
-  const itemTexts = Array.from(items, (item) => figureText(itemLabel(item)));
-  const tooltip = (rating: number | null, row: number, column: number): string =>
-    rating === null
-      ? ""
-      : `${userTexts[row]}, ${itemTexts[column]}: ${formatNumber(rating, Number.isInteger(rating) ? 0 : 1)}`;
-  const { accent, line } = palettes.light;
-  const axis = (texts: readonly string[]): Figure["layout"] => {
-    return { tickvals: texts.map((_, place) => place), ticktext: texts, tickfont: { size: 11 }, showgrid: false };
-  };
-  return figureOf(
-    [
-      {
-        type: "heatmap",
-        z: rows,
-        text: rows.map((row, r) => row.map((rating, column) => tooltip(rating, r, column))),
-        hovertemplate: "%{text}<extra></extra>",
-        hoverongaps: false,
-        zmin: scale.min,
-        zmax: scale.max,
-        colorscale: [
-          [0, line],
-          [1, accent],
-        ],
-        xgap: 2,
-        ygap: 2,
-        colorbar: { title: { text: "rating", side: "right" }, thickness: 12, outlinewidth: 0 },
-      },
-    ],
-    {
-      height: 190 + 17 * users.length,
-      hovermode: "closest",
-      xaxis: { ...axis(itemTexts), tickangle: -40 },
-      yaxis: { ...axis(userTexts), autorange: "reversed" },
-    },
-  );
+  return valueGrid(rows, {
+    rows: Array.from(users, userLabel),
+    columns: Array.from(items, itemLabel),
+    label: "rating",
+    scale,
+    digits: 1,
+  });
 }

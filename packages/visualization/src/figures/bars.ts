@@ -1,0 +1,50 @@
+import type { Figure } from "../figure.ts";
+import { formatNumber } from "../format.ts";
+import { palettes } from "../theme.ts";
+import { figureOf } from "./figure-of.ts";
+import { figureText } from "./text.ts";
+
+/** A named amount. */
+export interface Bar {
+  readonly label: string;
+  readonly value: number;
+}
+
+export interface BarsOptions {
+  /** What the values are; the title of the axis. */
+  readonly label: string;
+  /** Decimals of the values beside the bars. Default 3. */
+  readonly digits?: number;
+}
+
+/** Named amounts as horizontal bars, the first on top; amounts below 0 go to the left in a color of their own. */
+export function bars(rows: readonly Bar[], { label, digits = 3 }: BarsOptions): Figure {
+  const [positive, negative] = palettes.light.series;
+  const y = rows.map((_, k) => rows.length - k);
+  return figureOf(
+    [
+      {
+        type: "bar",
+        orientation: "h",
+        x: rows.map(({ value }) => value),
+        y,
+        marker: { color: rows.map(({ value }) => (value < 0 ? negative : positive)) },
+        text: rows.map(({ value }) => formatNumber(value, digits)),
+        textposition: "outside",
+        cliponaxis: false,
+        hovertemplate: "%{text}<extra></extra>",
+      },
+    ],
+    {
+      height: 84 + 28 * rows.length,
+      margin: { r: 56 },
+      xaxis: { title: { text: figureText(label) }, zeroline: true },
+      yaxis: {
+        tickvals: y,
+        ticktext: rows.map((row) => figureText(row.label)),
+        range: [0.4, rows.length + 0.6],
+        showgrid: false,
+      },
+    },
+  );
+}

@@ -1,0 +1,76 @@
+import type { Figure, PlotlyObject } from "../figure.ts";
+import { formatNumber } from "../format.ts";
+import type { Estimate } from "../report/report.ts";
+import { palettes } from "../theme.ts";
+import { figureOf } from "./figure-of.ts";
+import { errorBars } from "./ranked.ts";
+import { figureText } from "./text.ts";
+
+/** One line of a figure: what was measured at each setting. */
+export interface Curve {
+  readonly label: string;
+  readonly x: readonly number[];
+  readonly y: readonly Estimate[];
+}
+
+/** A value to compare with, drawn across the figure. */
+export interface ReferenceLine {
+  readonly label: string;
+  readonly y: number;
+}
+
+export interface CurvesOptions {
+  /** Titles of the axes. */
+  readonly x: string;
+  readonly y: string;
+  /** Whether the x axis is logarithmic; its ticks are then the settings themselves. Default false. */
+  readonly logarithmic?: boolean;
+  /** Decimals of y in the tooltips. Default 4. */
+  readonly digits?: number;
+  readonly references?: readonly ReferenceLine[];
+}
+
+const dashes = ["solid", "dash", "dot", "dashdot", "longdash"];
+
+/** What a setting does: one line for each series, with intervals where there are any, and values to compare with. */
+export function curves(
+  series: readonly Curve[],
+  { x: xTitle, y: yTitle, logarithmic = false, digits = 4, references = [] }: CurvesOptions,
+): Figure {
+  const settings = [...new Set(series.flatMap(({ x }) => x))].sort((a, b) => a - b);
+  const lines = series.map(({ label, x, y }, k): PlotlyObject => {
+    const name = figureText(label);
+    return {
+      type: "scatter",
+      mode: "lines+markers",
+      name,
+      x,
+      y: y.map(({ mean }) => mean),
+      error_y: { ...errorBars(y), thickness: 1.5, width: 0 },
+      line: { width: 2.5, dash: dashes[k % dashes.length] },
+      marker: { size: 8 },
+      text: y.map(({ mean }, p) => `<b>${name}</b><br>${formatNumber(x[p], 3)}: ${formatNumber(mean, digits)}`),
+      hovertemplate: "%{text}<extra></extra>",
+    };
+  });
+  const { muted } = palettes.light;
+  return figureOf(lines, {
+    height: 380,
+    margin: { t: 44 },
+    hovermode: "closest",
+    showlegend: series.length > 1,
+    xaxis: {
+      title: { text: figureText(xTitle) },
+      ...(logarithmic ? { type: "log", tickvals: settings, ticktext: settings.map(String) } : {}),
+    },
+    yaxis: { title: { text: figureText(yTitle) }, nticks: 7 },
+    shapes: references.map(({ y }) => ({
+      ...{ type: "line", xref: "paper", x0: 0, x1: 1, y0: y, y1: y },
+      line: { color: muted, width: 1.5, dash: "dot" },
+    })),
+    annotations: references.map(({ label, y }) => ({
+      ...{ xref: "paper", x: 1, xanchor: "right", y, yanchor: "bottom", showarrow: false },
+      text: figureText(`${label} ${formatNumber(y, digits)}`),
+    })),
+  });
+}
