@@ -6,19 +6,19 @@ import type { Ranking } from "./top-n.ts";
 /** Values an option may have; all survive JSON. */
 export type Options = Readonly<Record<string, number | string | boolean>>;
 
-/** A configured, untrained algorithm. */
-export interface Estimator {
+/** A configured, untrained algorithm; `Model` has the abilities of what it trains. */
+export interface Estimator<Model extends Recommender = Recommender> {
   /** Kebab-case, as on the command line: `item-knn`. */
   readonly name: string;
   /** Every resolved option, so that it can be printed, hashed and saved. */
   readonly options: Options;
   /** Learns from `ratings` (users × items). The same input and options give the same model, on any number of threads. */
-  fit(ratings: RatingMatrix, context?: FitContext): Recommender | Promise<Recommender>;
+  fit(ratings: RatingMatrix, context?: FitContext): Model | Promise<Model>;
   /**
    * The model whose `tensors` these are, bit for bit and with all its abilities. Throws a RangeError that names the
    * tensor which is missing or does not fit.
    */
-  restore?(tensors: Tensors): Saves;
+  restore?(tensors: Tensors): Model & Saves;
 }
 
 /** The part of an `AbortSignal` that a model needs: a long fit calls `throwIfAborted` between passes. */

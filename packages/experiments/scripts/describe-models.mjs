@@ -98,7 +98,7 @@ function abilitiesOf(factory) {
 function describe(file) {
   const factory = trees
     .get(file)
-    .statements.find((node) => ts.isFunctionDeclaration(node) && node.type?.getText() === "Estimator");
+    .statements.find((node) => ts.isFunctionDeclaration(node) && /^Estimator\b/.test(node.type?.getText() ?? ""));
   if (!factory?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return undefined;
   const options = optionsOf(factory.parameters.at(-1)?.type?.getText());
   return [basename(file, ".ts"), { ...sections(comment(factory)), options, abilities: abilitiesOf(factory) }];

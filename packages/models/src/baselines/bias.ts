@@ -44,7 +44,7 @@ export function bias({
   epochs = 20,
   learningRate = 0.005,
   regularization = 0.02,
-}: BiasOptions = {}): Estimator {
+}: BiasOptions = {}): Estimator<RatingPredictor & Saves> {
   oneOf("bias: method", method, ["als", "sgd"]);
   positiveInteger("bias: iterations", iterations);
   nonNegativeNumber("bias: userRegularization", userRegularization);

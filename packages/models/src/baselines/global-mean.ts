@@ -6,7 +6,7 @@ import { pairScorer } from "../shared/pair-scorer.ts";
  * The mean of all ratings for every pair, the floor of rating prediction:
  *   score(u, i) = μ
  */
-export function globalMean(): Estimator {
+export function globalMean(): Estimator<RatingPredictor & Saves> {
   return {
     name: "global-mean",
     options: {},

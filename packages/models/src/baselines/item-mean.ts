@@ -13,7 +13,7 @@ export interface ItemMeanOptions {
  *   score(u, i) = (Σ_v r_vi + shrinkage · μ) / (|N(i)| + shrinkage)
  * NaN for an item without ratings when shrinkage is 0; `predict` gives μ there.
  */
-export function itemMean({ shrinkage = 0 }: ItemMeanOptions = {}): Estimator {
+export function itemMean({ shrinkage = 0 }: ItemMeanOptions = {}): Estimator<RatingPredictor & Saves> {
   nonNegativeNumber("itemMean: shrinkage", shrinkage);
   return {
     name: "item-mean",

@@ -18,7 +18,7 @@ const SECONDS_PER_DAY = 86_400;
  * NaN for an item without a rating in the window. Learns only from ratings that all have a timestamp.
  * Ji, Sun, Zhang and Li (2020), "A re-visit of the popularity baseline in recommender systems".
  */
-export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowOptions = {}): Estimator {
+export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowOptions = {}): Estimator<Saves> {
   positiveNumber("popularityWindow: days", days);
   finiteNumber("popularityWindow: minRating", minRating);
   return {

@@ -12,7 +12,7 @@ export interface PopularityOptions {
  * The most popular items of all time, the same for every user:
  *   score(u, i) = |{v : r_vi ≥ minRating}|
  */
-export function popularity({ minRating = 0 }: PopularityOptions = {}): Estimator {
+export function popularity({ minRating = 0 }: PopularityOptions = {}): Estimator<Saves> {
   finiteNumber("popularity: minRating", minRating);
   return {
     name: "popularity",

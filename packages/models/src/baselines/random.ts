@@ -11,7 +11,7 @@ export interface RandomItemsOptions {
  *   score(u, i) = number i of the stream of user u, uniform in [0, 1)
  * so that a score depends on neither the other users nor the other candidates.
  */
-export function randomItems({ seed = 42 }: RandomItemsOptions = {}): Estimator {
+export function randomItems({ seed = 42 }: RandomItemsOptions = {}): Estimator<Saves> {
   finiteNumber("randomItems: seed", seed);
   return {
     name: "random",

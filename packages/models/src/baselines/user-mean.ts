@@ -13,7 +13,7 @@ export interface UserMeanOptions {
  *   score(u, i) = (Σ_i r_ui + shrinkage · μ) / (|N(u)| + shrinkage)
  * NaN for a user without ratings when shrinkage is 0; `predict` gives μ there.
  */
-export function userMean({ shrinkage = 0 }: UserMeanOptions = {}): Estimator {
+export function userMean({ shrinkage = 0 }: UserMeanOptions = {}): Estimator<RatingPredictor & Saves> {
   nonNegativeNumber("userMean: shrinkage", shrinkage);
   return {
     name: "user-mean",
