@@ -2,6 +2,7 @@ export { blockScorer } from "./ranking/block-scorer.ts";
 export { choleskySolve } from "./ials/cholesky-solve.ts";
 export { ialsIterations } from "./ials/ials-iterations.ts";
 export type { IalsFactors, IalsSettings } from "./ials/ials-settings.ts";
+export { rowPenalty } from "./ials/row-penalties.ts";
 export { gramMatrix, rowSystem } from "./ials/ials-plain.ts";
 export type { RowSystem } from "./ials/ials-plain.ts";
 export { svdEpochs } from "./svd/svd-epochs.ts";

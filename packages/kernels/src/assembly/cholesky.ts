@@ -2,14 +2,14 @@ import { at, axpy, axpy4, dot } from "./vector";
 
 /**
  * Rows start … end − 1 of X, each the exact solution of
- *   (G + Σ_j (c_j − 1) y_j y_jᵀ) x = Σ_j c_j y_j
- * by the factorization A = UᵀU in single precision; NaN where A is not positive definite. Rows of X and Y are `bytes`
+ *   (G + λ I + Σ_j (c_j − 1) y_j y_jᵀ) x = Σ_j c_j y_j
+ * with the row's own λ of `penalties`, by the factorization A = UᵀU in single precision; NaN where A is not positive definite. Rows of X and Y are `bytes`
  * long, G stands in panels (see `gramRows`). Scratch: bytes / 4 + 1 rows. Only the upper triangle is worked on, in
  * vectors of four that may begin up to three entries left of the diagonal: U has zeros there.
  */
 export function choleskyRows(
   start: i32, end: i32, scratch: usize,
-  indptr: usize, indices: usize, confidence: usize, x: usize, y: usize, gram: usize, bytes: usize,
+  indptr: usize, indices: usize, confidence: usize, penalties: usize, x: usize, y: usize, gram: usize, bytes: usize,
 ): void {
   const width = <i32>(bytes >> 2);
   const a = scratch;
@@ -21,6 +21,8 @@ export function choleskyRows(
     memory.fill(xr, 0, bytes);
     if (first === last) continue;
     unpackPanels(gram, a, bytes);
+    const penalty = load<f32>(at(penalties, row));
+    for (let d = a; d < right; d += bytes + 4) store<f32>(d, load<f32>(d) + penalty);
     memory.fill(right, 0, bytes);
     addCells(first, last, indices, confidence, y, a, right, bytes);
     factor(a, bytes, width);

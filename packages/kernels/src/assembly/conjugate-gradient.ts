@@ -8,14 +8,15 @@ const LANES: i32 = 4;
 
 /**
  * Rows start … end − 1 of X, each moved by `steps` steps of conjugate gradient, from where it stands, towards
- *   (G + Σ_j (c_j − 1) y_j y_jᵀ) x = Σ_j c_j y_j
- * over the row's cells j with confidence c_j; a row without cells becomes 0. Rows of X and Y are `bytes` long, G stands
+ *   (G + λ I + Σ_j (c_j − 1) y_j y_jᵀ) x = Σ_j c_j y_j
+ * with the row's own λ of `penalties`, over the row's cells j with confidence c_j; a row without cells becomes 0. Rows of X and Y are `bytes` long, G stands
  * in panels (see `gramRows`). Four rows go in step; what becomes of a row does not depend on the others. The last step
- * needs no image A p, only pᵀA p = pᵀG p + Σ_j (c_j − 1) (y_j·p)². Scratch: 12 rows and 16 bytes.
+ * needs no image A p, only pᵀA p = pᵀ(G + λ I) p + Σ_j (c_j − 1) (y_j·p)². Scratch: 12 rows and 16 bytes.
  */
 export function conjugateGradientRows(
   start: i32, end: i32, scratch: usize,
-  indptr: usize, indices: usize, confidence: usize, x: usize, y: usize, gram: usize, bytes: usize, steps: i32,
+  indptr: usize, indices: usize, confidence: usize, penalties: usize, x: usize, y: usize, gram: usize, bytes: usize,
+  steps: i32,
 ): void {
   const direction = scratch;
   const residual = direction + <usize>LANES * bytes;
@@ -32,7 +33,10 @@ export function conjugateGradientRows(
       const last = load<i32>(at(indptr, row + lane + 1));
       const p = direction + <usize>lane * bytes;
       const r = residual + <usize>lane * bytes;
-      for (let k: usize = 0; k < bytes; k += 16) v128.store(r + k, f32x4.neg(v128.load(r + k)));
+      const penalty = v128.load32_splat(at(penalties, row + lane));
+      for (let k: usize = 0; k < bytes; k += 16) {
+        v128.store(r + k, f32x4.neg(f32x4.add(v128.load(r + k), f32x4.mul(penalty, v128.load(p + k)))));
+      }
       addCells(first, last, indices, confidence, y, p, r, bytes, 1);
       memory.copy(p, r, bytes);
       const norm: f32 = first === last ? 0 : dot(r, r, bytes);
@@ -50,6 +54,7 @@ export function conjugateGradientRows(
         const p = direction + <usize>lane * bytes;
         const q = image + <usize>lane * bytes;
         const xr = x + <usize>(row + lane) * bytes;
+        axpy(load<f32>(at(penalties, row + lane)), p, q, bytes);
         if (step === steps) {
           const curvature = dot(p, q, bytes) + cellCurvature(first, last, indices, confidence, y, p, bytes);
           axpy(norm / curvature, p, xr, bytes);

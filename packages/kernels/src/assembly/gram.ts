@@ -4,7 +4,7 @@ import { at } from "./vector";
 const BLOCK: i32 = 512;
 
 /**
- * Rows start … end − 1 (multiples of 4) of the symmetric G = YᵀY + λI (width × width) into panels of 8 columns: entry
+ * Rows start … end − 1 (multiples of 4) of the symmetric G = YᵀY (width × width) into panels of 8 columns: entry
  * (r, c) is number 8 (⌊c / 8⌋ · width + r) + c mod 8 of `gram`; width = bytes / 4, a multiple of 8. Four rows make the
  * entries from their own panel on, and the mirror images of those beyond it.
  * Products are summed in single precision over 512 rows of Y at a time and in double precision over those.
@@ -12,7 +12,7 @@ const BLOCK: i32 = 512;
  */
 export function gramRows(
   start: i32, end: i32, sums: usize,
-  y: usize, rows: i32, bytes: usize, factors: i32, regularization: f64, gram: usize,
+  y: usize, rows: i32, bytes: usize, factors: i32, gram: usize,
 ): void {
   const width = <i32>(bytes >> 2);
   for (let row = start; row < end; row += 4) {
@@ -28,7 +28,7 @@ export function gramRows(
       const from = sums + ((<usize>((r - row) * width)) << 3);
       for (let c = own; c < width; c++) {
         const sum = load<f64>(from + ((<usize>c) << 3));
-        const entry: f32 = r !== c ? <f32>sum : r < factors ? <f32>(sum + regularization) : 1;
+        const entry: f32 = r === c && r >= factors ? 1 : <f32>sum;
         store<f32>(panelEntry(gram, r, c, bytes), entry);
         if (c >= own + 8) store<f32>(panelEntry(gram, c, r, bytes), entry);
       }

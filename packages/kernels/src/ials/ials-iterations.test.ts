@@ -6,11 +6,19 @@ import { withWorkers } from "../../test/with-workers.ts";
 import { choleskySolve } from "./cholesky-solve.ts";
 import { ialsIterations } from "./ials-iterations.ts";
 import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
+import { rowPenalties } from "./row-penalties.ts";
 import { gramMatrix, plainHalfStep, rowSystem } from "./ials-plain.ts";
 
 vi.mock("../threads/chunks.ts", { spy: true });
 
-const settings: IalsSettings = { factors: 11, iterations: 1, regularization: 0.5, solver: "cg", cgSteps: 3 };
+const settings: IalsSettings = {
+  factors: 11,
+  iterations: 1,
+  regularization: 0.5,
+  regularizationExponent: 0,
+  solver: "cg",
+  cgSteps: 3,
+};
 
 /** Confidences 2 … 6 in about a fifth of the cells; the last row and column stay empty. */
 function randomConfidence(rows: number, cols: number): CsrMatrix {
@@ -59,7 +67,7 @@ describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
   it("equals its plain twin but for single precision, with any number of factors", async () => {
     const confidence = randomConfidence(90, 70);
     for (const factors of [1, 4, 8, 11, 40]) {
-      const options = { ...settings, solver, factors };
+      const options = { ...settings, solver, factors, regularizationExponent: factors % 2 };
       const start = randomStart(90, 70, factors);
       const [x, y] = [start.userFactors.slice(), start.itemFactors.slice()];
       await plainHalfStep(confidence, x, y, options);
@@ -100,6 +108,7 @@ describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
     const learned = await ialsIterations(confidence, start, {
       factors,
       regularization,
+      regularizationExponent: 0,
       cgSteps,
       iterations: 1,
       solver,
@@ -152,9 +161,9 @@ it("ialsIterations lowers the weighted squared error over all cells in every ite
 it("the exact solution of a row makes the gradient of its error zero", () => {
   const confidence = randomConfidence(60, 50);
   const { itemFactors } = randomStart(60, 50, 5);
-  const gram = gramMatrix(itemFactors, 5, 0.5);
+  const gram = gramMatrix(itemFactors, 5);
   const cells = confidence.indices.subarray(0, confidence.indptr[1]);
-  const { matrix, right } = rowSystem(gram, itemFactors, cells, confidence.data);
+  const { matrix, right } = rowSystem(gram, itemFactors, cells, confidence.data, 0.5);
   const x = choleskySolve(matrix, right);
   const gradient = x.map((value) => 0.5 * value);
   for (let i = 0; i < 50; i++) {
@@ -165,6 +174,17 @@ it("the exact solution of a row makes the gradient of its error zero", () => {
     for (let f = 0; f < 5; f++) gradient[f] += weight * (estimate - (cell < 0 ? 0 : 1)) * itemFactors[i * 5 + f];
   }
   expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-12);
+});
+
+it("rowPenalties multiplies λ by the weight of all cells of the row, missing ones included, to the power ν", () => {
+  const confidence = csrFromTriplets(2, 10, Int32Array.of(0, 0), Int32Array.of(3, 7), Float32Array.of(5, 3)).matrix;
+  const penalties = (regularizationExponent: number) => [
+    ...rowPenalties(confidence, { regularization: 0.5, regularizationExponent }),
+  ];
+  expect(penalties(0)).toEqual([0.5, 0.5]);
+  // 5 + 3 + 8 · 1 = 16 and 10 · 1 = 10
+  expect(penalties(1)).toEqual([8, 5]);
+  expect(penalties(0.5)).toEqual([2, Math.fround(0.5 * Math.sqrt(10))]);
 });
 
 it("choleskySolve refuses a matrix that is not positive definite", () => {

@@ -1,8 +1,16 @@
-import { nonNegativeInteger, oneOf, positiveInteger, positiveNumber, transpose } from "@marquee/core";
+import {
+  nonNegativeInteger,
+  nonNegativeNumber,
+  oneOf,
+  positiveInteger,
+  positiveNumber,
+  transpose,
+} from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "../threads/crew.ts";
 import type { Crew } from "../threads/crew.ts";
 import { plainHalfStep } from "./ials-plain.ts";
+import { rowPenalties } from "./row-penalties.ts";
 import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
 import { floatsAt, integersAt, layout, padRowsInto, roundUp, unpadRows } from "../threads/layout.ts";
 import type { Layout } from "../threads/layout.ts";
@@ -14,14 +22,15 @@ const CHUNK = 32;
 
 /**
  * Alternating least squares on all cells of users × items, the missing ones as zeros of confidence 1:
- *   Σ_ui c_ui ([(u, i) is a cell] − x_u·y_i)² + λ (Σ_u ‖x_u‖² + Σ_i ‖y_i‖²)
- * where `confidence` holds c ≥ 1 of the preferred cells. An iteration solves for the users, then for the items; with
- * G = YᵀY + λI the equations of user u are (G + Σ_i (c_ui − 1) y_i y_iᵀ) x_u = Σ_i c_ui y_i, at a cost of the user's own
- * cells. Rows without cells become 0. Starts from `initial`, which stays as it is.
+ *   Σ_ui c_ui ([(u, i) is a cell] − x_u·y_i)² + Σ_u λ_u ‖x_u‖² + Σ_i λ_i ‖y_i‖²
+ * where `confidence` holds c ≥ 1 of the preferred cells and `rowPenalties` gives λ_u and λ_i. An iteration solves for
+ * the users, then for the items; with G = YᵀY the equations of user u are
+ *   (G + λ_u I + Σ_i (c_ui − 1) y_i y_iᵀ) x_u = Σ_i c_ui y_i
+ * at a cost of the user's own cells. Rows without cells become 0. Starts from `initial`, which stays as it is.
  *
  * Hu, Koren and Volinsky (2008); the conjugate gradient of Takács, Pilászy and Tikk (2011). In single precision;
  * G is summed in double precision over sums of 512 rows.
- * Memory: 16 bytes a cell, 4 factors bytes a user and an item, and `factors`² · 4 a thread for "cholesky".
+ * Memory: 16 bytes a cell, 4 (factors + 2) bytes a user and an item, and `factors`² · 4 a thread for "cholesky".
  */
 export async function ialsIterations(
   confidence: CsrMatrix,
@@ -47,8 +56,8 @@ export async function ialsIterations(
 
   const width = roundUp(factors, 8);
   const plan = layout("ialsIterations");
-  const users = side(confidence, initial.userFactors, factors, width, plan);
-  const items = side(byItem, initial.itemFactors, factors, width, plan);
+  const users = side(confidence, initial.userFactors, settings, width, plan);
+  const items = side(byItem, initial.itemFactors, settings, width, plan);
   const gram = plan.take(4 * width * width);
   const solverBytes = settings.solver === "cholesky" ? (width + 1) * 4 * width : 12 * 4 * width + 16;
   const scratchBytes = roundUp(Math.max(4 * 8 * width, solverBytes), 64);
@@ -57,9 +66,9 @@ export async function ialsIterations(
   for (const { fill } of [users, items]) fill(memory);
 
   const half = async (crew: Crew, to: Side, from: Side): Promise<void> => {
-    const gramArgs = [from.factors, from.rows, 4 * width, factors, regularization, gram];
+    const gramArgs = [from.factors, from.rows, 4 * width, factors, gram];
     await crew.run({ kernel: "gramRows", total: width, chunk: 4, args: gramArgs }, signal);
-    const args = [to.indptr, to.indices, to.data, to.factors, from.factors, gram, 4 * width];
+    const args = [to.indptr, to.indices, to.data, to.penalties, to.factors, from.factors, gram, 4 * width];
     const job = { total: to.rows, chunk: CHUNK };
     if (settings.solver === "cholesky") await crew.run({ ...job, kernel: "choleskyRows", args }, signal);
     else await crew.run({ ...job, kernel: "conjugateGradientRows", args: [...args, settings.cgSteps] }, signal);
@@ -89,28 +98,32 @@ interface Side {
   readonly indptr: number;
   readonly indices: number;
   readonly data: number;
+  readonly penalties: number;
   readonly factors: number;
   /** Copies them into the memory. */
   fill(memory: WasmMemory): void;
 }
 
-function side(cells: CsrMatrix, start: Float32Array, factors: number, width: number, { take }: Layout): Side {
+function side(cells: CsrMatrix, start: Float32Array, settings: IalsSettings, width: number, { take }: Layout): Side {
   const { rows } = cells;
   const indptr = take(4 * (rows + 1));
   const indices = take(4 * cells.indices.length);
   const data = take(4 * cells.data.length);
+  const penalties = take(4 * rows);
   const address = take(4 * rows * width);
   return {
     rows,
     indptr,
     indices,
     data,
+    penalties,
     factors: address,
     fill(memory) {
       integersAt(memory, indptr, rows + 1).set(cells.indptr);
       integersAt(memory, indices, cells.indices.length).set(cells.indices);
       floatsAt(memory, data, cells.data.length).set(cells.data);
-      padRowsInto(start, factors, width, floatsAt(memory, address, rows * width));
+      floatsAt(memory, penalties, rows).set(rowPenalties(cells, settings));
+      padRowsInto(start, settings.factors, width, floatsAt(memory, address, rows * width));
     },
   };
 }
@@ -119,6 +132,7 @@ function checked(settings: IalsSettings): IalsSettings {
   positiveInteger("ialsIterations: factors", settings.factors);
   nonNegativeInteger("ialsIterations: iterations", settings.iterations);
   positiveNumber("ialsIterations: regularization", settings.regularization);
+  nonNegativeNumber("ialsIterations: regularizationExponent", settings.regularizationExponent);
   oneOf("ialsIterations: solver", settings.solver, ["cg", "cholesky"]);
   positiveInteger("ialsIterations: cgSteps", settings.cgSteps);
   return settings;

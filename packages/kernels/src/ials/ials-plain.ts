@@ -1,10 +1,11 @@
 import { breathe, columnsOf, valuesOf } from "@marquee/core";
 import type { CsrMatrix, StopSignal } from "@marquee/core";
 import { choleskySolve } from "./cholesky-solve.ts";
+import { rowPenalties } from "./row-penalties.ts";
 import type { IalsSettings } from "./ials-settings.ts";
 
-/** G = YᵀY + λI (factors × factors) of Y (rows × factors), in double precision: the plain twin of `gramRows`. */
-export function gramMatrix(y: Float32Array, factors: number, regularization: number): Float64Array {
+/** G = YᵀY (factors × factors) of Y (rows × factors), in double precision: the plain twin of `gramRows`. */
+export function gramMatrix(y: Float32Array, factors: number): Float64Array {
   const gram = new Float64Array(factors * factors);
   for (let from = 0; from < y.length; from += factors) {
     for (let i = 0; i < factors; i++) {
@@ -13,7 +14,6 @@ export function gramMatrix(y: Float32Array, factors: number, regularization: num
     }
   }
   for (let i = 0; i < factors; i++) {
-    gram[i * factors + i] += regularization;
     for (let j = 0; j < i; j++) gram[j * factors + i] = gram[i * factors + j];
   }
   return gram;
@@ -21,17 +21,24 @@ export function gramMatrix(y: Float32Array, factors: number, regularization: num
 
 /** The equations A x = b of one row of confidences over the rows `cells` of Y. */
 export interface RowSystem {
-  /** A = G + Σ_j (c_j − 1) y_j y_jᵀ (factors × factors). */
+  /** A = G + λI + Σ_j (c_j − 1) y_j y_jᵀ (factors × factors). */
   readonly matrix: Float64Array;
   /** b = Σ_j c_j y_j. */
   readonly right: Float64Array;
 }
 
-/** The equations of one row, in double precision, from `gramMatrix`, which stays as it is. */
-export function rowSystem(gram: Float64Array, y: Float32Array, cells: Int32Array, confidence: Float32Array): RowSystem {
+/** The equations of one row with penalty λ, in double precision, from `gramMatrix`, which stays as it is. */
+export function rowSystem(
+  gram: Float64Array,
+  y: Float32Array,
+  cells: Int32Array,
+  confidence: Float32Array,
+  penalty: number,
+): RowSystem {
   const factors = Math.sqrt(gram.length);
   const matrix = gram.slice();
   const right = new Float64Array(factors);
+  for (let i = 0; i < factors; i++) matrix[i * factors + i] += penalty;
   cells.forEach((cell, k) => {
     const row = y.subarray(cell * factors, (cell + 1) * factors);
     for (let i = 0; i < factors; i++) {
@@ -51,10 +58,12 @@ export async function plainHalfStep(
   confidence: CsrMatrix,
   x: Float32Array,
   y: Float32Array,
-  { factors, regularization, solver, cgSteps }: IalsSettings,
+  settings: IalsSettings,
   signal?: StopSignal,
 ): Promise<void> {
-  const gram = gramMatrix(y, factors, regularization);
+  const { factors, solver, cgSteps } = settings;
+  const gram = gramMatrix(y, factors);
+  const penalties = rowPenalties(confidence, settings);
   for (let r = 0; r < confidence.rows; r++) {
     if (r % CHUNK === 0) await breathe(signal);
     const row = x.subarray(r * factors, (r + 1) * factors);
@@ -63,7 +72,7 @@ export async function plainHalfStep(
       row.fill(0);
       continue;
     }
-    const { matrix, right } = rowSystem(gram, y, cells, valuesOf(confidence, r));
+    const { matrix, right } = rowSystem(gram, y, cells, valuesOf(confidence, r), penalties[r]);
     row.set(solver === "cholesky" ? choleskySolve(matrix, right) : conjugateGradient(matrix, right, row, cgSteps));
   }
 }

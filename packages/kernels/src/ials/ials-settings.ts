@@ -12,6 +12,8 @@ export interface IalsSettings {
   readonly iterations: number;
   /** λ, > 0. */
   readonly regularization: number;
+  /** ν in 0 … 1: see `rowPenalties`. */
+  readonly regularizationExponent: number;
   /** Conjugate gradient from where a row stands, or the exact solution. */
   readonly solver: "cg" | "cholesky";
   /** Steps of conjugate gradient a row and iteration. */

@@ -25,7 +25,7 @@ const jobOf = ({
   readonly indptr: number;
   readonly x: number;
   readonly rows: number;
-}) => ({ kernel: "choleskyRows" as const, total: rows, chunk: 1, args: [indptr, 0, 0, x, 0, 0, 32] });
+}) => ({ kernel: "choleskyRows" as const, total: rows, chunk: 1, args: [indptr, 0, 0, 0, x, 0, 0, 32] });
 
 it("does every chunk once, whatever the number of threads", async () => {
   for (const threads of [1, 2, 3]) {
@@ -38,7 +38,7 @@ it("does every chunk once, whatever the number of threads", async () => {
 it("carries a kernel's failure to the caller", async () => {
   for (const threads of [1, 3]) {
     const setting = emptyRows(300);
-    const outside = { ...jobOf(setting), args: [2 ** 31, 0, 0, setting.x, 0, 0, 32] };
+    const outside = { ...jobOf(setting), args: [2 ** 31, 0, 0, 0, setting.x, 0, 0, 32] };
     const work = withCrew(setting.memory, threads, { address: 0, bytes: 0 }, (crew) => crew.run(outside));
     await expect(work).rejects.toThrow(/^kernels: .*memory access out of bounds/);
   }
@@ -54,7 +54,7 @@ it("shares the work with its workers once they have started, and carries a worke
   const memory = plan.allocate();
   const cell = integersAt(memory, indptr, rows + 1);
   for (let r = 0; r <= rows; r++) cell[r] = Math.min(r, 1);
-  const fails = { kernel: "choleskyRows" as const, total: rows, chunk: 1, args: [indptr, 0, 0, x, x, gram, 32] };
+  const fails = { kernel: "choleskyRows" as const, total: rows, chunk: 1, args: [indptr, 0, 0, 0, x, x, gram, 32] };
   const far = { address: scratch.address, bytes: 2 ** 31 };
   const work = withCrew(memory, 2, far, async (crew) => {
     for (let k = 0; k < 100_000; k++) await crew.run(fails);

@@ -13,6 +13,14 @@ vi.mock("./module.ts", () => ({
   },
 }));
 
+const als = {
+  factors: 2,
+  iterations: 1,
+  regularization: 1,
+  regularizationExponent: 0,
+  solver: "cg",
+  cgSteps: 3,
+} as const;
 const ratings = checkerboard(12, { explicit: true });
 const ones = (length: number): Float32Array => Float32Array.from({ length }, (_, k) => 0.1 * ((k % 3) + 1));
 
@@ -36,7 +44,7 @@ it("every kernel has its plain twin to stand in where the machine has no vectors
   expect(learned.userBias.some((bias) => bias !== 0)).toBe(true);
 
   const done: number[] = [];
-  const options = { factors: 2, iterations: 2, regularization: 1, solver: "cg", cgSteps: 3 } as const;
+  const options = { ...als, iterations: 2 };
   await ialsIterations(ratings, start, options, { onProgress: (progress) => done.push(progress.done) });
   expect(done).toEqual([1, 2]);
 });
@@ -57,16 +65,7 @@ const users = Int32Array.from({ length: 300 }, (_, user) => user);
 
 it.each<[string, (context: FitContext) => Promise<unknown>]>([
   ["svdEpochs", (context) => svdEpochs(board, { ...factors, ...biases }, { factors: 2, epochs: 1, ...step }, context)],
-  [
-    "ialsIterations",
-    (context) =>
-      ialsIterations(
-        board,
-        factors,
-        { factors: 2, iterations: 1, regularization: 1, solver: "cg", cgSteps: 3 },
-        context,
-      ),
-  ],
+  ["ialsIterations", (context) => ialsIterations(board, factors, als, context)],
   ["topNByFactors", (context) => topNByFactors(many, users, checkerboard(12), 3, context)],
 ])("the plain twin of %s hears an abort that arrives while it computes", async (_, run) => {
   const stop = new AbortController();

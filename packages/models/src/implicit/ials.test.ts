@@ -8,7 +8,7 @@ import type { IalsModel, IalsOptions } from "./ials.ts";
 const fitted = async (ratings: RatingMatrix, options?: IalsOptions): Promise<IalsModel> =>
   (await ials(options).fit(ratings)) as IalsModel;
 
-const quick: IalsOptions = { factors: 6, regularization: 0.1 };
+const quick: IalsOptions = { factors: 6, regularization: 1 };
 
 describe.each(["cg", "cholesky"] as const)("ials by %s", (solver) => {
   describeEstimator(it, () => ials({ ...quick, solver }));
@@ -79,6 +79,36 @@ function mixedTastes(): RatingMatrix {
   ).matrix;
 }
 
+const oneCell = (user: number, item: number, rating: number): RatingMatrix =>
+  csrFromTriplets(20, 20, Int32Array.of(user), Int32Array.of(item), Float32Array.of(rating)).matrix;
+
+it("ials takes a new rating in by solving for its user as fold-in does, then for its item, and for no other", async () => {
+  const model = await fitted(board, quick);
+  const updated = (await model.partialFit(oneCell(3, 4, 1))) as IalsModel;
+  const profile = Int32Array.from([...columnsOf(board, 3), 4]).sort();
+  const folded = model.foldIn(profile, new Float32Array(profile.length).fill(1)) as IalsModel;
+  expect(updated.userFactors.slice(3 * 6, 4 * 6)).toEqual(folded.userFactors);
+  const rowsThatDiffer = (a: Float32Array, b: Float32Array): number[] =>
+    Array.from({ length: 20 }, (_, row) => row).filter((row) =>
+      a.subarray(row * 6, row * 6 + 6).some((value, f) => value !== b[row * 6 + f]),
+    );
+  expect(rowsThatDiffer(model.userFactors, updated.userFactors)).toEqual([3]);
+  expect(rowsThatDiffer(model.itemFactors, updated.itemFactors)).toEqual([4]);
+  expect(updated.explain(3, 5).map(({ item }) => item)).toContain(4);
+});
+
+it("ials forgets a preference that is rated below minRating later", async () => {
+  const model = await fitted(checkerboard(20, { explicit: true }), { ...quick, minRating: 4 });
+  const updated = (await model.partialFit(oneCell(3, 7, 1))) as IalsModel;
+  const reasonsOf = (of: IalsModel): number[] => of.explain(3, 9).map(({ item }) => item);
+  expect(reasonsOf(model)).toContain(7);
+  expect(reasonsOf(updated).sort()).toEqual(
+    reasonsOf(model)
+      .filter((item) => item !== 7)
+      .sort(),
+  );
+});
+
 it("ials finds items of equal parity alike", async () => {
   const { items } = (await fitted(board, quick)).similarItems(4, 9);
   expect(Array.from(items).every((item) => item % 2 === 0 && item !== 4)).toBe(true);
@@ -89,5 +119,8 @@ it("ials reports its iterations and refuses options that make no sense, by name"
   await ials({ ...quick, iterations: 3 }).fit(board, { onProgress: (progress) => done.push(progress.done) });
   expect(done).toEqual([1, 2, 3]);
   expect(() => ials({ regularization: 0 })).toThrow("ials: regularization must be a positive number, got 0");
+  expect(() => ials({ regularizationExponent: -1 })).toThrow(
+    "ials: regularizationExponent must be a non-negative number, got -1",
+  );
   expect(() => ials({ solver: "lu" as never })).toThrow('ials: solver must be one of "cg", "cholesky", got "lu"');
 });

@@ -2,19 +2,22 @@ import {
   derive,
   finiteNumber,
   nonNegativeInteger,
+  nonNegativeNumber,
   normal,
   oneOf,
   positiveInteger,
   positiveNumber,
   random,
-  rowCounts,
+  tensorReader,
 } from "@marquee/core";
-import type { CsrMatrix, Estimator, Explains, Factors, FoldIn, ScoreBlock, SimilarItems } from "@marquee/core";
+import type { CsrMatrix, Estimator } from "@marquee/core";
 import { ialsIterations } from "@marquee/kernels";
-import { factorModel } from "../factorization/factor-model.ts";
-import { confidenceOf } from "./ials-confidence.ts";
-import { profileAbilities } from "./ials-profile.ts";
 import { preferences } from "../shared/preferences.ts";
+import { confidenceOf } from "./ials-confidence.ts";
+import { ialsModel, withoutTimes } from "./ials-model.ts";
+import type { IalsModel, IalsModelOptions } from "./ials-model.ts";
+
+export type { IalsModel } from "./ials-model.ts";
 
 export interface IalsOptions {
   /** Length of the factor vectors. Default 64. */
@@ -23,6 +26,8 @@ export interface IalsOptions {
   readonly iterations?: number;
   /** Penalty of the factors, λ. Default 10. */
   readonly regularization?: number;
+  /** How a row's penalty grows with the weight of its cells, ν: 0 not at all, 1 in proportion. Default 0. */
+  readonly regularizationExponent?: number;
   /** How much more a preference counts than a missing cell, α. Default 4. */
   readonly alpha?: number;
   /** Whether α is multiplied by the rating: c = 1 + α ("constant") or 1 + α r ("rating"). Default "constant". */
@@ -37,26 +42,27 @@ export interface IalsOptions {
   readonly seed?: number;
 }
 
-export type IalsModel = Factors & ScoreBlock & SimilarItems & FoldIn & Explains;
-
 /** Standard deviation of the initial factors: near 0, yet not 0, where conjugate gradient could not tell them apart. */
 const DEVIATION = 0.01;
 
 /**
  * Implicit alternating least squares on preferences p_ui, 1 for the ratings r_ui ≥ minRating and 0 for all other cells:
  *   score(u, i) = x_u·y_i
- *   minimizing Σ_ui c_ui (p_ui − x_u·y_i)² + λ (Σ_u ‖x_u‖² + Σ_i ‖y_i‖²)
+ *   minimizing Σ_ui c_ui (p_ui − x_u·y_i)² + Σ_u λ_u ‖x_u‖² + Σ_i λ_i ‖y_i‖²
+ *   with λ_u = λ (Σ_i c_ui)^ν, λ_i = λ (Σ_u c_ui)^ν
  * The confidence c_ui is 1 + α or 1 + α r_ui for preferences and 1 elsewhere. (The library implicit takes a cell's
- * value for c itself.) λ is not multiplied by the number of ratings. A user without preferences has no scores: NaN.
+ * value for c itself.) A user without preferences has no scores: NaN.
  *
  * Hu, Koren and Volinsky (2008), "Collaborative filtering for implicit feedback datasets"; conjugate gradient:
  * Takács, Pilászy and Tikk (2011), "Applications of the conjugate gradient method for implicit feedback collaborative
- * filtering".
+ * filtering"; ν: Rendle, Krichene, Zhang and Koren (2022), "Revisiting the performance of iALS on item recommendation
+ * benchmarks".
  */
 export function ials({
   factors = 64,
   iterations = 15,
   regularization = 10,
+  regularizationExponent = 0,
   alpha = 4,
   confidence = "constant",
   minRating = 0,
@@ -67,27 +73,36 @@ export function ials({
   positiveInteger("ials: factors", factors);
   positiveInteger("ials: iterations", iterations);
   positiveNumber("ials: regularization", regularization);
+  nonNegativeNumber("ials: regularizationExponent", regularizationExponent);
   positiveNumber("ials: alpha", alpha);
   oneOf("ials: confidence", confidence, ["constant", "rating"]);
   finiteNumber("ials: minRating", minRating);
   oneOf("ials: solver", solver, ["cg", "cholesky"]);
   positiveInteger("ials: cgSteps", cgSteps);
   nonNegativeInteger("ials: seed", seed);
+  const settings = { factors, iterations, regularization, regularizationExponent, solver, cgSteps };
+  const model: IalsModelOptions = {
+    factors,
+    regularization,
+    regularizationExponent,
+    prefer: (ratings) => preferences(ratings, minRating),
+    weigh: (preferred) => confidenceOf(preferred, alpha, confidence),
+  };
   return {
     name: "ials",
-    options: { factors, iterations, regularization, alpha, confidence, minRating, solver, cgSteps, seed },
+    options: { ...settings, alpha, confidence, minRating, seed },
     async fit(ratings, context): Promise<IalsModel> {
-      const weigh = (cells: CsrMatrix): CsrMatrix => confidenceOf(preferences(cells, minRating), alpha, confidence);
-      const cells = weigh(ratings);
-      const learned = await ialsIterations(
-        cells,
-        initialFactors(ratings, factors, seed),
-        { factors, iterations, regularization, solver, cgSteps },
-        context,
-      );
-      const userBias = Float32Array.from(rowCounts(cells), (count) => (count > 0 ? 0 : NaN));
-      const values = { ...learned, factors, offset: 0, userBias };
-      return { ...factorModel(values), ...profileAbilities(values, cells, regularization, weigh) };
+      const preferred = withoutTimes(model.prefer(ratings));
+      const start = initialFactors(ratings, factors, seed);
+      const learned = await ialsIterations(model.weigh(preferred), start, settings, context);
+      return ialsModel({ ...learned, preferred }, model);
+    },
+    restore(tensors): IalsModel {
+      const read = tensorReader("ials", tensors);
+      const preferred = withoutTimes(read.matrix("preferences"));
+      const userFactors = read.float32("userFactors", preferred.rows * factors);
+      const itemFactors = read.float32("itemFactors", preferred.cols * factors);
+      return ialsModel({ userFactors, itemFactors, preferred }, model);
     },
   };
 }

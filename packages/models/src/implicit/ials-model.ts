@@ -1,0 +1,103 @@
+import { columnCounts, matrixTensors, mergeRatings, rowCounts, rowOf, tensor, transpose } from "@marquee/core";
+import type {
+  Contribution,
+  Explains,
+  Factors,
+  FitContext,
+  FoldIn,
+  PartialFit,
+  RatingMatrix,
+  Saves,
+  ScoreBlock,
+  SimilarItems,
+} from "@marquee/core";
+import type { IalsFactors } from "@marquee/kernels";
+import { choleskySolve } from "@marquee/kernels";
+import { factorModel } from "../factorization/factor-model.ts";
+import { profileOf } from "../shared/profile.ts";
+import { steps } from "../shared/steps.ts";
+import { rowEquations, singleRow, solveRowsInto } from "./ials-rows.ts";
+import type { RowOptions } from "./ials-rows.ts";
+
+export type IalsModel = Factors & ScoreBlock & SimilarItems & FoldIn & Explains & PartialFit & Saves;
+
+/** What iALS has learned: the factors, and the preferences with their ratings. */
+export interface IalsLearned extends IalsFactors {
+  readonly preferred: RatingMatrix;
+}
+
+export interface IalsModelOptions extends RowOptions {
+  /** The ratings that are preferences. */
+  readonly prefer: (ratings: RatingMatrix) => RatingMatrix;
+}
+
+/**
+ * What iALS can do once it has learned. Besides ranking by x_u·y_i it solves the equations of single rows exactly,
+ * A x = Σ_j c_j y_j with A = YᵀY + λ_u I + Σ_j (c_j − 1) y_j y_jᵀ:
+ * - fold-in: the x of a profile that was not in training;
+ * - explanation: score(u, i) = y_i·x_u = Σ_j c_uj y_iᵀ A⁻¹ y_j, one term for each of the user's items j. The terms add
+ *   up to the score of the user's profile folded in; Hu, Koren and Volinsky (2008), section 5;
+ * - new ratings: first the users who have some, then the items that have some; all others stay where they are.
+ */
+export function ialsModel(learned: IalsLearned, options: IalsModelOptions): IalsModel {
+  const { userFactors, itemFactors, preferred } = learned;
+  const { factors, prefer } = options;
+  const { rows, cols } = preferred;
+  const userBias = Float32Array.from(rowCounts(preferred), (count) => (count > 0 ? 0 : NaN));
+  const values = { userFactors, itemFactors, factors, offset: 0, userBias };
+  const equations = rowEquations(itemFactors, options);
+  return {
+    ...factorModel(values),
+    tensors: () => ({
+      userFactors: tensor(userFactors, rows, factors),
+      itemFactors: tensor(itemFactors, cols, factors),
+      ...matrixTensors("preferences", preferred),
+    }),
+    foldIn(items, ratings) {
+      const profile = prefer(profileOf(items, ratings, cols));
+      const { matrix, right } = equations(profile);
+      const solved = Float32Array.from(choleskySolve(matrix, right));
+      const bias = Float32Array.of(profile.data.length > 0 ? 0 : NaN);
+      return factorModel({ ...values, userFactors: solved, userBias: bias });
+    },
+    explain(user, item) {
+      const own = singleRow(preferred, user);
+      if (!(item >= 0 && item < cols) || own.data.length === 0) return [];
+      const { matrix, confidence } = equations(own);
+      const pull = choleskySolve(matrix, Float64Array.from(rowOf(itemFactors, factors, item)));
+      const contributions = Array.from(own.indices, (j, k): Contribution => {
+        const product = rowOf(itemFactors, factors, j).reduce((sum, value, f) => sum + value * pull[f], 0);
+        return { item: j, weight: confidence[k] * product };
+      });
+      return contributions.sort((a, b) => b.weight - a.weight || a.item - b.item);
+    },
+    partialFit: async (later, context) => ialsModel(await learnLater(learned, later, options, context), options),
+  };
+}
+
+/** What is learned from `later` on top of `learned`, which stays as it is. */
+async function learnLater(
+  { preferred, ...known }: IalsLearned,
+  later: RatingMatrix,
+  options: IalsModelOptions,
+  context: FitContext | undefined,
+): Promise<IalsLearned> {
+  const all = withoutTimes(options.prefer(mergeRatings(preferred, later)));
+  const [users, items] = [numbersWith(rowCounts(later)), numbersWith(columnCounts(later))];
+  const userFactors = known.userFactors.slice();
+  const itemFactors = known.itemFactors.slice();
+  const finishedUsers = steps(context, "user", users.length);
+  await solveRowsInto(users, all, rowEquations(itemFactors, options), finishedUsers, userFactors);
+  const finishedItems = steps(context, "item", items.length);
+  await solveRowsInto(items, transpose(all), rowEquations(userFactors, options), finishedItems, itemFactors);
+  return { userFactors, itemFactors, preferred: all };
+}
+
+/** The numbers of the counts above 0. */
+const numbersWith = (counts: Int32Array): Int32Array =>
+  counts.map((_, number) => number).filter((number) => counts[number] > 0);
+
+/** Without times, which iALS does not look at. */
+export function withoutTimes({ rows, cols, indptr, indices, data }: RatingMatrix): RatingMatrix {
+  return { rows, cols, indptr, indices, data };
+}
