@@ -1,0 +1,111 @@
+import { csrFromTriplets, random } from "@marquee/core";
+import type { CsrMatrix } from "@marquee/core";
+import { describe, expect, it } from "vitest";
+import { gramInverse } from "./gram-inverse.ts";
+import { patternGram, plainGramInverse } from "./gram-inverse-plain.ts";
+import { plainRowSums, rowSummer } from "./row-sums.ts";
+
+/** About a fifth of all cells, more of them in the first columns; the last column stays empty. */
+function randomPattern(rows: number, cols: number): CsrMatrix {
+  const draw = random(3);
+  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(
+    (k) => draw() < 0.4 * (1 - (k % cols) / (cols - 1)),
+  );
+  return csrFromTriplets(
+    rows,
+    cols,
+    Int32Array.from(cells, (k) => Math.floor(k / cols)),
+    Int32Array.from(cells, (k) => k % cols),
+    new Float32Array(cells.length).fill(1),
+  ).matrix;
+}
+
+const largest = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+describe.each([
+  ["single", 2e-6],
+  ["double", 1e-13],
+] as const)("gramInverse in %s precision", (precision, tolerance) => {
+  it.each([1, 5, 8, 31, 40, 64, 200, 257, 300, 520])("is the inverse of the Gram matrix of %d items", async (items) => {
+    const cells = randomPattern(90, items);
+    const inverse = await gramInverse(cells, { regularization: 20, precision });
+    const plain = await plainGramInverse(cells, { regularization: 20, precision: "double" }, {});
+    const off = largest(Float64Array.from(plain, (value, k) => value - inverse[k]));
+    expect(off / largest(plain)).toBeLessThan(tolerance);
+  });
+
+  it("gives the same numbers on one, two and three threads, symmetric bit for bit", async () => {
+    const cells = randomPattern(60, 520);
+    const one = await gramInverse(cells, { regularization: 3, precision });
+    for (const threads of [2, 3]) {
+      const other = await gramInverse(cells, { regularization: 3, precision }, { threads });
+      expect(other.every((value, k) => value === one[k])).toBe(true);
+    }
+    expect(one.every((value, k) => value === one[(k % 520) * 520 + Math.floor(k / 520)])).toBe(true);
+  });
+});
+
+it("the plain inverse times the Gram matrix is the identity", async () => {
+  const cells = randomPattern(50, 30);
+  const [gram, inverse] = [
+    patternGram(cells, 2),
+    await plainGramInverse(cells, { regularization: 2, precision: "double" }, {}),
+  ];
+  for (let i = 0; i < 30; i++) {
+    for (let j = 0; j < 30; j++) {
+      let sum = 0;
+      for (let k = 0; k < 30; k++) sum += gram[i * 30 + k] * inverse[k * 30 + j];
+      expect(sum).toBeCloseTo(i === j ? 1 : 0, 12);
+    }
+  }
+});
+
+it("gramInverse refuses a regularization that single precision cannot invert, and reports its blocks", async () => {
+  const twice = csrFromTriplets(
+    3,
+    2,
+    Int32Array.of(0, 0, 1, 1, 2, 2),
+    Int32Array.of(0, 1, 0, 1, 0, 1),
+    new Float32Array(6).fill(1),
+  ).matrix;
+  await expect(gramInverse(twice, { regularization: 1e-9, precision: "single" })).rejects.toThrow(
+    "gramInverse: regularization must be large enough for the precision, got 1e-9",
+  );
+  await expect(gramInverse(twice, { regularization: 0, precision: "single" })).rejects.toThrow(
+    "gramInverse: regularization must be a positive number, got 0",
+  );
+  const done: number[] = [];
+  const onProgress = (progress: { done: number }): unknown => done.push(progress.done);
+  await gramInverse(randomPattern(9, 300), { regularization: 1, precision: "single" }, { onProgress });
+  expect(done).toEqual([1, 2]);
+});
+
+it("gramInverse hears a stop between blocks", async () => {
+  const stop = new AbortController();
+  const onProgress = (): void => stop.abort(new Error("enough"));
+  const settings = { regularization: 1, precision: "single" } as const;
+  await expect(gramInverse(randomPattern(9, 520), settings, { onProgress, signal: stop.signal })).rejects.toThrow(
+    "enough",
+  );
+});
+
+it("gramInverse says how much memory it would need above 4 GiB", async () => {
+  const wide = csrFromTriplets(1, 40_000, new Int32Array(0), new Int32Array(0), new Float32Array(0)).matrix;
+  await expect(gramInverse(wide, { regularization: 1, precision: "single" })).rejects.toThrow(
+    /gramInverse: memory must be at most 4 GiB, got a need for 6\.\d+ GiB/,
+  );
+});
+
+it("rowSummer equals its plain twin but for single precision, for any number of users and columns", () => {
+  for (const size of [6, 130, 700]) {
+    const cells = randomPattern(300, size);
+    const draw = random(4);
+    const matrix = Float32Array.from({ length: size * size }, () => draw() - 0.5);
+    const users = Int32Array.from({ length: 290 }, (_, k) => (7 * k) % 303);
+    const sums = rowSummer(matrix, cells)(users);
+    const plain = plainRowSums(matrix, cells, users);
+    expect(largest(sums.map((value, k) => value - plain[k]))).toBeLessThan(1e-4);
+    expect(largest(plain)).toBeGreaterThan(0.5);
+  }
+});

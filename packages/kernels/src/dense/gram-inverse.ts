@@ -1,0 +1,104 @@
+import { oneOf, positiveInteger, positiveNumber, transpose } from "@marquee/core";
+import type { CsrMatrix, FitContext } from "@marquee/core";
+import { patternArrays } from "./pattern-arrays.ts";
+import { plainGramInverse } from "./gram-inverse-plain.ts";
+import { withCrew } from "../threads/crew.ts";
+import type { Job } from "../threads/chunks.ts";
+import { doublesAt, floatsAt, layout, roundUp } from "../threads/layout.ts";
+import { hasVectors } from "../threads/module.ts";
+
+export interface GramInverseSettings {
+  /** λ, > 0. */
+  readonly regularization: number;
+  /** In which arithmetic: "double" takes twice the time and memory. */
+  readonly precision: "single" | "double";
+}
+
+/** Rows and columns of a block; those that one task packs or updates, as in the assembly; rows of a spread. */
+const BLOCK = 256;
+const ROWS = 64;
+/** Of the workspace in which a block is inverted: rows of its own blocks. */
+const SMALL = 32;
+/** Rows are whole tiles. */
+const TILE = 8;
+const PAGE = 4096;
+
+/**
+ * P = (XᵀX + λI)⁻¹ (items × items, row-major) for the pattern X of `cells` (users × items): 1 where there is a cell.
+ * Symmetric block sweeps, items³ operations, where elimination without symmetry has 8/3 items³. P is symmetric bit for
+ * bit. Throws a RangeError above 4 GiB, or when λ is too small for the precision. Reports the stage `block`.
+ * Memory: 4 items (items + 512) bytes, and as many for the result; twice that in double precision.
+ * Goodnight (1979), "A tutorial on the SWEEP operator".
+ */
+export async function gramInverse(
+  cells: CsrMatrix,
+  { regularization, precision }: GramInverseSettings,
+  context: FitContext = {},
+): Promise<Float32Array | Float64Array> {
+  const { threads = 1, signal, onProgress } = context;
+  positiveNumber("gramInverse: regularization", regularization);
+  oneOf("gramInverse: precision", precision, ["single", "double"]);
+  positiveInteger("gramInverse: threads", threads);
+  signal?.throwIfAborted();
+  const { cols } = cells;
+  if (!hasVectors()) return plainGramInverse(cells, { regularization, precision }, context);
+  const bytes = precision === "single" ? 4 : 8;
+  const size = roundUp(cols, TILE);
+  // Rows a page apart would compete for the same lines of the cache.
+  const pitch = bytes * size + ((bytes * size) % PAGE === 0 ? 64 : 0);
+  const plan = layout("gramInverse");
+  const pattern = patternArrays(cells, transpose(cells), plan);
+  const a = plan.take(pitch * size);
+  const v = plan.take(bytes * size * BLOCK);
+  const w = plan.take(bytes * size * BLOCK);
+  const inverse = plan.take(bytes * (BLOCK * BLOCK + SMALL * SMALL + 2 * SMALL * BLOCK));
+  const memory = plan.allocate();
+  pattern.fill(memory);
+
+  await withCrew(memory, threads, { address: 0, bytes: 0 }, async (crew) => {
+    const run = (kernel: Job["kernel"], total: number, chunk: number, ...args: readonly number[]): Promise<void> =>
+      crew.run({ kernel, total, chunk, args: [bytes, ...args] }, signal);
+    const tasks = Math.ceil(size / ROWS);
+    await run("patternGramRows", size, ROWS, ...pattern.addresses, cols, regularization, 0, a, pitch);
+    for (let first = 0; first < size; first += BLOCK) {
+      const k = Math.min(BLOCK, size - first);
+      await run("packBlock", tasks + 1, 1, a, pitch, size, first, k, v, inverse);
+      await run("spreadBlock", size, ROWS, a, pitch, first, k, v, inverse, w);
+      await run("updateBlock", tasks, 1, a, pitch, size, first, k, v, w);
+      onProgress?.({ stage: "block", done: first / BLOCK + 1, total: Math.ceil(size / BLOCK) });
+    }
+  });
+  const swept = (precision === "single" ? floatsAt : doublesAt)(memory, a, (pitch / bytes) * size);
+  return negatedWhole(swept, pitch / bytes, cols, regularization);
+}
+
+/** Rows of the squares in which a triangle is mirrored: two of them fit into the first cache. */
+const SQUARE = 32;
+
+/** The whole matrix of −A from the lower triangle of A, whose rows are `pitch` numbers apart. */
+function negatedWhole<T extends Float32Array | Float64Array>(
+  lower: T,
+  pitch: number,
+  size: number,
+  regularization: number,
+): T {
+  const Kind = lower.constructor as new (length: number) => T;
+  const whole = new Kind(size * size);
+  for (let top = 0; top < size; top += SQUARE) {
+    for (let left = 0; left <= top; left += SQUARE) {
+      for (let i = top; i < Math.min(top + SQUARE, size); i++) {
+        for (let j = left; j < Math.min(left + SQUARE, i + 1); j++) {
+          const value = -lower[i * pitch + j];
+          whole[i * size + j] = value;
+          whole[j * size + i] = value;
+        }
+      }
+    }
+  }
+  for (let i = 0; i < size; i++) {
+    if (!(whole[i * size + i] > 0)) {
+      throw new RangeError(`gramInverse: regularization must be large enough for the precision, got ${regularization}`);
+    }
+  }
+  return whole;
+}
