@@ -9,3 +9,5 @@ export { svdEpochs } from "./svd/svd-epochs.ts";
 export type { SvdParameters, SvdSettings } from "./svd/svd-settings.ts";
 export { topNByFactors } from "./ranking/top-n-by-factors.ts";
 export type { TopNLists } from "./ranking/top-n-plain.ts";
+export { sampledEpochs } from "./sampled/sampled-epochs.ts";
+export type { SampledItems, SampledLoss, SampledParameters, SampledSettings } from "./sampled/sampled-settings.ts";

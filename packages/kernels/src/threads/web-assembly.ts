@@ -23,7 +23,15 @@ export interface WasmMemory {
 export type Kernel = (start: number, end: number, scratch: number, ...args: readonly number[]) => void;
 
 /** The kernels that src/assembly exports. */
-export type KernelName = "svdBlocks" | "gramRows" | "conjugateGradientRows" | "choleskyRows" | "scoreRows" | "topNRows";
+export type KernelName =
+  | "svdBlocks"
+  | "gramRows"
+  | "conjugateGradientRows"
+  | "choleskyRows"
+  | "scoreRows"
+  | "topNRows"
+  | "dealCells"
+  | "sampledBlocks";
 
 export const webAssembly: WebAssemblyApi = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi })
   .WebAssembly;

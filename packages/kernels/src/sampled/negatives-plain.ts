@@ -1,0 +1,40 @@
+import type { ItemGroups, SampledSchedule } from "./sampled-schedule.ts";
+
+const GOLDEN = 0x9e3779b9;
+
+/** The finalizer of MurmurHash3 (Appleby 2011). */
+function mix(hash: number): number {
+  let h = hash | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** Source of integers uniform in 0 … n − 1, ⌊n h / 2³²⌋ with the hash h of a counter; the draws of the kernels. */
+export function counterIntegers(seed: number, stream: number): (n: number) => number {
+  let counter = mix((seed + Math.imul(stream, GOLDEN)) | 0);
+  return (n) => {
+    counter = (counter + GOLDEN) | 0;
+    const hash = mix(counter);
+    // In two halves, each exact in double precision.
+    return Math.floor(((hash >>> 16) * n + Math.floor(((hash & 0xffff) * n) / 65536)) / 65536);
+  };
+}
+
+/** Source of items of a block's group: the twin of `drawItem` in the kernel. */
+export function negativesOf(
+  { memberOffsets }: SampledSchedule,
+  { members, weights }: ItemGroups,
+  seed: number,
+  block: number,
+  group: number,
+): () => number {
+  const pool = members.subarray(memberOffsets[group], memberOffsets[group + 1]);
+  const sums = weights?.subarray(memberOffsets[group], memberOffsets[group + 1]);
+  const integer = counterIntegers(seed, block);
+  if (sums === undefined) return () => pool[integer(pool.length)];
+  return () => {
+    const drawn = integer(sums[sums.length - 1]);
+    return pool[sums.findIndex((sum) => sum > drawn)];
+  };
+}

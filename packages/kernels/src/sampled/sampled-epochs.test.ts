@@ -1,0 +1,211 @@
+import { columnCounts, columnsOf, csrFromTriplets, normal, random } from "@marquee/core";
+import type { CsrMatrix } from "@marquee/core";
+import { describe, expect, it } from "vitest";
+import { counterIntegers, negativesOf } from "./negatives-plain.ts";
+import { sampledEpochs } from "./sampled-epochs.ts";
+import { plainSampledEpochs } from "./sampled-plain.ts";
+import { drawGroupsInto, sampledSchedule } from "./sampled-schedule.ts";
+import type { SampledItems, SampledLoss, SampledParameters, SampledSettings } from "./sampled-settings.ts";
+
+const settings: SampledSettings = {
+  loss: "bpr",
+  draws: 4,
+  negatives: "uniform",
+  factors: 6,
+  biased: true,
+  epochs: 3,
+  learningRate: 0.05,
+  decay: 0.9,
+  regularization: { userFactors: 0.01, itemFactors: 0.02, itemBias: 0.03 },
+  seed: 7,
+};
+
+/** Cells of a random tenth, the first items more often than the last. */
+function randomCells(rows: number, cols: number, seed: number): CsrMatrix {
+  const draw = random(seed);
+  const places = Array.from({ length: rows * cols }, (_, k) => k).filter(
+    (k) => draw() < 0.02 + 0.2 * (1 - (k % cols) / cols),
+  );
+  return csrFromTriplets(
+    rows,
+    cols,
+    Int32Array.from(places, (k) => Math.floor(k / cols)),
+    Int32Array.from(places, (k) => k % cols),
+    new Float32Array(places.length).fill(1),
+  ).matrix;
+}
+
+function randomStart({ rows, cols }: CsrMatrix, factors: number): SampledParameters {
+  const draw = random(3);
+  const normals = (length: number): Float32Array => Float32Array.from({ length }, () => 0.3 * normal(draw));
+  return { userFactors: normals(rows * factors), itemFactors: normals(cols * factors), itemBias: normals(cols) };
+}
+
+const itemsOf = (cells: CsrMatrix): SampledItems => ({
+  counts: columnCounts(cells),
+  shares: new Float32Array(cells.cols).fill(1),
+});
+
+function largestDifference(a: SampledParameters, b: SampledParameters): number {
+  const distance = (x: Float32Array, y: Float32Array): number =>
+    x.reduce((most, value, k) => Math.max(most, Math.abs(value - y[k])), 0);
+  return Math.max(
+    distance(a.userFactors, b.userFactors),
+    distance(a.itemFactors, b.itemFactors),
+    distance(a.itemBias, b.itemBias),
+  );
+}
+
+describe.each<SampledLoss>(["bpr", "warp", "squares"])("sampledEpochs by %s", (loss) => {
+  it("equals its plain twin but for single precision, with any number of factors and both kinds of draws", async () => {
+    const cells = randomCells(70, 200, 1);
+    for (const factors of [1, 4, 6, 33]) {
+      for (const negatives of ["uniform", "popularity"] as const) {
+        const start = randomStart(cells, factors);
+        const options = { ...settings, loss, factors, negatives };
+        const plain = await plainSampledEpochs(cells, itemsOf(cells), start, options);
+        const fast = await sampledEpochs(cells, itemsOf(cells), start, options);
+        // Some hundred updates a parameter, each rounded to 2⁻²⁴ of values ≤ 4.
+        expect(largestDifference(fast, plain)).toBeLessThan(1e-4);
+        expect(largestDifference(fast, start)).toBeGreaterThan(0.1);
+      }
+    }
+  });
+
+  it("gives the same parameters on one, two and three threads", async () => {
+    const cells = randomCells(300, 400, 2);
+    const start = randomStart(cells, 6);
+    const longer = { ...settings, loss, epochs: 12 };
+    const one = await sampledEpochs(cells, itemsOf(cells), start, longer, { threads: 1 });
+    for (const threads of [2, 3]) {
+      const more = await sampledEpochs(cells, itemsOf(cells), start, longer, { threads });
+      expect(largestDifference(more, one)).toBe(0);
+    }
+  });
+
+  it("leaves its input, items of share 0 and, without biases, these as they are", async () => {
+    const cells = randomCells(40, 150, 3);
+    const start = randomStart(cells, 6);
+    const shares = Float32Array.from({ length: 150 }, (_, item) => (item < 20 ? 0 : 1));
+    const items = { counts: columnCounts(cells), shares };
+    const learned = await sampledEpochs(cells, items, start, { ...settings, loss });
+    expect(learned.itemFactors.subarray(0, 120)).toEqual(start.itemFactors.subarray(0, 120));
+    expect(learned.itemBias.subarray(0, 20)).toEqual(start.itemBias.subarray(0, 20));
+    expect(learned.itemFactors.subarray(120, 126)).not.toEqual(start.itemFactors.subarray(120, 126));
+    const unbiased = await sampledEpochs(cells, items, start, { ...settings, loss, biased: false });
+    expect(unbiased.itemBias).toEqual(start.itemBias);
+    expect(start).toEqual(randomStart(cells, 6));
+  });
+
+  it("says so when the descent diverges", async () => {
+    const cells = randomCells(40, 150, 4);
+    const steep = { ...settings, loss, learningRate: 1e6, epochs: 30 };
+    await expect(sampledEpochs(cells, itemsOf(cells), randomStart(cells, 6), steep)).rejects.toThrow(
+      /sampledEpochs: the scores must stay finite, got NaN: lower learningRate/,
+    );
+  });
+});
+
+/** One user with item 0, and item 1, the only negative there is. */
+const pair = csrFromTriplets(2, 2, Int32Array.of(0, 1), Int32Array.of(0, 1), Float32Array.of(1, 1)).matrix;
+const one = { ...pair, indptr: Int32Array.of(0, 1, 1), indices: Int32Array.of(0), data: Float32Array.of(1) };
+const both: SampledItems = { counts: Int32Array.of(1, 1), shares: Float32Array.of(1, 1) };
+const start: SampledParameters = {
+  userFactors: Float32Array.of(0.5, -0.3, 0, 0),
+  itemFactors: Float32Array.of(0.2, 0.1, -0.4, 0.6),
+  itemBias: Float32Array.of(0.05, -0.02),
+};
+const flat = (learned: SampledParameters): number[] => [
+  ...learned.userFactors.subarray(0, 2),
+  ...learned.itemFactors,
+  ...learned.itemBias,
+];
+
+/** The stated losses of the only sample, penalties included; WARP's weight is ln⌊(2 − 1) / 1⌋ = 0 with two items. */
+const objectives: Readonly<Record<"bpr" | "squares", (x: readonly number[]) => number>> = {
+  bpr: ([p, q, a, b, c, d, bi, bj]) =>
+    Math.log(1 + Math.exp(-(bi - bj + p * (a - c) + q * (b - d)))) + penalty([p, q, a, b, c, d, bi, bj]),
+  squares: ([p, q, a, b, , , bi]) => 0.5 * (1 - bi - p * a - q * b) ** 2 + penalty([p, q, a, b, 0, 0, bi, 0]),
+};
+const penalty = ([p, q, a, b, c, d, bi, bj]: readonly number[]): number =>
+  0.5 * (0.01 * (p * p + q * q) + 0.02 * (a * a + b * b + c * c + d * d) + 0.03 * (bi * bi + bj * bj));
+
+it("one update of sampledEpochs goes down the gradient of the stated loss, as finite differences have it", async () => {
+  for (const loss of ["bpr", "squares"] as const) {
+    // For squares the negative is left out of the picture: its items stay, and no negative is wanted twice.
+    const counts = loss === "bpr" ? both.counts : Int32Array.of(1, 0);
+    const options = { ...settings, loss, factors: 2, epochs: 1, draws: 1 };
+    const learned = flat(await sampledEpochs(one, { ...both, counts }, start, options));
+    const before = flat(start);
+    before.forEach((value, k) => {
+      const at = (x: number): number => objectives[loss](before.map((other, l) => (l === k ? x : other)));
+      const gradient = (at(value + 1e-4) - at(value - 1e-4)) / 2e-4;
+      expect(learned[k] - value, `${loss} ${k}`).toBeCloseTo(-settings.learningRate * gradient, 6);
+    });
+  }
+});
+
+it("a step of WARP has the weight of its draws and goes to the first violation alone", async () => {
+  const cells = randomCells(30, 64, 5);
+  const items = { ...itemsOf(cells), counts: new Int32Array(64).fill(1) };
+  const { ranks } = sampledSchedule(cells, items, { ...settings, loss: "warp", draws: 70 });
+  // Of 64 items 63 are others: ln 63 after one draw, ln 31 after two, 0 once ⌊63/d⌋ is 1 or less.
+  expect(ranks[1]).toBeCloseTo(Math.log(63), 6);
+  expect(ranks[2]).toBeCloseTo(Math.log(31), 6);
+  expect([ranks[40], ranks[70]]).toEqual([0, 0]);
+  const apart = { ...randomStart(cells, 6), itemBias: new Float32Array(64) };
+  // User 0 has items 0 … 4 and scores all others 2 below.
+  const own = { ...cells, indptr: new Int32Array(31).fill(5), indices: Int32Array.of(0, 1, 2, 3, 4) };
+  own.indptr[0] = 0;
+  const few = { ...own, data: new Float32Array(5).fill(1) };
+  apart.userFactors.fill(0);
+  apart.itemBias.fill(2, 0, 5);
+  const none = { userFactors: 0, itemFactors: 0, itemBias: 0 };
+  const options: SampledSettings = { ...settings, loss: "warp", draws: 40, regularization: none };
+  expect(await sampledEpochs(few, items, apart, options)).toEqual(apart);
+});
+
+it("negatives are never the user's own and over epochs uniform, or in proportion to popularity", () => {
+  const cells = randomCells(60, 256, 6);
+  const items = itemsOf(cells);
+  for (const negatives of ["uniform", "popularity"] as const) {
+    const schedule = sampledSchedule(cells, items, { ...settings, negatives });
+    const [groups, members] = [new Int32Array(256), new Int32Array(256)];
+    const itemGroups =
+      negatives === "uniform" ? { groups, members } : { groups, members, weights: new Int32Array(256) };
+    const drawn = new Float64Array(256);
+    const own = new Set(columnsOf(cells, 0));
+    const first = columnsOf(cells, 0)[0];
+    const epochs = 60_000;
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      drawGroupsInto(schedule, items, 1, epoch, itemGroups);
+      const draw = negativesOf(schedule, itemGroups, epoch, groups[first], groups[first]);
+      let item = draw();
+      while (own.has(item)) item = draw();
+      drawn[item]++;
+    }
+    const weights = Array.from(items.counts, (count, item) =>
+      own.has(item) ? 0 : negatives === "uniform" ? Number(count > 0) : count,
+    );
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const chi = weights.reduce((sum, weight, item) => {
+      const expected = (epochs * weight) / total;
+      return expected === 0 ? sum + drawn[item] : sum + (drawn[item] - expected) ** 2 / expected;
+    }, 0);
+    const freedom = weights.filter((weight) => weight > 0).length - 1;
+    // Five standard deviations of χ²; by popularity a little more, since the sums of the groups differ.
+    const slack = negatives === "uniform" ? 1 : 1.5;
+    expect(chi, negatives).toBeLessThan(slack * (freedom + 5 * Math.sqrt(2 * freedom)));
+  }
+});
+
+it("the counter gives integers below n, each about as often", () => {
+  const integer = counterIntegers(9, 3);
+  const counts = new Int32Array(10);
+  for (let k = 0; k < 10_000; k++) counts[integer(10)]++;
+  // 1000 ± 5 standard deviations of 30.
+  expect(Math.min(...counts)).toBeGreaterThan(850);
+  expect(Math.max(...counts)).toBeLessThan(1150);
+  const large = counterIntegers(9, 4);
+  for (let k = 0; k < 100; k++) expect(large(2 ** 31 - 1)).toBeLessThan(2 ** 31 - 1);
+});

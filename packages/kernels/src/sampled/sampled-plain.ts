@@ -1,0 +1,121 @@
+import { breathe } from "@marquee/core";
+import type { CsrMatrix, FitContext } from "@marquee/core";
+import { descend } from "./sampled-descent.ts";
+import { negativesOf } from "./negatives-plain.ts";
+import { plainSteps } from "./steps-plain.ts";
+import type { PlainSteps } from "./steps-plain.ts";
+import { sampledSchedule } from "./sampled-schedule.ts";
+import type { ItemGroups, SampledSchedule } from "./sampled-schedule.ts";
+import type { SampledItems, SampledParameters, SampledSettings } from "./sampled-settings.ts";
+
+/** Draws of a negative of BPR, and draws for each negative of squares, at most: as in the kernel. */
+const MOST_DRAWS = 16;
+const PATIENCE = 3;
+
+interface Block {
+  readonly users: number[];
+  readonly items: number[];
+}
+
+/** The plain twin: the same samples in the same order, each step computed in double precision and stored in single. */
+export async function plainSampledEpochs(
+  cells: CsrMatrix,
+  items: SampledItems,
+  initial: SampledParameters,
+  settings: SampledSettings,
+  context: FitContext = {},
+): Promise<SampledParameters> {
+  const schedule = sampledSchedule(cells, items, settings);
+  const { side, pool } = schedule;
+  const learned = {
+    userFactors: initial.userFactors.slice(),
+    itemFactors: initial.itemFactors.slice(),
+    itemBias: initial.itemBias.slice(),
+  };
+  const { members, ...groups } = { groups: new Int32Array(cells.cols), members: new Int32Array(pool.length) };
+  const weights = settings.negatives === "popularity" ? new Int32Array(pool.length) : undefined;
+  const itemGroups: ItemGroups = weights ? { ...groups, members, weights } : { ...groups, members };
+  const tallies = new Float64Array(2 * side * side);
+  let blocks: Block[] = [];
+  await descend(schedule, items, { itemGroups, tallies }, settings, context, {
+    async deal() {
+      blocks = dealt(cells, schedule, itemGroups.groups);
+      await breathe(context.signal);
+    },
+    async stratum(stratum, seed, learningRate) {
+      const steps = plainSteps(learned, items.shares, settings, learningRate);
+      for (let b = 0; b < side; b++) {
+        const group = (b + stratum) % side;
+        const block = b * side + group;
+        const draw = negativesOf(schedule, itemGroups, seed, block, group);
+        tallies.set(visitBlock(blocks[block], draw, steps, settings, schedule.ranks), 2 * block);
+      }
+      await breathe(context.signal);
+    },
+  });
+  return learned;
+}
+
+/** The twin of the kernel `dealCells`. */
+function dealt(cells: CsrMatrix, { side, order, orderOffsets }: SampledSchedule, groups: Int32Array): Block[] {
+  const blocks = Array.from({ length: side * side }, (): Block => ({ users: [], items: [] }));
+  for (let a = 0; a < side; a++) {
+    for (const user of order.subarray(orderOffsets[a], orderOffsets[a + 1])) {
+      for (let p = cells.indptr[user]; p < cells.indptr[user + 1]; p++) {
+        const { users, items } = blocks[a * side + groups[cells.indices[p]]];
+        users.push(user);
+        items.push(cells.indices[p]);
+      }
+    }
+  }
+  return blocks;
+}
+
+/** The twin of a block of `sampledBlocks`: what its loss counts, and the number of samples. */
+function visitBlock(
+  { users, items }: Block,
+  draw: () => number,
+  steps: PlainSteps,
+  { loss, draws }: SampledSettings,
+  ranks: Float32Array,
+): readonly [number, number] {
+  let [sum, samples] = [0, 0];
+  for (let first = 0, next = 0; first < users.length; first = next) {
+    const u = users[first];
+    while (next < users.length && users[next] === u) next++;
+    const own = new Set(items.slice(first, next));
+    let [wanted, patience] = [0, 0];
+    for (const i of items.slice(first, next)) {
+      samples++;
+      if (loss === "bpr") {
+        let j = draw();
+        for (let k = 1; own.has(j) && k < MOST_DRAWS; k++) j = draw();
+        if (own.has(j)) samples--;
+        else sum += steps.bpr(u, i, j);
+      } else if (loss === "warp") {
+        const least = steps.score(u, i) - 1;
+        let k = 1;
+        for (; k <= draws; k++) {
+          const j = draw();
+          if (own.has(j) || steps.score(u, j) <= least) continue;
+          steps.pair(u, i, j, ranks[k]);
+          break;
+        }
+        sum += k > draws ? 1 + (least - least) : least - least;
+      } else {
+        sum += steps.square(u, i, 1);
+        wanted += draws;
+        patience += PATIENCE * draws;
+        for (; wanted > 0 && patience > 0; patience--) {
+          const j = draw();
+          if (own.has(j)) continue;
+          own.add(j);
+          sum += steps.square(u, j, 0);
+          samples++;
+          wanted--;
+        }
+      }
+    }
+  }
+  return [sum, samples];
+}

@@ -1,0 +1,60 @@
+import type { SampledParameters, SampledSettings } from "./sampled-settings.ts";
+
+/** The twin of the steps of the kernel, in place. */
+export interface PlainSteps {
+  score(user: number, item: number): number;
+  /** A step up s_ui − s_uj of the length γ `weight`. */
+  pair(user: number, i: number, j: number, weight: number): void;
+  /** A step down −ln σ(s_ui − s_uj); 1 when the pair was in order, else 0. */
+  bpr(user: number, i: number, j: number): number;
+  /** A step down ½ (target − s_ui)²; the squared error. */
+  square(user: number, item: number, target: number): number;
+}
+
+export function plainSteps(
+  { userFactors, itemFactors, itemBias }: SampledParameters,
+  shares: Float32Array,
+  { factors, biased, regularization }: SampledSettings,
+  learningRate: number,
+): PlainSteps {
+  const moveBias = (item: number, weight: number): void => {
+    if (!biased) return;
+    itemBias[item] += learningRate * shares[item] * (weight - regularization.itemBias * itemBias[item]);
+  };
+  const score = (user: number, item: number): number => {
+    let sum = itemBias[item];
+    for (let f = 0; f < factors; f++) sum += userFactors[user * factors + f] * itemFactors[item * factors + f];
+    return sum;
+  };
+  const pair = (user: number, i: number, j: number, weight: number): void => {
+    moveBias(i, weight);
+    moveBias(j, -weight);
+    for (let f = 0; f < factors; f++) {
+      const [a, b, c] = [user * factors + f, i * factors + f, j * factors + f];
+      const [p, q, r] = [userFactors[a], itemFactors[b], itemFactors[c]];
+      userFactors[a] = p + learningRate * (weight * (q - r) - regularization.userFactors * p);
+      itemFactors[b] = q + learningRate * shares[i] * (weight * p - regularization.itemFactors * q);
+      itemFactors[c] = r + learningRate * shares[j] * (-weight * p - regularization.itemFactors * r);
+    }
+  };
+  return {
+    score,
+    pair,
+    bpr(user, i, j) {
+      const margin = score(user, i) - score(user, j);
+      pair(user, i, j, 1 / (1 + Math.exp(margin)));
+      return (margin > 0 ? 1 : 0) + (margin - margin);
+    },
+    square(user, item, target) {
+      const error = target - score(user, item);
+      moveBias(item, error);
+      for (let f = 0; f < factors; f++) {
+        const [a, b] = [user * factors + f, item * factors + f];
+        const [p, q] = [userFactors[a], itemFactors[b]];
+        userFactors[a] = p + learningRate * (error * q - regularization.userFactors * p);
+        itemFactors[b] = q + learningRate * shares[item] * (error * p - regularization.itemFactors * q);
+      }
+      return error * error;
+    },
+  };
+}
