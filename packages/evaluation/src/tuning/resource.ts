@@ -25,10 +25,12 @@ export function reduced(
 ): Fit {
   const estimator = make(options);
   if (share === 1) return { estimator, fold };
-  const counted = passes.find((name) => typeof estimator.options[name] === "number");
-  if (counted === undefined) return { estimator, fold: shareOfUsers(fold, share, seed) };
-  const count = Math.max(1, Math.round(share * (estimator.options[counted] as number)));
-  return { estimator: make({ ...options, [counted]: count }), fold };
+  const counted = passes.filter((name) => typeof estimator.options[name] === "number");
+  if (counted.length === 0) return { estimator, fold: shareOfUsers(fold, share, seed) };
+  const counts = counted.map((name) => {
+    return [name, Math.max(1, Math.round(share * (estimator.options[name] as number)))] as const;
+  });
+  return { estimator: make({ ...options, ...Object.fromEntries(counts) }), fold };
 }
 
 /** `fold` with the ratings of a random share of its users alone; its shape stays. */
