@@ -1,11 +1,13 @@
 import type { Kernel, KernelName, WasmMemory } from "./web-assembly.ts";
 
 /**
- * A kernel's work over 0 … total − 1, cut into chunks of `chunk`. The cut does not depend on the number of threads and
+ * A kernel's work over first … total − 1, cut into chunks of `chunk`. The cut does not depend on the number of threads and
  * a chunk writes only what is its own, so it does not matter who takes which.
  */
 export interface Job {
   readonly kernel: KernelName;
+  /** 0 when left out. */
+  readonly first?: number;
   readonly total: number;
   readonly chunk: number;
   readonly args: readonly number[];
@@ -57,12 +59,12 @@ export function hasJoined(memory: WasmMemory, number: number, worker: number): b
 export function* runChunks(
   kernels: Readonly<Record<KernelName, Kernel>>,
   memory: WasmMemory,
-  { kernel, total, chunk, args }: Job,
+  { kernel, first = 0, total, chunk, args }: Job,
   scratch: number,
 ): Generator<void, void, void> {
   const control = controlOf(memory);
   for (;;) {
-    const start = Atomics.add(control, COUNTER, 1) * chunk;
+    const start = first + Atomics.add(control, COUNTER, 1) * chunk;
     if (start >= total) return;
     kernels[kernel](start, Math.min(start + chunk, total), scratch, ...args);
     yield;

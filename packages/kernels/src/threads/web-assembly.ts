@@ -30,8 +30,22 @@ export type KernelName =
   | "choleskyRows"
   | "scoreRows"
   | "topNRows"
+  | "gibbsRows"
+  | "noiseRows"
+  | "regressionRows"
   | "dealCells"
-  | "sampledBlocks";
+  | "sampledBlocks"
+  | "packBlock"
+  | "spreadBlock"
+  | "updateBlock"
+  | "patternGramRows"
+  | "rowSums"
+  | "slimColumns"
+  | "overlapRows"
+  | "similarityTriangle"
+  | "similarityLists"
+  | "pairDeviations"
+  | "blockDeviations";
 
 export const webAssembly: WebAssemblyApi = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi })
   .WebAssembly;

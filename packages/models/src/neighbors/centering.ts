@@ -38,8 +38,8 @@ export function centersOf(matrix: RatingMatrix, centering: Centering, bias: Matr
 }
 
 /** The centered ratings beside the cells of `matrix`, whose columns are those of `centers`. */
-export function centeredRatings(matrix: RatingMatrix, { center, scale, rowCenter }: Centers): Float64Array {
-  const centered = new Float64Array(matrix.data.length);
+export function centeredRatings(matrix: RatingMatrix, { center, scale, rowCenter }: Centers): Float32Array {
+  const centered = new Float32Array(matrix.data.length);
   for (let r = 0; r < matrix.rows; r++) {
     for (let p = matrix.indptr[r]; p < matrix.indptr[r + 1]; p++) {
       const c = matrix.indices[p];

@@ -32,7 +32,7 @@ const scores = (model: Recommender, user: number): number[] => Array.from(model.
 describe("item-cf", () => {
   describeEstimator(it, () => itemCf());
   describe("with weights, shrinkage and normalization", () => {
-    describeEstimator(it, () => itemCf({ similarity: "jaccard", shrinkage: 1, weighting: "iuf", normalize: true }));
+    describeEstimator(it, () => itemCf({ similarity: "jaccard", shrinkage: 1, weighting: "iuf", normalization: "maximum" }));
   });
   describe("with the neighbours of the candidate", () => {
     describeEstimator(it, () => itemCf({ neighborsOf: "target", k: 200 }));
@@ -68,7 +68,7 @@ describe("item-cf", () => {
   });
 
   it("divides by the largest similarity of an item when normalized", async () => {
-    const model = await itemCf({ k: 2, normalize: true }).fit(book);
+    const model = await itemCf({ k: 2, normalization: "maximum" }).fit(book);
     // The two nearest of d (3): a with .707, b and c with .577 of which b comes first; of c (2): b with .667, d or e.
     expect(scores(model, 2)).toEqual(
       near([1, 1 + 2 / Math.sqrt(12) / (2 / Math.sqrt(8)), NaN, 0.5 * Math.sqrt(3), NaN]),

@@ -1,11 +1,33 @@
-import { columnsOf, finiteNumber, flag, nonNegativeNumber, oneOf, positiveInteger } from "@marquee/core";
-import type { CsrMatrix, Estimator, Explains, FoldIn, SimilarItems } from "@marquee/core";
-import { inverseLogWeights, neighborLists, reversed } from "./neighbor-lists.ts";
-import type { NeighborLists } from "./neighbor-lists.ts";
+import {
+  columnsOf,
+  finiteNumber,
+  matrixTensors,
+  mergeRatings,
+  nonNegativeNumber,
+  oneOf,
+  positiveInteger,
+  tensorReader,
+} from "@marquee/core";
+import type {
+  CsrMatrix,
+  Estimator,
+  Explains,
+  FitContext,
+  FoldIn,
+  PartialFit,
+  RatingMatrix,
+  Saves,
+  ScoreBlock,
+  SimilarItems,
+} from "@marquee/core";
+import { neighborLists } from "@marquee/kernels";
+import type { NeighborLists } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
 import { profileOf } from "../shared/profile.ts";
-import { steps } from "../shared/steps.ts";
 import { sumScorer } from "../shared/sum-scorer.ts";
+import { inverseLogWeights, listTensors, normalizations, normalized, ones, readLists, reversed } from "./lists.ts";
+import type { Normalization } from "./lists.ts";
+import { stage } from "./stage.ts";
 
 export interface ItemCfOptions {
   /** Neighbours kept per item. Default 20. */
@@ -23,16 +45,21 @@ export interface ItemCfOptions {
   readonly shrinkage?: number;
   /** "iuf" gives a user with n preferences the weight 1 / ln(1 + n) in all sums. Default "none": 1. */
   readonly weighting?: "none" | "iuf";
-  /** Divides the similarities of each item by their largest, so that items of every kind speak equally. Default false. */
-  readonly normalize?: boolean;
+  /**
+   * What the similarities of an item to its neighbours are divided by, so that items of every kind speak equally: their
+   * largest ("maximum") or their sum ("sum"). Default "none".
+   */
+  readonly normalization?: Normalization;
 }
+
+export type ItemCfModel = ScoreBlock & SimilarItems & FoldIn & Explains & PartialFit & Saves;
 
 /**
  * Item-based collaborative filtering for top-n lists, from what users have and not how they rated it:
  *   w(i, j) = |N(i) ∩ N(j)| / √(|N(i)| |N(j)|),  N(i) = the users who prefer i
  *   score(u, j) = Σ_i w(i, j),  i among the items of u, with j among the k items most similar to i ("source")
  *                             or i among the k items most similar to j ("target")
- * NaN for what no item of the user leads to.
+ * NaN for what no item of the user leads to. `partialFit` equals a fit on all ratings.
  * Deshpande and Karypis (2004), "Item-based top-N recommendation algorithms"; Xiang (2012), "Recommender systems in
  * practice", ItemCF, ItemCF-IUF and its normalized form. Similarities as in `neighborLists`.
  */
@@ -43,7 +70,7 @@ export function itemCf({
   similarity = "cosine",
   shrinkage = 0,
   weighting = "none",
-  normalize = false,
+  normalization = "none",
 }: ItemCfOptions = {}): Estimator {
   positiveInteger("itemCf: k", k);
   oneOf("itemCf: neighborsOf", neighborsOf, ["source", "target"]);
@@ -51,55 +78,55 @@ export function itemCf({
   oneOf("itemCf: similarity", similarity, ["cosine", "jaccard"]);
   nonNegativeNumber("itemCf: shrinkage", shrinkage);
   oneOf("itemCf: weighting", weighting, ["none", "iuf"]);
-  flag("itemCf: normalize", normalize);
+  oneOf("itemCf: normalization", normalization, normalizations);
+  const learn = async (ratings: RatingMatrix, context?: FitContext): Promise<ItemCfModel> => {
+    const liked = preferences(ratings, minRating);
+    const rowWeights = weighting === "iuf" ? inverseLogWeights(liked) : ones(liked.rows);
+    const settings = { k, similarity, shrinkage, rowWeights };
+    return model(liked, await neighborLists(liked, settings, stage(context, "item")));
+  };
+  const model = (liked: RatingMatrix, similar: NeighborLists): ItemCfModel => {
+    const scaled = normalized(similar, normalization);
+    const lists = neighborsOf === "source" ? scaled : reversed(scaled);
+    return {
+      ...fromProfiles(lists, liked),
+      similarItems(item, n) {
+        const start = similar.indptr[item] ?? 0;
+        const end = Math.min(start + n, similar.indptr[item + 1] ?? 0);
+        return { items: similar.indices.slice(start, end), scores: similar.weights.slice(start, end) };
+      },
+      foldIn: (items, given) => fromProfiles(lists, preferences(profileOf(items, given, liked.cols), minRating)),
+      partialFit: (later, context) => learn(mergeRatings(liked, later), context),
+      tensors: () => ({ ...matrixTensors("preferences", liked), ...listTensors(similar) }),
+    };
+  };
   return {
     name: "item-cf",
-    options: { k, neighborsOf, minRating, similarity, shrinkage, weighting, normalize },
-    async fit(ratings, context): Promise<SimilarItems & FoldIn & Explains> {
-      const liked = preferences(ratings, minRating);
-      const weights = weighting === "iuf" ? { rowWeights: inverseLogWeights(liked) } : {};
-      const similar = await neighborLists(
-        liked,
-        { k, similarity, shrinkage, ...weights },
-        steps(context, "item", liked.cols),
-      );
-      const scaled = normalize ? normalized(similar) : similar;
-      const lists = neighborsOf === "source" ? scaled : reversed(scaled);
-      return {
-        ...fromProfiles(lists, liked),
-        similarItems(item, n) {
-          const start = similar.indptr[item] ?? 0;
-          const end = Math.min(start + n, similar.indptr[item + 1] ?? 0);
-          return { items: similar.indices.slice(start, end), scores: similar.weights.slice(start, end) };
-        },
-        foldIn: (items, given) => fromProfiles(lists, preferences(profileOf(items, given, ratings.cols), minRating)),
-      };
+    options: { k, neighborsOf, minRating, similarity, shrinkage, weighting, normalization },
+    fit: learn,
+    restore(tensors): ItemCfModel {
+      const read = tensorReader("itemCf", tensors);
+      const liked = read.matrix("preferences");
+      return model(liked, readLists(read, liked.cols));
     },
   };
 }
 
 /** Scores from the items of `profiles` (users × items), be they the training preferences or those of a new user. */
-function fromProfiles({ indptr, indices, weights }: NeighborLists, profiles: CsrMatrix): Explains {
+function fromProfiles({ indptr, indices, weights }: NeighborLists, profiles: CsrMatrix): ScoreBlock & Explains {
   return {
     ...sumScorer(profiles, (user, sums) => {
-      for (const item of columnsOf(profiles, user)) {
+      for (let q = profiles.indptr[user]; q < profiles.indptr[user + 1]; q++) {
+        const item = profiles.indices[q];
         for (let p = indptr[item]; p < indptr[item + 1]; p++) sums[indices[p]] += weights[p];
       }
     }),
     explain(user, item) {
-      const contributions = Array.from(columnsOf(profiles, user), (own) => {
+      const parts = Array.from(columnsOf(profiles, user), (own) => {
         const place = indices.subarray(indptr[own], indptr[own + 1]).indexOf(item);
         return { item: own, weight: place < 0 ? 0 : weights[indptr[own] + place] };
       });
-      return contributions.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight || a.item - b.item);
+      return parts.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight || a.item - b.item);
     },
   };
-}
-
-function normalized({ indptr, indices, weights }: NeighborLists): NeighborLists {
-  const divided = weights.slice();
-  for (let item = 0; item + 1 < indptr.length; item++) {
-    for (let p = indptr[item]; p < indptr[item + 1]; p++) divided[p] /= weights[indptr[item]];
-  }
-  return { indptr, indices, weights: divided };
 }

@@ -1,88 +1,108 @@
-import { columnsOf, ratingPredictor } from "@marquee/core";
+import { columnsOf, mergeRatings, ratingPredictor, tensorReader, topN } from "@marquee/core";
 import type {
   Contribution,
   Estimator,
   Explains,
   FoldIn,
+  PartialFit,
   RatingMatrix,
   RatingPredictor,
+  Saves,
+  ScoreBlock,
   SimilarItems,
 } from "@marquee/core";
-import { alsBaselines, baselineOf, solveBias } from "../baselines/baselines.ts";
-import { neighborhood, resolveKnnOptions, rowEstimator } from "./knn.ts";
-import type { KnnOptions, Neighborhood } from "./knn.ts";
+import { gatherSimilarities, nearestMean, nearestScratch } from "@marquee/kernels";
+import { baselineOf, solveBias } from "../baselines/baselines.ts";
 import { pairScorer } from "../shared/pair-scorer.ts";
 import { profileOf } from "../shared/profile.ts";
-import { mostSimilar } from "./similarity-matrix.ts";
-import { steps } from "../shared/steps.ts";
+import { centeredRatings } from "./centering.ts";
+import type { Centers } from "./centering.ts";
+import { knnTensors, learnKnn, readKnn, scoreFrom } from "./knn.ts";
+import type { Knn } from "./knn.ts";
+import { knnBlocks } from "./knn-blocks.ts";
+import { resolveKnnOptions } from "./knn-options.ts";
+import type { KnnOptions } from "./knn-options.ts";
 
 export type ItemKnnOptions = KnnOptions;
 
-/** Penalty of a user's bias, in ratings, for the users of the matrix and for new ones. */
-const USER_REGULARIZATION = 15;
+export type ItemKnnModel = RatingPredictor & ScoreBlock & SimilarItems & FoldIn & Explains & PartialFit & Saves;
 
 /**
  * Item-based nearest neighbours, for rating prediction:
- *   score(u, i) = b_ui + Σ_j s(i, j) (r_uj − b_uj) / Σ_j s(i, j)
- * with j among the k items most similar to i that u has rated, i itself left out; only similarities above 0 count and
- * ties go to the lower item number. With other centerings than "baseline" the b are item means, with "z-score" in
- * units of the items' standard deviations, or 0. Without neighbours the score is b_ui; NaN when that is undefined, where
- * `predict` gives μ. Similarities as in `similarityRows`.
+ *   score(u, i) = b_ui + Σ_j s(i, j) (r_uj − b_uj) / Σ_j |s(i, j)|
+ * with j among the k items most similar to i that u has rated, i itself left out; ties go to the lower item number, and
+ * similarities below 0 count only with `negatives: "keep"`. With other centerings than "baseline" the b are item means,
+ * with "z-score" in units of the items' standard deviations, or 0. Without neighbours the score is b_ui; NaN when that is
+ * undefined, where `predict` gives μ. `partialFit` is a fit on all ratings.
  * Sarwar, Karypis, Konstan and Riedl (2001); Koren (2010), "Factor in the neighbors", formula 3. With the same options
- * the estimates are those of Surprise's KNNBasic, KNNWithMeans, KNNWithZScore and KNNBaseline.
+ * the estimates are those of Surprise's KNNBasic, KNNWithMeans, KNNWithZScore and KNNBaseline; with "pearson" around the
+ * baseline they follow MyMediaLite's ItemKNNPearson (Gantner et al. 2011).
  */
 export function itemKnn(options: ItemKnnOptions = {}): Estimator {
   const resolved = resolveKnnOptions("itemKnn", options);
   return {
     name: "item-knn",
     options: { ...resolved },
-    async fit(ratings, context): Promise<RatingPredictor & SimilarItems & FoldIn & Explains> {
-      const { mean, userBias, itemBias } = await alsBaselines(
-        ratings,
-        { userRegularization: USER_REGULARIZATION },
-        context,
+    fit: async (ratings, context): Promise<ItemKnnModel> =>
+      itemKnnModel(await learnKnn("item", ratings, resolved, context)),
+    restore: (tensors): ItemKnnModel => itemKnnModel(readKnn("item", tensorReader("itemKnn", tensors), resolved)),
+  };
+}
+
+function itemKnnModel(knn: Knn): ItemKnnModel {
+  const { options, ratings, baselines, neighborhood } = knn;
+  const hasBaseline = options.centering === "baseline";
+  const alone = hasBaseline ? (u: number, i: number): number => baselineOf(baselines, u, i) : undefined;
+  const blocks = knnBlocks(knn, "item");
+  return {
+    ...ratingPredictor(fromProfiles(knn, ratings, knn.centers), ratings, alone, blocks.scorePairs),
+    scoreBlock: blocks.scoreBlock,
+    similarItems(item, n) {
+      const isKnown = item >= 0 && item < ratings.cols;
+      const all = Int32Array.from({ length: isKnown ? ratings.cols : 0 }, (_, other) => other);
+      const similar = new Float32Array(all.length);
+      if (isKnown) gatherSimilarities(neighborhood.similarities, item, all, similar);
+      return topN(
+        similar.map((s) => (s > 0 ? s : NaN)),
+        n,
       );
-      const bias = { mean, rowBias: userBias, columnBias: itemBias };
-      const learned = await neighborhood(ratings, resolved, bias, steps(context, "item", ratings.cols));
-      const hasBaseline = resolved.centering === "baseline";
-      const predictor = (profiles: RatingMatrix, userBias: Float64Array): RatingPredictor & Explains => {
-        const centers = { ...learned.centers, rowCenter: hasBaseline ? userBias : new Float64Array(profiles.rows) };
-        const alone = (user: number, item: number): number =>
-          hasBaseline ? baselineOf({ mean, userBias, itemBias }, user, item) : mean;
-        return ratingPredictor(fromProfiles({ ...learned, centers }, profiles), ratings, alone);
-      };
-      return {
-        ...predictor(ratings, userBias),
-        similarItems: (item, n) => mostSimilar(learned.similar, item, n),
-        foldIn(items, given) {
-          const profile = profileOf(items, given, ratings.cols);
-          return predictor(profile, Float64Array.of(solveBias(profile, 0, mean, itemBias, USER_REGULARIZATION)));
-        },
-      };
     },
+    foldIn(items, given) {
+      const profile = profileOf(items, given, ratings.cols);
+      const { mean, itemBias } = baselines;
+      const bias = hasBaseline ? solveBias(profile, 0, mean, itemBias, options.userRegularization) : 0;
+      const strange = (_: number, item: number): number => mean + bias + (itemBias[item] ?? 0);
+      const scorer = fromProfiles({ ...knn, matrix: profile }, profile, {
+        ...knn.centers,
+        rowCenter: Float64Array.of(bias),
+      });
+      return ratingPredictor(scorer, ratings, hasBaseline ? strange : undefined);
+    },
+    partialFit: async (later, context) =>
+      itemKnnModel(await learnKnn("item", mergeRatings(ratings, later), options, context)),
+    tensors: () => knnTensors(knn),
   };
 }
 
 /** Scores from the ratings of `profiles` (users × items), be they the training ratings or those of a new user. */
-function fromProfiles(learned: Neighborhood, profiles: RatingMatrix): Explains {
-  const { similarities, estimate, addends } = rowEstimator(learned, profiles);
-  const gather = (user: number, item: number): Int32Array => {
+function fromProfiles(knn: Knn, profiles: RatingMatrix, centers: Centers): Explains {
+  const { k, minNeighbors } = knn.options;
+  const { similarities } = knn.neighborhood;
+  const z = centeredRatings(profiles, centers);
+  const scratch = nearestScratch(profiles.cols, k);
+  const mean = (user: number, item: number, visit?: (place: number, part: number) => void): number => {
     const rated = columnsOf(profiles, user);
-    learned.similar.gatherInto(item, rated, similarities);
-    return rated;
+    gatherSimilarities(similarities, item, rated, scratch.similarities);
+    return nearestMean(scratch, rated.length, z, profiles.indptr[user], minNeighbors, visit);
   };
-  const scorer = pairScorer(profiles, (user, item) => {
-    gather(user, item);
-    return estimate(user, item);
-  });
   return {
-    ...scorer,
+    ...pairScorer(profiles, (user, item) => scoreFrom(knn, centers, user, item, mean(user, item))),
     explain(user, item) {
-      if (!(item >= 0 && item < profiles.cols)) return [];
-      const rated = gather(user, item);
-      const contributions: Contribution[] = [];
-      addends(user, item, (place, weight) => contributions.push({ item: rated[place], weight }));
-      return contributions.sort((a, b) => b.weight - a.weight || a.item - b.item);
+      if (!(user >= 0 && user < profiles.rows && item >= 0 && item < profiles.cols)) return [];
+      const rated = columnsOf(profiles, user);
+      const parts: Contribution[] = [];
+      mean(user, item, (place, part) => parts.push({ item: rated[place], weight: centers.scale[item] * part }));
+      return parts.sort((a, b) => b.weight - a.weight || a.item - b.item);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { RatingPredictor } from "@marquee/core";
 import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { itemKnn } from "./item-knn.ts";
-import type { KnnOptions } from "./knn.ts";
+import type { KnnOptions } from "./knn-options.ts";
 import { column, surpriseRatings as ratings } from "../../test/surprise.ts";
 import oracle from "../oracle/surprise.json" with { type: "json" };
 import { userKnn } from "./user-knn.ts";

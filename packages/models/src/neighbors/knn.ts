@@ -1,120 +1,121 @@
-import { nonNegativeNumber, oneOf, positiveInteger } from "@marquee/core";
-import type { RatingMatrix } from "@marquee/core";
-import { centeringNames, centeredRatings, centersOf } from "./centering.ts";
-import type { Centering, Centers } from "./centering.ts";
-import { nearestInto } from "./nearest.ts";
-import { similarityNames, similarityRows } from "./similarity.ts";
-import type { MatrixBias, Similarity } from "./similarity.ts";
-import { similarityMatrix } from "./similarity-matrix.ts";
-import type { SimilarityMatrix } from "./similarity-matrix.ts";
-import type { Finished } from "../shared/steps.ts";
+import { matrixTensors, tensor, transpose } from "@marquee/core";
+import type { FitContext, RatingMatrix, TensorReader, Tensors } from "@marquee/core";
+import { learnNeighborhood, restoreNeighborhood, similarityShape } from "@marquee/kernels";
+import type { Neighborhood, NeighborhoodSettings } from "@marquee/kernels";
+import { alsBaselines, baselineTensors, readBaselines } from "../baselines/baselines.ts";
+import type { Baselines } from "../baselines/baselines.ts";
+import { centeredRatings, centersOf } from "./centering.ts";
+import type { Centers } from "./centering.ts";
+import type { ResolvedKnnOptions } from "./knn-options.ts";
+import { comparedValues, measureOf } from "./similarity.ts";
+import type { MatrixBias } from "./similarity.ts";
+import { stage } from "./stage.ts";
 
-export interface KnnOptions {
-  /** Neighbours that an estimate is averaged over, at most. Default 40. */
-  readonly k?: number;
-  /** With fewer neighbours than this the estimate is the fallback. Default 1. */
-  readonly minNeighbors?: number;
-  /** How alike two items or two users are, from their common ratings. Default "pearson-baseline". */
-  readonly similarity?: Similarity;
-  /**
-   * Draws a similarity over n common ratings toward 0: × (n − 1) / (n − 1 + shrinkage).
-   * Default 100 for "pearson-baseline", 0 for the others.
-   */
-  readonly shrinkage?: number;
-  /** With fewer common ratings a similarity is 0. Default 1. */
-  readonly minSupport?: number;
-  /** What is taken off the ratings before they are averaged, and put back after. Default "baseline". */
-  readonly centering?: Centering;
-}
-
-/** All options with their defaults, checked; `name` is the factory's, for messages. */
-export function resolveKnnOptions(
-  name: string,
-  {
-    k = 40,
-    minNeighbors = 1,
-    similarity = "pearson-baseline",
-    shrinkage = similarity === "pearson-baseline" ? 100 : 0,
-    minSupport = 1,
-    centering = "baseline",
-  }: KnnOptions,
-): Readonly<Required<KnnOptions>> & Record<string, string | number> {
-  return {
-    k: positiveInteger(`${name}: k`, k),
-    minNeighbors: positiveInteger(`${name}: minNeighbors`, minNeighbors),
-    similarity: oneOf(`${name}: similarity`, similarity, similarityNames),
-    shrinkage: nonNegativeNumber(`${name}: shrinkage`, shrinkage),
-    minSupport: positiveInteger(`${name}: minSupport`, minSupport),
-    centering: oneOf(`${name}: centering`, centering, centeringNames),
-  };
-}
-
-/** What nearest neighbours learn from a matrix (rows × cols) whose columns are compared. */
-export interface Neighborhood {
-  readonly options: Required<KnnOptions>;
-  readonly similar: SimilarityMatrix;
+/** What nearest neighbours learn from ratings: how alike the columns of `matrix` are, items or users. */
+export interface Knn {
+  readonly options: ResolvedKnnOptions;
+  /** Users × items. */
+  readonly ratings: RatingMatrix;
+  readonly baselines: Baselines;
+  /** The ratings with what is compared as columns. */
+  readonly matrix: RatingMatrix;
   readonly centers: Centers;
+  readonly neighborhood: Neighborhood;
 }
 
-/** Similarities and centers of the columns of `matrix`, users or items; `finished` hears of each column. */
-export async function neighborhood(
-  matrix: RatingMatrix,
-  options: Required<KnnOptions>,
-  bias: MatrixBias,
-  finished: Finished,
-): Promise<Neighborhood> {
-  const similar = await similarityMatrix(matrix.cols, similarityRows(matrix, options, bias), finished);
-  return { options, similar, centers: centersOf(matrix, options.centering, bias) };
+/** Learns from `ratings` how alike the "item"s or the "user"s are; those are the stages of progress. */
+export async function learnKnn(
+  compared: "item" | "user",
+  ratings: RatingMatrix,
+  options: ResolvedKnnOptions,
+  context?: FitContext,
+): Promise<Knn> {
+  const baselines = usesBaselines(options) ? await alsBaselines(ratings, options, context) : noBaselines(ratings);
+  const { matrix, bias, centers, z } = sideOf(compared, ratings, options, baselines);
+  const values = comparedValues(matrix, options.similarity, bias);
+  const neighborhood = await learnNeighborhood(matrix, values, z, settingsOf(options), stage(context, compared));
+  return { options, ratings, baselines, matrix, centers, neighborhood };
 }
 
-/** Estimates one row's rating of a column from its ratings of similar columns; its arrays are used again and again. */
-export interface RowEstimator {
-  /** To be filled with the similarities of the column to the rated columns of the row, then `estimate` is called. */
-  readonly similarities: Float32Array;
-  /**
-   *   rowCenter + center + scale · Σ_j s_j z_j / Σ_j s_j,  j among the k most similar of the row's rated columns
-   * with z = centered ratings. With fewer than minNeighbors above 0 the sum is left out, and the estimate is NaN
-   * where nothing is left: without centering, and by means for a row without ratings.
-   */
-  estimate(row: number, column: number): number;
-  /** What each neighbour added to the last estimate: visit(place among the rated columns, addend). */
-  addends(row: number, column: number, visit: (place: number, addend: number) => void): void;
-}
-
-/** A `RowEstimator` for `matrix`, whose columns are those of the neighborhood. */
-export function rowEstimator({ options, centers }: Neighborhood, matrix: RatingMatrix): RowEstimator {
-  const { k, minNeighbors, centering } = options;
-  const { indptr } = matrix;
-  const centered = centeredRatings(matrix, centers);
-  const similarities = new Float32Array(matrix.cols);
-  const positions = new Int32Array(Math.min(k, matrix.cols));
-  const nearest = (row: number): number =>
-    nearestInto(similarities, indptr[row + 1] - indptr[row], positions.length, positions);
-  const weight = (taken: number): number => {
-    let sum = 0;
-    for (let n = 0; n < taken; n++) sum += similarities[positions[n]];
-    return sum;
+/** What `knnTensors` has written. */
+export function readKnn(compared: "item" | "user", read: TensorReader, options: ResolvedKnnOptions): Knn {
+  const ratings = read.matrix("ratings");
+  const baselines = usesBaselines(options) ? readBaselines(read) : noBaselines(ratings);
+  const { matrix, centers, z } = sideOf(compared, ratings, options, baselines);
+  const { width, values, items } = similarityShape(matrix.cols, options.listLength);
+  const lists = {
+    items: width > 0 ? read.int32("neighbors", items) : new Int32Array(0),
+    counts: width > 0 ? read.int32("neighborCounts", matrix.cols) : new Int32Array(0),
   };
+  const similarities = { columns: matrix.cols, width, values: read.float32("similarities", values), ...lists };
+  const neighborhood = restoreNeighborhood(matrix, z, settingsOf(options), similarities);
+  return { options, ratings, baselines, matrix, centers, neighborhood };
+}
+
+export function knnTensors({ options, ratings, baselines, neighborhood }: Knn): Tensors {
+  const { columns, width, values, items, counts } = neighborhood.similarities;
   return {
-    similarities,
-    estimate(row, column) {
-      const alone = centers.rowCenter[row] + centers.center[column];
-      const taken = nearest(row);
-      if (taken < minNeighbors) {
-        const defined = centering === "baseline" || (centering !== "none" && indptr[row + 1] > indptr[row]);
-        return defined ? alone : NaN;
-      }
-      let sum = 0;
-      for (let n = 0; n < taken; n++) sum += similarities[positions[n]] * centered[indptr[row] + positions[n]];
-      return alone + (centers.scale[column] * sum) / weight(taken);
-    },
-    addends(row, column, visit) {
-      const taken = nearest(row);
-      if (taken < minNeighbors) return;
-      const scale = centers.scale[column] / weight(taken);
-      for (let n = 0; n < taken; n++) {
-        visit(positions[n], scale * similarities[positions[n]] * centered[indptr[row] + positions[n]]);
-      }
-    },
+    ...matrixTensors("ratings", ratings),
+    ...(usesBaselines(options) ? baselineTensors(baselines) : {}),
+    similarities: width > 0 ? tensor(values, columns, width) : tensor(values),
+    ...(width > 0 ? { neighbors: tensor(items, columns, width), neighborCounts: tensor(counts) } : {}),
   };
+}
+
+/** The score of a pair of the matrix from the mean deviation of its neighbours, which is NaN when there are too few. */
+export function scoreFrom(
+  { options, matrix }: Knn,
+  centers: Centers,
+  row: number,
+  column: number,
+  mean: number,
+): number {
+  const alone = centers.rowCenter[row] + centers.center[column];
+  if (!Number.isNaN(mean)) return alone + centers.scale[column] * mean;
+  const { centering } = options;
+  const isKnown = centering === "baseline" || (centering !== "none" && matrix.indptr[row + 1] > matrix.indptr[row]);
+  return isKnown ? alone : NaN;
+}
+
+/** What the kernels need to know. */
+export const settingsOf = (options: ResolvedKnnOptions): NeighborhoodSettings => ({
+  ...options,
+  measure: measureOf(options.similarity),
+  minSupport: options.similarity === "pearson-baseline" ? Math.max(2, options.minSupport) : options.minSupport,
+  signed: options.negatives === "keep",
+});
+
+const usesBaselines = ({ centering, similarity }: ResolvedKnnOptions): boolean =>
+  centering === "baseline" || similarity === "pearson-baseline";
+
+const noBaselines = ({ rows, cols }: RatingMatrix): Baselines => ({
+  mean: 0,
+  userBias: new Float64Array(rows),
+  itemBias: new Float64Array(cols),
+});
+
+/** The ratings from the side of what is compared. */
+export interface Side {
+  readonly matrix: RatingMatrix;
+  readonly bias: MatrixBias;
+  readonly centers: Centers;
+  /** Centered ratings, of which means are taken. */
+  readonly z: Float32Array;
+}
+
+/** The ratings with what is compared as columns, their baseline and centers, and the centered ratings z. */
+export function sideOf(
+  compared: "item" | "user",
+  ratings: RatingMatrix,
+  options: ResolvedKnnOptions,
+  baselines: Baselines,
+): Side {
+  const { mean, userBias, itemBias } = baselines;
+  const byItem = compared === "user";
+  const matrix = byItem ? transpose(ratings) : ratings;
+  const bias: MatrixBias = byItem
+    ? { mean, rowBias: itemBias, columnBias: userBias }
+    : { mean, rowBias: userBias, columnBias: itemBias };
+  const centers = centersOf(matrix, options.centering, bias);
+  return { matrix, bias, centers, z: centeredRatings(matrix, centers) };
 }

@@ -1,9 +1,33 @@
-import { columnsOf, finiteNumber, nonNegativeNumber, oneOf, positiveInteger, transpose } from "@marquee/core";
-import type { Estimator, ScoreBlock } from "@marquee/core";
-import { inverseLogWeights, neighborLists } from "./neighbor-lists.ts";
+import {
+  columnsOf,
+  finiteNumber,
+  matrixTensors,
+  mergeRatings,
+  nonNegativeNumber,
+  oneOf,
+  positiveInteger,
+  tensorReader,
+  transpose,
+} from "@marquee/core";
+import type {
+  CsrMatrix,
+  Estimator,
+  Explains,
+  FitContext,
+  FoldIn,
+  PartialFit,
+  RatingMatrix,
+  Saves,
+  ScoreBlock,
+} from "@marquee/core";
+import { neighborLists } from "@marquee/kernels";
+import type { NeighborLists } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
-import { steps } from "../shared/steps.ts";
+import { profileOf } from "../shared/profile.ts";
 import { sumScorer } from "../shared/sum-scorer.ts";
+import { inverseLogWeights, listTensors, ones, readLists } from "./lists.ts";
+import { stage } from "./stage.ts";
+import { nearestToProfile } from "./user-cf-stranger.ts";
 
 export interface UserCfOptions {
   /** Neighbours kept per user. Default 80. */
@@ -18,11 +42,14 @@ export interface UserCfOptions {
   readonly weighting?: "none" | "iif";
 }
 
+export type UserCfModel = ScoreBlock & FoldIn & Explains & PartialFit & Saves;
+
 /**
  * User-based collaborative filtering for top-n lists, from what users have and not how they rated it:
  *   w(u, v) = |N(u) ∩ N(v)| / √(|N(u)| |N(v)|),  N(u) = the items u prefers
  *   score(u, i) = Σ_v w(u, v),  v among the k users most similar to u, with i in N(v)
- * NaN for what no such user prefers.
+ * NaN for what no such user prefers. In `explain` each of w(u, v) falls in equal parts, or with "iif" by their weights,
+ * to the items that u and v share. `partialFit` equals a fit on all ratings.
  * Breese, Heckerman and Kadie (1998), "Empirical analysis of predictive algorithms for collaborative filtering";
  * Xiang (2012), "Recommender systems in practice", UserCF and UserCF-IIF. Similarities as in `neighborLists`.
  */
@@ -38,23 +65,65 @@ export function userCf({
   oneOf("userCf: similarity", similarity, ["cosine", "jaccard"]);
   nonNegativeNumber("userCf: shrinkage", shrinkage);
   oneOf("userCf: weighting", weighting, ["none", "iif"]);
+  const weigh = (byItem: CsrMatrix): Float64Array =>
+    weighting === "iif" ? inverseLogWeights(byItem) : ones(byItem.rows);
+  const learn = async (ratings: RatingMatrix, context?: FitContext): Promise<UserCfModel> => {
+    const liked = preferences(ratings, minRating);
+    const byItem = transpose(liked);
+    const settings = { k, similarity, shrinkage, rowWeights: weigh(byItem) };
+    return model(liked, await neighborLists(byItem, settings, stage(context, "user")));
+  };
+  const model = (liked: RatingMatrix, similar: NeighborLists): UserCfModel => ({
+    ...fromNeighbors(similar, liked, liked, weigh(transpose(liked))),
+    foldIn(items, given) {
+      const profile = preferences(profileOf(items, given, liked.cols), minRating);
+      const settings = { k, similarity, shrinkage, rowWeights: weigh(transpose(liked)) };
+      return fromNeighbors(nearestToProfile(liked, profile, settings), liked, profile, settings.rowWeights);
+    },
+    partialFit: (later, context) => learn(mergeRatings(liked, later), context),
+    tensors: () => ({ ...matrixTensors("preferences", liked), ...listTensors(similar) }),
+  });
   return {
     name: "user-cf",
     options: { k, minRating, similarity, shrinkage, weighting },
-    async fit(ratings, context): Promise<ScoreBlock> {
-      const liked = preferences(ratings, minRating);
-      const byItem = transpose(liked);
-      const weights = weighting === "iif" ? { rowWeights: inverseLogWeights(byItem) } : {};
-      const similar = await neighborLists(
-        byItem,
-        { k, similarity, shrinkage, ...weights },
-        steps(context, "user", liked.rows),
-      );
-      return sumScorer(liked, (user, sums) => {
-        for (let p = similar.indptr[user]; p < similar.indptr[user + 1]; p++) {
-          for (const item of columnsOf(liked, similar.indices[p])) sums[item] += similar.weights[p];
+    fit: learn,
+    restore(tensors): UserCfModel {
+      const read = tensorReader("userCf", tensors);
+      const liked = read.matrix("preferences");
+      return model(liked, readLists(read, liked.rows));
+    },
+  };
+}
+
+/** Scores of the users of `profiles` from what their neighbours among the users of `liked` prefer. */
+function fromNeighbors(
+  { indptr, indices, weights }: NeighborLists,
+  liked: CsrMatrix,
+  profiles: CsrMatrix,
+  itemWeights: Float64Array,
+): ScoreBlock & Explains {
+  return {
+    ...sumScorer(profiles, (user, sums) => {
+      for (let p = indptr[user]; p < indptr[user + 1]; p++) {
+        const [from, to] = [liked.indptr[indices[p]], liked.indptr[indices[p] + 1]];
+        for (let q = from; q < to; q++) sums[liked.indices[q]] += weights[p];
+      }
+    }),
+    explain(user, item) {
+      const own = columnsOf(profiles, user);
+      const parts = new Map<number, number>();
+      for (let p = indptr[user]; p < indptr[user + 1]; p++) {
+        const theirs = columnsOf(liked, indices[p]);
+        if (!theirs.includes(item)) continue;
+        const shared = own.filter((mine) => theirs.includes(mine));
+        const whole = shared.reduce((sum, mine) => sum + itemWeights[mine], 0);
+        for (const mine of shared) {
+          parts.set(mine, (parts.get(mine) ?? 0) + (weights[p] * itemWeights[mine]) / whole);
         }
-      });
+      }
+      return Array.from(parts, ([mine, weight]) => ({ item: mine, weight })).sort(
+        (a, b) => b.weight - a.weight || a.item - b.item,
+      );
     },
   };
 }

@@ -1,0 +1,169 @@
+import { below, siftDown, siftUp } from "./heap";
+import { at } from "./vector";
+
+// Similarities of the columns of a matrix over their common rows: the rows of cells in `indptr`, `indices`, `values`,
+// the columns in `starts`, `rows` and `cells`, which names each cell's place in its row. For another column d the sums
+// stand `stride` bytes apart: n and Σ (a − b)² for the measures of distance and overlap, n, Σ ab, Σ a², Σ b² for the
+// cosines, and Σ a, Σ b beside them for the correlation.
+
+const PEARSON: i32 = 1;
+const MSD: i32 = 2;
+const JACCARD: i32 = 3;
+
+// @ts-ignore: decorator
+@inline
+function strideOf(measure: i32): usize {
+  return measure >= MSD ? 16 : measure === PEARSON ? 48 : 32;
+}
+
+/**
+ * Rows start … end − 1 of the packed triangle `out`: row c holds the similarities to the columns before c. Scratch,
+ * zeros before and after: 48 bytes a column; then an integer a column.
+ */
+export function similarityTriangle(
+  start: i32, end: i32, scratch: usize,
+  indptr: usize, indices: usize, values: usize, starts: usize, rows: usize, cells: usize, columns: i32,
+  measure: i32, shrinkage: f64, least: f64, signed: i32, out: usize,
+): void {
+  const stride = strideOf(measure);
+  const met = scratch + <usize>columns * 48;
+  for (let column = start; column < end; column++) {
+    const count = addUp(column, 1, measure, scratch, met, indptr, indices, values, starts, rows, cells);
+    const row = out + (((<usize>column * <usize>(column - 1)) >> 1) << 2);
+    const own = load<i32>(at(starts, column + 1)) - load<i32>(at(starts, column));
+    for (let m = 0; m < count; m++) {
+      const other = load<i32>(at(met, m));
+      const sums = scratch + <usize>other * stride;
+      const theirs = load<i32>(at(starts, other + 1)) - load<i32>(at(starts, other));
+      store<f32>(at(row, other), similarity(sums, measure, own + theirs, shrinkage, least, signed));
+      memory.fill(sums, 0, stride);
+    }
+  }
+}
+
+/**
+ * The `width` similarities of largest size of each of columns start … end − 1, zeros left out and equals by the lower
+ * column, in no order, into `outItems` and `outScores` (columns × width), their numbers into `outCounts`. Scratch as
+ * `similarityTriangle`, and `width` floats at its end.
+ */
+export function similarityLists(
+  start: i32, end: i32, scratch: usize,
+  indptr: usize, indices: usize, values: usize, starts: usize, rows: usize, cells: usize, columns: i32,
+  measure: i32, shrinkage: f64, least: f64, signed: i32, width: i32, outItems: usize, outScores: usize, outCounts: usize,
+): void {
+  const stride = strideOf(measure);
+  const met = scratch + <usize>columns * 48;
+  const sizes = met + ((<usize>columns) << 2);
+  for (let column = start; column < end; column++) {
+    const count = addUp(column, 0, measure, scratch, met, indptr, indices, values, starts, rows, cells);
+    const items = outItems + ((<usize>column * <usize>width) << 2);
+    const own = load<i32>(at(starts, column + 1)) - load<i32>(at(starts, column));
+    let kept = 0;
+    // Below its heap of sizes the kernel keeps only whom it met; the signs are found again from the sums.
+    for (let m = 0; m < count; m++) {
+      const other = load<i32>(at(met, m));
+      if (other === column) continue;
+      const sums = scratch + <usize>other * stride;
+      const theirs = load<i32>(at(starts, other + 1)) - load<i32>(at(starts, other));
+      const size = abs<f32>(similarity(sums, measure, own + theirs, shrinkage, least, signed));
+      if (size === 0) continue;
+      if (kept < width) siftUp(sizes, items, kept++, size, other);
+      else if (below(load<f32>(sizes), load<i32>(items), size, other)) siftDown(sizes, items, kept, size, other);
+    }
+    const scores = outScores + ((<usize>column * <usize>width) << 2);
+    for (let place = 0; place < kept; place++) {
+      const other = load<i32>(at(items, place));
+      const sums = scratch + <usize>other * stride;
+      const theirs = load<i32>(at(starts, other + 1)) - load<i32>(at(starts, other));
+      store<f32>(at(scores, place), similarity(sums, measure, own + theirs, shrinkage, least, signed));
+    }
+    for (let m = 0; m < count; m++) memory.fill(scratch + <usize>load<i32>(at(met, m)) * stride, 0, stride);
+    store<i32>(at(outCounts, column), kept);
+  }
+}
+
+/** Adds the rows that hold `column` to the sums of the other columns, or of those before it, and writes down whom it met. */
+// @ts-ignore: decorator
+@inline
+function addUp(
+  column: i32, before: i32, measure: i32, scratch: usize, met: usize,
+  indptr: usize, indices: usize, values: usize, starts: usize, rows: usize, cells: usize,
+): i32 {
+  let count = 0;
+  const last = load<i32>(at(starts, column + 1));
+  for (let q = load<i32>(at(starts, column)); q < last; q++) {
+    const row = load<i32>(at(rows, q));
+    const cell = load<i32>(at(cells, q));
+    const a = <f64>load<f32>(at(values, cell));
+    const first = load<i32>(at(indptr, row));
+    const end = before ? cell : load<i32>(at(indptr, row + 1));
+    if (measure >= MSD) count = addDistances(a, first, end, scratch, met, count, indices, values);
+    else count = addProducts(a, first, end, measure === PEARSON, scratch, met, count, indices, values);
+  }
+  return count;
+}
+
+// @ts-ignore: decorator
+@inline
+function addDistances(
+  a: f64, first: i32, end: i32, scratch: usize, met: usize, from: i32, indices: usize, values: usize,
+): i32 {
+  let count = from;
+  for (let p = first; p < end; p++) {
+    const other = load<i32>(at(indices, p));
+    const distance = a - <f64>load<f32>(at(values, p));
+    const sums = scratch + ((<usize>other) << 4);
+    const known = v128.load(sums);
+    if (f64x2.extract_lane(known, 0) === 0) store<i32>(at(met, count++), other);
+    v128.store(sums, f64x2.add(known, f64x2.replace_lane(f64x2.splat(1), 1, distance * distance)));
+  }
+  return count;
+}
+
+// @ts-ignore: decorator
+@inline
+function addProducts(
+  a: f64, first: i32, end: i32, moments: bool, scratch: usize, met: usize, from: i32, indices: usize, values: usize,
+): i32 {
+  let count = from;
+  const stride: usize = moments ? 48 : 32;
+  const squared = f64x2.splat(a * a);
+  for (let p = first; p < end; p++) {
+    const other = load<i32>(at(indices, p));
+    const b = <f64>load<f32>(at(values, p));
+    const sums = scratch + <usize>other * stride;
+    const known = v128.load(sums);
+    if (f64x2.extract_lane(known, 0) === 0) store<i32>(at(met, count++), other);
+    v128.store(sums, f64x2.add(known, f64x2.replace_lane(f64x2.splat(1), 1, a * b)));
+    v128.store(sums, f64x2.add(v128.load(sums, 16), f64x2.replace_lane(squared, 1, b * b)), 16);
+    if (moments) v128.store(sums, f64x2.add(v128.load(sums, 32), f64x2.replace_lane(f64x2.splat(a), 1, b)), 32);
+  }
+  return count;
+}
+
+/** The similarity that the sums at `sums` make, drawn toward 0; 0 for what is undefined or not wanted. */
+// @ts-ignore: decorator
+@inline
+function similarity(sums: usize, measure: i32, ratings: i32, shrinkage: f64, least: f64, signed: i32): f32 {
+  const n = load<f64>(sums);
+  if (n < least) return 0;
+  let similar: f64 = 0;
+  if (measure === MSD) similar = 1 / (1 + load<f64>(sums, 8) / n);
+  else if (measure === JACCARD) similar = n / (<f64>ratings - n);
+  else similar = correlation(sums, n, measure === PEARSON);
+  if (!(signed ? similar !== 0 : similar > 0)) return 0;
+  return <f32>(shrinkage === 0 ? similar : (similar * (n - 1)) / (n - 1 + shrinkage));
+}
+
+// @ts-ignore: decorator
+@inline
+function correlation(sums: usize, n: f64, centered: bool): f64 {
+  const ab = load<f64>(sums, 8);
+  const aa = load<f64>(sums, 16);
+  const bb = load<f64>(sums, 24);
+  if (!centered) return aa * bb === 0 ? 0 : ab / sqrt<f64>(aa * bb);
+  const a = load<f64>(sums, 32);
+  const b = load<f64>(sums, 40);
+  const spread = sqrt<f64>(max<f64>(0, (n * aa - a * a) * (n * bb - b * b)));
+  return spread === 0 ? 0 : (n * ab - a * b) / spread;
+}

@@ -1,0 +1,50 @@
+import { rowCounts, tensor, transpose } from "@marquee/core";
+import type { CsrMatrix, TensorReader, Tensors } from "@marquee/core";
+import type { NeighborLists } from "@marquee/kernels";
+
+/** What the weights of a list are divided by. */
+export type Normalization = "none" | "maximum" | "sum";
+
+export const normalizations: readonly Normalization[] = ["none", "maximum", "sum"];
+
+/** The lists with the weights of each divided by their largest or by their sum. */
+export function normalized(lists: NeighborLists, normalization: Normalization): NeighborLists {
+  if (normalization === "none") return lists;
+  const { indptr, indices, weights } = lists;
+  const divided = new Float32Array(weights.length);
+  for (let t = 0; t + 1 < indptr.length; t++) {
+    const list = weights.subarray(indptr[t], indptr[t + 1]);
+    const divisor = normalization === "maximum" ? list[0] : list.reduce((sum, weight) => sum + weight, 0);
+    for (let p = 0; p < list.length; p++) divided[indptr[t] + p] = list[p] / divisor;
+  }
+  return { indptr, indices, weights: divided };
+}
+
+/** The lists turned around: t has an entry for each thing whose list holds t, those in ascending order. */
+export function reversed({ indptr, indices, weights }: NeighborLists): NeighborLists {
+  const size = indptr.length - 1;
+  // The transposition asks for no order within the rows.
+  const turned = transpose({ rows: size, cols: size, indptr, indices, data: weights });
+  return { indptr: turned.indptr, indices: turned.indices, weights: turned.data };
+}
+
+/** Weights 1 / ln(1 + n_r), n_r = entries of row r: what a row with many entries says counts less. */
+export function inverseLogWeights(matrix: CsrMatrix): Float64Array {
+  return Float64Array.from(rowCounts(matrix), (n) => 1 / Math.log(1 + n));
+}
+
+/** The same weight for each of `rows` rows. */
+export const ones = (rows: number): Float64Array => new Float64Array(rows).fill(1);
+
+export const listTensors = ({ indptr, indices, weights }: NeighborLists): Tensors => ({
+  "lists.indptr": tensor(indptr),
+  "lists.indices": tensor(indices),
+  "lists.weights": tensor(weights),
+});
+
+/** The lists of `size` things that `listTensors` has written. */
+export function readLists(read: TensorReader, size: number): NeighborLists {
+  const indptr = read.int32("lists.indptr", size + 1);
+  const indices = read.int32("lists.indices", indptr[size]);
+  return { indptr, indices, weights: read.float32("lists.weights", indices.length) };
+}
