@@ -13,7 +13,7 @@ export type { ModelEntry, OptionEntry } from "./registry/registry.ts";
 export { sideOf } from "./registry/side-information.ts";
 export type { SideInformation, SideName } from "./registry/side-information.ts";
 export { compare } from "./run/compare.ts";
-export type { CompareContext, ComparisonRun, SplitRun } from "./run/compare.ts";
+export type { CompareContext, ComparisonRun, SplitChoice, SplitRun } from "./run/compare.ts";
 export type { FoldRecord, ModelRun } from "./run/model-run.ts";
 export { genreFeatures } from "./run/genre-features.ts";
 export { silent } from "./run/display.ts";

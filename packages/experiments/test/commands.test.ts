@@ -25,6 +25,7 @@ const commands = [
   ["split", "export"],
   ["split", "import"],
   ["models"],
+  ["tune"],
   ["fit"],
   ["recommend"],
   ["similar"],

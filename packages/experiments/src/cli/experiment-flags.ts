@@ -3,7 +3,7 @@ import { definedOf } from "../defined-of.ts";
 import { fingerprint } from "../run/fingerprint.ts";
 import { cutOffOf } from "../spec/checks.ts";
 import { experimentSchema } from "../spec/experiment.ts";
-import type { Experiment } from "../spec/experiment.ts";
+import type { Experiment, ModelSpec } from "../spec/experiment.ts";
 import { houseForm } from "../spec/house-form.ts";
 import { parseSplit, splitId } from "../spec/split-text.ts";
 import { UsageError } from "../usage-error.ts";
@@ -19,6 +19,8 @@ export interface ExperimentFlags extends CleaningFlags {
   readonly n?: readonly number[];
   readonly relevance?: number;
   readonly seed?: number;
+  /** `default`, `tuned` or a settings file. */
+  readonly settings?: string;
 }
 
 /**
@@ -39,7 +41,7 @@ export function experimentOf(file: string | undefined, flags: ExperimentFlags): 
 
 /** The command that runs the same experiment, for its report. */
 export function commandOf(file: string | undefined, flags: ExperimentFlags): string {
-  const { data, split, models, n, relevance, minUserRatings, minItemRatings, minRating, seed } = flags;
+  const { data, split, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, settings } = flags;
   const values: [flag: string, value: unknown][] = [
     ["data", data],
     ...split.map((recipe): [string, string] => ["split", recipe]),
@@ -50,6 +52,7 @@ export function commandOf(file: string | undefined, flags: ExperimentFlags): str
     ["min-item-ratings", minItemRatings],
     ["min-rating", minRating],
     ["seed", seed],
+    ["settings", settings],
   ];
   const given = values.filter(([, value]) => value !== undefined);
   const words = given.flatMap(([flag, value]) => [`--${flag}`, quoted(String(value))]);
@@ -74,16 +77,20 @@ function fromFlags(flags: ExperimentFlags): Experiment {
 }
 
 function withFlags(experiment: Experiment, flags: ExperimentFlags): Experiment {
-  const { split, n, relevance, seed } = flags;
+  const { split, n, relevance, seed, settings } = flags;
   const { evaluation, cleaning } = experiment;
   return checked({
     ...experiment,
     ...(split.length > 0 ? { splits: split.map(parseSplit) } : {}),
     ...definedOf({ seed }),
+    ...(settings === undefined ? {} : { settings, models: experiment.models.map(withoutSettings) }),
     cleaning: { ...cleaning, ...cleaningFlags(flags) },
     evaluation: { ...evaluation, ...definedOf({ relevance }), ...(n && { n: withCutOffs(n, evaluation) }) },
   });
 }
+
+/** An entry that takes the settings of the experiment. */
+const withoutSettings = ({ model, label, options }: ModelSpec): ModelSpec => ({ model, label, options });
 
 /** The list lengths of a flag and those that the metrics of the file are taken at, whose columns would be empty. */
 function withCutOffs(n: readonly number[], { metrics = [] }: Experiment["evaluation"]): readonly number[] {

@@ -20,7 +20,8 @@ export function withExperiment(command: Command): Command {
     .option("--min-user-ratings <count>", "leave users with fewer ratings out", positive)
     .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
     .option("--min-rating <rating>", "leave lower ratings out", finite)
-    .option("--seed <seed>", "of the split", natural);
+    .option("--seed <seed>", "of the split", natural)
+    .option("--settings <which>", "of models that can be tuned: default, tuned, or a file that `marquee tune` wrote");
 }
 
 /** Gives `command` the flags that say where results and report lie, and in which form: `OutputFlags`. */

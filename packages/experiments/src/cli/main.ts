@@ -12,6 +12,7 @@ import { recommendCommand } from "./commands/recommend.ts";
 import { reportCommand } from "./commands/report.ts";
 import { similarCommand } from "./commands/similar.ts";
 import { splitCommand } from "./commands/split.ts";
+import { tuneCommand } from "./commands/tune.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { terminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -33,6 +34,7 @@ Examples:
   marquee compare --data ml-100k --split canonical --models popularity,item-knn,svd
   marquee data fetch ml-1m                                get a data set from its official site
   marquee similar "Toy Story (1995)" --data ml-1m         movies like this one
+  marquee tune ials --experiment quick                    the best settings on a validation part, kept for later
   marquee predict --model item-knn --set k=40 --train u1.base --test u1.test --out predictions.tsv
 
 Folders: data sets are looked for in $MARQUEE_DATA, then in data/cache. Finished results are kept in results/.`,
@@ -43,6 +45,7 @@ Folders: data sets are looked for in $MARQUEE_DATA, then in data/cache. Finished
     dataCommand,
     splitCommand,
     modelsCommand,
+    tuneCommand,
     fitCommand,
     recommendCommand,
     similarCommand,

@@ -33,3 +33,10 @@ export function natural(text: string): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new InvalidArgumentError("must be an integer of at least 0.");
 }
+
+/** A number between 0 and 1, both excluded, from the command line. */
+export function share(text: string): number {
+  const value = parseNumber(text);
+  if (value > 0 && value < 1) return value;
+  throw new InvalidArgumentError("must be a number between 0 and 1.");
+}

@@ -11,6 +11,18 @@ export const workspaceRoot: string = fileURLToPath(new URL("../../../../", impor
 
 const standardFolder = fileURLToPath(new URL("../../standard/", import.meta.url));
 
+const settingsFolder = fileURLToPath(new URL("../../settings/", import.meta.url));
+
+/** Where the tuned settings of the standard comparisons on a data set are kept. */
+export function settingsPath(data: string): string {
+  return join(settingsFolder, `${data}.yaml`);
+}
+
+/** The file that the tuned settings of an experiment come from. */
+export function settingsFileOf({ data, settings = "tuned" }: Experiment): string {
+  return settings === "tuned" || settings === "default" ? settingsPath(data) : settings;
+}
+
 /** The names of the standard comparisons. */
 export function standardNames(): readonly string[] {
   return readdirSync(standardFolder)

@@ -6,19 +6,20 @@ import { reportOf, timingsOf } from "../report/report-of.ts";
 import { versions } from "../report/versions.ts";
 import { writeReport } from "../report/write-report.ts";
 import { compare } from "../run/compare.ts";
-import type { ComparisonRun } from "../run/compare.ts";
+import type { ComparisonRun, SplitChoice } from "../run/compare.ts";
 import { openDataset } from "../run/open-dataset.ts";
 import { resultStore } from "../run/results.ts";
 import type { RunContext } from "../run/run-fold.ts";
 import { splitOf } from "../run/split-of.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { splitText } from "../spec/split-text.ts";
+import { tunedOptions } from "../tune/tuned-options.ts";
 import { checkFolds, checkRatings } from "./check-rows.ts";
 import { cleaningFlags } from "./cleaning-flags.ts";
 import { comparisonText } from "./comparison-table.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { machine } from "./machine.ts";
-import { workspaceRoot } from "./paths.ts";
+import { settingsFileOf, workspaceRoot } from "./paths.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Flags that both `compare` and `report` know. */
@@ -53,11 +54,12 @@ export async function runComparison(
   const started = io.now();
   const opened = await openDataset(experiment.data, { ...io, cleaning: cleaningFlags(experiment.cleaning) });
   checkRatings(opened.dataset, experiment.cleaning);
-  const splits = [];
+  const splits: SplitChoice[] = [];
   for (const spec of experiment.splits) {
     const split = await splitOf(opened, spec, experiment.seed);
     checkFolds(spec, split);
-    splits.push({ spec, split });
+    const tuned = tunedOptions(experiment, opened.dataset, { spec, split }, settingsFileOf(experiment));
+    splits.push({ spec, split, tuned });
   }
   const store = resultStore(resultsFolder);
   const run = await compare(experiment, opened.dataset, splits, { ...io, ...how, store });

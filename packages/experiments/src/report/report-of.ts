@@ -34,7 +34,7 @@ export function reportOf(run: ComparisonRun, { manifest, command, versions }: Re
     ],
     dataset: datasetReport(dataset, manifest),
     sections,
-    protocol: protocol(experiment.evaluation.relevance, items.size),
+    protocol: [...protocol(experiment.evaluation.relevance, items.size), settingsWords(experiment)],
     versions,
     definitions: [
       { term: "Relevant", text: relevanceWords(experiment.evaluation.relevance) },
@@ -95,8 +95,13 @@ function protocol(relevance: number, items: number): string[] {
     relevanceWords(relevance),
     "Per-user metrics are means over the users who have a relevant test rating. Rating metrics are over all test ratings; an estimate is clipped to the range of the training ratings, and where a model has none its documented fallback stands.",
     "With several folds a figure is the mean of the folds; its interval is over users, each pooled over the folds.",
-    "Settings are the defaults unless a model's options say otherwise; nothing was tuned on test ratings.",
   ];
+}
+
+function settingsWords({ models }: Experiment): string {
+  const others = "Settings are the defaults unless a model's options say otherwise";
+  if (!models.some(({ settings }) => settings === "tuned")) return `${others}; nothing was tuned on test ratings.`;
+  return `Models called (tuned) have the best settings of a search on a validation part of the first fold's training ratings, whose test ratings it did not see. ${others}.`;
 }
 
 function relevanceWords(relevance: number): string {

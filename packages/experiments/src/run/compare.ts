@@ -5,6 +5,7 @@ import type { Display } from "./display.ts";
 import { exampleUsers } from "../report/example-users.ts";
 import type { ExampleUserPick } from "../report/example-users.ts";
 import type { Experiment, SplitSpec } from "../spec/experiment.ts";
+import type { TunedOptions } from "../tune/tuned-options.ts";
 import { UsageError } from "../usage-error.ts";
 import { codeFingerprint, matrixFingerprint } from "./fingerprint.ts";
 import { genreFeatures } from "./genre-features.ts";
@@ -22,6 +23,14 @@ export interface SplitRun {
   readonly split: Split;
   readonly examples: readonly ExampleUserPick[];
   readonly models: readonly ModelRun[];
+}
+
+/** A split to compare on. */
+export interface SplitChoice {
+  readonly spec: SplitSpec;
+  readonly split: Split;
+  /** The tuned options of the entries that ask for them. Default: nobody asks. */
+  readonly tuned?: TunedOptions;
 }
 
 /** A finished comparison; `reportOf` makes the report of it. */
@@ -43,18 +52,19 @@ export interface CompareContext extends RunContext {
 export async function compare(
   experiment: Experiment,
   dataset: Dataset,
-  splits: readonly { readonly spec: SplitSpec; readonly split: Split }[],
+  splits: readonly SplitChoice[],
   context: CompareContext,
 ): Promise<ComparisonRun> {
-  const models = configuredModels(experiment.models, sideOf(dataset));
+  const side = sideOf(dataset);
+  const entered = splits.map(({ tuned }) => configuredModels(experiment.models, side, tuned));
   const genres = genreFeatures(dataset);
   const features = genres && { matrix: genres, hash: matrixFingerprint(genres) };
   const shared = { code: codeFingerprint(), features };
   const runs: SplitRun[] = [];
-  for (const { spec, split } of splits) {
+  for (const [k, { spec, split }] of splits.entries()) {
     const examples = exampleUsers(foldOf(dataset.interactions, split.folds[0]), experiment.evaluation.relevance);
     const finished: ModelRun[] = [];
-    for (const model of models) {
+    for (const model of entered[k]) {
       finished.push(await runModel(model, { experiment, dataset, split, examples, ...shared }, context));
     }
     runs.push({ spec, split, examples, models: finished });

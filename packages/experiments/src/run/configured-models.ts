@@ -4,6 +4,7 @@ import type { SideInformation } from "../registry/side-information.ts";
 import type { ModelSpec } from "../spec/experiment.ts";
 import { modelId, modelLabel, repeatedModels } from "../spec/model-label.ts";
 import { UsageError } from "../usage-error.ts";
+import type { TunedOptions } from "../tune/tuned-options.ts";
 import { sideFingerprints } from "./side-fingerprints.ts";
 
 /** One entry of a comparison. */
@@ -24,15 +25,19 @@ export interface PreparedModel extends ConfiguredModel {
 
 /**
  * The models of a comparison on data with this side information, made before anything runs, so that a mistake in the
- * last one costs nothing.
+ * last one costs nothing. Where an entry gives no value of an option, that of `tuned` stands, or else the default.
  */
-export function configuredModels(specs: readonly ModelSpec[], side: SideInformation = {}): readonly PreparedModel[] {
+export function configuredModels(
+  specs: readonly ModelSpec[],
+  side: SideInformation = {},
+  tuned: TunedOptions = () => ({}),
+): readonly PreparedModel[] {
   const [repeated] = repeatedModels(specs);
   if (repeated) throw new UsageError(`models: ${repeated.message}`);
   return specs.map((spec) => ({
     id: modelId(spec),
     label: modelLabel(spec),
-    estimator: makeEstimator(spec.model, spec.options, side),
+    estimator: makeEstimator(spec.model, { ...tuned(spec), ...spec.options }, side),
     side: sideFingerprints(needsOf(spec.model), side),
     missing: missingSide(spec.model, side),
   }));

@@ -32,7 +32,7 @@ interface Stored<T> {
 export interface ResultStore {
   read(key: string): unknown;
   readCost(key: string): Cost | undefined;
-  write(key: string, stamp: Stamp, result: unknown, cost: Cost): Promise<void>;
+  write(key: string, stamp: Stamp, result: unknown, cost?: Cost): Promise<void>;
 }
 
 /**
@@ -54,7 +54,7 @@ export function resultStore(folder: string): ResultStore {
     read: (key) => (read(pathOf(key, "result")) as Stored<unknown> | undefined)?.result,
     readCost: (key) => read(pathOf(key, "cost")) as Cost | undefined,
     async write(key, stamp, result, cost) {
-      await writeFileWhole(pathOf(key, "cost"), withChecksum(JSON.stringify(cost)));
+      if (cost) await writeFileWhole(pathOf(key, "cost"), withChecksum(JSON.stringify(cost)));
       await writeFileWhole(pathOf(key, "result"), withChecksum(JSON.stringify({ stamp, result }, replace)));
     },
   };

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { metricColumn } from "../report/metric-columns.ts";
 import { datasetManifest } from "../registry/datasets.ts";
 import { modelProblems } from "../registry/registry.ts";
+import { searchSpaceOf } from "../registry/search-spaces.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Experiment, ModelSpec } from "./experiment.ts";
 import { repeatedModels } from "./model-label.ts";
@@ -32,14 +33,15 @@ export function checkData(name: string, context: Context): void {
   attempt(context, [], () => datasetManifest(name));
 }
 
-/** The model and its options exist, and the options have values that it takes. */
-export function checkModel({ model, options }: ModelSpec, context: Context, isText = false): void {
+/** The model and its options exist, the options have values that it takes, and there is something to tune where asked. */
+export function checkModel({ model, options, settings }: ModelSpec, context: Context, isText = false): void {
   for (const { path, message } of modelProblems(model, options)) tell(context, isText ? [] : [...path], message);
+  if (settings === "tuned" && !searchSpaceOf(model)) tell(context, ["settings"], `${model} has nothing to tune`);
 }
 
 /** No entry stands twice. */
-export function checkModels(specs: readonly ModelSpec[], context: Context): void {
-  for (const { index, message } of repeatedModels(specs)) tell(context, [index], message);
+export function checkModels({ models }: Pick<Experiment, "models">, context: Context): void {
+  for (const { index, message } of repeatedModels(models)) tell(context, ["models", index], message);
 }
 
 /** No two splits have the same name in the report. */

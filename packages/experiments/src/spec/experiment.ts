@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Options } from "@marquee/core";
+import { searchSpaceOf } from "../registry/search-spaces.ts";
 import { checkData, checkMetrics, checkModel, checkModels, checkSplits } from "./checks.ts";
 import { shown } from "./house-form.ts";
 import { splitSchema } from "./split.ts";
@@ -14,6 +15,8 @@ export interface ModelSpec {
   /** How the report names this entry. Default: the model and the options given. */
   readonly label?: string | undefined;
   readonly options: Options;
+  /** What stands for options that are not given: the model's defaults, or the best that tuning found. */
+  readonly settings?: "default" | "tuned" | undefined;
 }
 
 /** A comparison as its file says it, defaults filled in. */
@@ -32,6 +35,11 @@ export interface Experiment {
     readonly minRating?: number | undefined;
   };
   readonly seed: number;
+  /**
+   * Of the models that have a search space: their defaults, the best that tuning found, or those of a settings file.
+   * Default: the defaults.
+   */
+  readonly settings?: string | undefined;
   readonly splits: readonly SplitSpec[];
   readonly evaluation: {
     /** Lengths of the lists, each once. */
@@ -60,6 +68,7 @@ const model = z.union(
         model: z.string(),
         label: z.string().min(1).optional(),
         options: z.record(z.string(), optionValue).default({}),
+        settings: z.enum(["default", "tuned"]).optional(),
       })
       .superRefine((spec, context) => checkModel(spec, context)),
   ],
@@ -72,35 +81,56 @@ const count = z.int().min(1);
  * Checks what an experiment file says, down to the names of models, options, metrics and data sets, and fills its
  * defaults in; `quick.yaml` is an example.
  */
-export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
-      error: ({ input }) => `must be kebab-case, such as ml-1m-random, got ${shown(input)}`,
+export const experimentSchema: z.ZodType<Experiment> = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+        error: ({ input }) => `must be kebab-case, such as ml-1m-random, got ${shown(input)}`,
+      }),
+    title: z.string().min(1),
+    question: z.string().min(1).optional(),
+    data: z.string().superRefine(checkData),
+    cleaning: z
+      .strictObject({
+        minUserRatings: count.optional(),
+        minItemRatings: count.optional(),
+        minRating: z.number().optional(),
+      })
+      .default({}),
+    seed: z.int().min(0).default(1),
+    settings: z
+      .string()
+      .refine((text) => /^(default|tuned|.+\.yaml)$/.test(text), {
+        error: ({ input }) => `must be "default", "tuned" or a settings file (.yaml), got ${shown(input)}`,
+      })
+      .optional(),
+    splits: z.array(splitSchema).min(1).superRefine(checkSplits),
+    evaluation: z
+      .strictObject({
+        n: z
+          .array(count)
+          .min(1)
+          .default([10])
+          .transform((lengths) => [...new Set(lengths)]),
+        relevance: z.number().min(0).default(0),
+        metrics: z.array(z.string()).min(1).optional(),
+      })
+      .superRefine(checkMetrics)
+      .prefault({}),
+    models: z.array(model).min(1),
+  })
+  .transform(settled)
+  .superRefine(checkModels);
+
+/** The experiment with its own settings as those of each model that has something to tune and says nothing else. */
+function settled(experiment: Experiment): Experiment {
+  const { settings = "default", models } = experiment;
+  if (settings === "default") return experiment;
+  return {
+    ...experiment,
+    models: models.map((spec): ModelSpec => {
+      return searchSpaceOf(spec.model) ? { ...spec, settings: spec.settings ?? "tuned" } : spec;
     }),
-  title: z.string().min(1),
-  question: z.string().min(1).optional(),
-  data: z.string().superRefine(checkData),
-  cleaning: z
-    .strictObject({
-      minUserRatings: count.optional(),
-      minItemRatings: count.optional(),
-      minRating: z.number().optional(),
-    })
-    .default({}),
-  seed: z.int().min(0).default(1),
-  splits: z.array(splitSchema).min(1).superRefine(checkSplits),
-  evaluation: z
-    .strictObject({
-      n: z
-        .array(count)
-        .min(1)
-        .default([10])
-        .transform((lengths) => [...new Set(lengths)]),
-      relevance: z.number().min(0).default(0),
-      metrics: z.array(z.string()).min(1).optional(),
-    })
-    .superRefine(checkMetrics)
-    .prefault({}),
-  models: z.array(model).min(1).superRefine(checkModels),
-});
+  };
+}

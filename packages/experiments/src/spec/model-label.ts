@@ -4,14 +4,16 @@ import type { ModelSpec } from "./experiment.ts";
 const settings = ({ options }: ModelSpec): string[] =>
   Object.entries(options).map(([option, value]) => `${option}=${String(value)}`);
 
-/** How a report names an entry: its own label, or `item-knn k=20`. */
+/** How a report names an entry: its own label, or `item-knn k=20`; and whether its settings are tuned. */
 export function modelLabel(spec: ModelSpec): string {
-  return spec.label ?? [spec.model, ...settings(spec)].join(" ");
+  const label = spec.label ?? [spec.model, ...settings(spec)].join(" ");
+  return spec.settings === "tuned" && !/\btuned\b/.test(label) ? `${label} (tuned)` : label;
 }
 
-/** The anchor of an entry: `item-knn-k-20`. */
+/** The anchor of an entry: `item-knn-k-20`, `ials-tuned`. */
 export function modelId(spec: ModelSpec): string {
-  return slug([spec.model, ...settings(spec)].join("-"));
+  const tuned = spec.settings === "tuned" ? ["tuned"] : [];
+  return slug([spec.model, ...settings(spec), ...tuned].join("-"));
 }
 
 /** The entries that stand twice, by their place in `specs`. */

@@ -1,0 +1,81 @@
+import { describeMetric } from "@marquee/evaluation";
+import type { StrategyName } from "@marquee/evaluation";
+import { searchSpaceOf } from "../registry/search-spaces.ts";
+import { modelEntry, parseOptions } from "../registry/registry.ts";
+import { columnKeys, metricColumn } from "../report/metric-columns.ts";
+import type { Experiment, SplitSpec } from "../spec/experiment.ts";
+import { parseSplit } from "../spec/split-text.ts";
+import { readSpaces } from "../tune/read-spaces.ts";
+import type { TunedModel, TuningPlan } from "../tune/tune-model.ts";
+import { UsageError } from "../usage-error.ts";
+import { cleaningFlags } from "./cleaning-flags.ts";
+import type { CleaningFlags } from "./cleaning-flags.ts";
+import { openExperiment, settingsPath } from "./paths.ts";
+
+/** The flags of `marquee tune` that say what is tuned, and how. */
+export interface TuneFlags extends CleaningFlags {
+  readonly experiment?: string;
+  readonly data?: string;
+  readonly split: readonly string[];
+  readonly metric?: string;
+  readonly relevance?: number;
+  readonly trials: number;
+  readonly strategy: StrategyName;
+  readonly validation: number;
+  readonly seed?: number;
+  readonly space?: string;
+  readonly set: readonly string[];
+  readonly settings?: string;
+}
+
+/** What is tuned on what, how, and where the best settings go. */
+export interface TuneCommand {
+  readonly data: string;
+  readonly cleaning: Experiment["cleaning"];
+  readonly splits: readonly SplitSpec[];
+  readonly models: readonly TunedModel[];
+  readonly plan: TuningPlan;
+  readonly settingsPath: string;
+}
+
+/** The tuning that flags describe, on the ratings and splits of an experiment where they name one. */
+export function tuningOf(models: readonly string[], flags: TuneFlags): TuneCommand {
+  const { experiment: name, data: given, split, metric: key, trials, strategy, validation } = flags;
+  if ((name === undefined) === (given === undefined)) throw new UsageError("give either --experiment or --data");
+  const experiment = name === undefined ? undefined : openExperiment(name);
+  const data = experiment?.data ?? given!;
+  const metric = key ?? (experiment && columnKeys(experiment.evaluation)[0]);
+  if (metric === undefined) throw new UsageError("give --metric, such as rmse or ndcg@10");
+  metricColumn(metric);
+  const recipes = split.length > 0 ? split.map(parseSplit) : (experiment?.splits ?? [parseSplit("per-user-hold-out")]);
+  return {
+    data,
+    cleaning: { ...experiment?.cleaning, ...cleaningFlags(flags) },
+    splits: recipes,
+    models: tunedModels(models, flags),
+    plan: {
+      metric,
+      relevance: ranks(metric) ? (flags.relevance ?? experiment?.evaluation.relevance ?? 0) : 0,
+      strategy,
+      trials,
+      seed: flags.seed ?? experiment?.seed ?? 1,
+      validation,
+    },
+    settingsPath: flags.settings ?? settingsPath(data),
+  };
+}
+
+const ranks = (metric: string): boolean => describeMetric(metric)?.family !== "rating";
+
+function tunedModels(names: readonly string[], { space: file, set }: TuneFlags): readonly TunedModel[] {
+  const own = file === undefined ? undefined : readSpaces(file);
+  return [...new Set(names)].map((model) => {
+    const { options } = modelEntry(model);
+    const space = own ? own.get(model) : searchSpaceOf(model);
+    if (space) return { model, base: parseOptions(model, set), space };
+    if (file !== undefined) throw new UsageError(`${file}: has no search space of ${model}`);
+    const known =
+      options.length > 0 ? `; --space FILE can give one of ${options.map((each) => each.name).join(", ")}` : "";
+    throw new UsageError(`${model} has no search space${known}`);
+  });
+}

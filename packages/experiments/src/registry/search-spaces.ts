@@ -1,0 +1,57 @@
+import type { SearchSpace } from "@marquee/evaluation";
+
+/**
+ * Where tuning looks for the settings of each model, unless told otherwise: the options that matter, over the values that
+ * the literature finds good on one data set or another. Models that are not here have nothing to tune.
+ */
+export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
+  "popularity-window": { days: { integer: [7, 730], scale: "log" } },
+  "user-mean": { shrinkage: { number: [0, 50] } },
+  "item-mean": { shrinkage: { number: [0, 50] } },
+  bias: {
+    userRegularization: { number: [1, 50], scale: "log" },
+    itemRegularization: { number: [1, 50], scale: "log" },
+  },
+  "user-knn": {
+    k: { integer: [10, 200], scale: "log" },
+    similarity: { choice: ["pearson-baseline", "msd", "cosine"] },
+    shrinkage: { number: [1, 5000], scale: "log" },
+    centering: { choice: ["baseline", "mean", "z-score"] },
+  },
+  "item-knn": {
+    k: { integer: [10, 200], scale: "log" },
+    similarity: { choice: ["pearson-baseline", "msd", "cosine"] },
+    shrinkage: { number: [1, 5000], scale: "log" },
+    centering: { choice: ["baseline", "mean", "z-score"] },
+  },
+  "user-cf": {
+    k: { integer: [10, 500], scale: "log" },
+    similarity: { choice: ["cosine", "jaccard"] },
+    shrinkage: { number: [0, 100] },
+    weighting: { choice: ["none", "iif"] },
+  },
+  "item-cf": {
+    k: { integer: [10, 500], scale: "log" },
+    neighborsOf: { choice: ["source", "target"] },
+    similarity: { choice: ["cosine", "jaccard"] },
+    shrinkage: { number: [0, 100] },
+    weighting: { choice: ["none", "iuf"] },
+    normalize: { choice: [false, true] },
+  },
+  svd: {
+    factors: { integer: [8, 200], scale: "log" },
+    epochs: { integer: [10, 60] },
+    learningRate: { number: [0.001, 0.03], scale: "log" },
+    regularization: { number: [0.005, 0.2], scale: "log" },
+  },
+  ials: {
+    factors: { integer: [16, 256], scale: "log" },
+    regularization: { number: [0.5, 1000], scale: "log" },
+    alpha: { number: [0.1, 100], scale: "log" },
+  },
+};
+
+/** The search space of a model of the registry; undefined when there is nothing to tune. */
+export function searchSpaceOf(model: string): SearchSpace | undefined {
+  return Object.hasOwn(searchSpaces, model) ? searchSpaces[model] : undefined;
+}

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parseDocument, stringify } from "yaml";
+import { z } from "zod";
+import { writeFileWhole } from "@marquee/data";
+import type { Options } from "@marquee/core";
+import { strategies } from "@marquee/evaluation";
+import type { StrategyName } from "@marquee/evaluation";
+import { houseForm } from "../spec/house-form.ts";
+import { UsageError } from "../usage-error.ts";
+import type { Provenance } from "./provenance.ts";
+
+/** The best settings of a model on a split by a metric. */
+export interface TunedSettings {
+  readonly model: string;
+  readonly metric: string;
+  /** As `splitText` has it: `per-user-hold-out:0.2`. */
+  readonly split: string;
+  readonly options: Options;
+  readonly tuning: Provenance;
+}
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+const schema: z.ZodType<readonly TunedSettings[]> = z.array(
+  z.strictObject({
+    model: z.string(),
+    metric: z.string(),
+    split: z.string(),
+    options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+    tuning: z.strictObject({
+      data: hash,
+      split: hash,
+      ratings: hash,
+      fold: z.string(),
+      validation: z.number(),
+      relevance: z.number(),
+      strategy: z.enum(Object.keys(strategies) as [StrategyName]),
+      trials: z.int().min(1),
+      seed: z.int().min(0),
+      score: z.number(),
+      defaultScore: z.union([z.number(), z.nan()]),
+    }),
+  }),
+);
+
+/** The entries of a settings file; none when there is no file. A UsageError names the entry that is none. */
+export function readSettings(path: string): readonly TunedSettings[] {
+  if (!existsSync(path)) return [];
+  const document = parseDocument(readFileSync(path, "utf8"));
+  const [fault] = document.errors;
+  if (fault) throw new UsageError(`${path}: ${fault.message}`);
+  const parsed = schema.safeParse(document.toJS() ?? [], { error: houseForm });
+  if (parsed.success) return parsed.data;
+  const [{ path: place, message }] = parsed.error.issues;
+  throw new UsageError(`${path}: ${place.join(".") || "the file"}: ${message}`);
+}
+
+const head = `# Written by \`marquee tune\`; experiments with \`settings: tuned\` take their options from here. Every entry was found on a
+# validation part of the training ratings: the test part of the split was not looked at.
+`;
+
+const keyOf = ({ model, metric, split, tuning }: TunedSettings): string =>
+  JSON.stringify([model, metric, split, tuning.ratings]);
+
+/** Puts `settings` into a file, instead of the entry of the same model, metric, split and ratings where there is one. */
+export async function writeSettings(path: string, settings: TunedSettings): Promise<void> {
+  const others = readSettings(path).filter((entry) => keyOf(entry) !== keyOf(settings));
+  const entries = [...others, settings].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  await writeFileWhole(path, [head, stringify(entries, { lineWidth: 0 })]);
+}
