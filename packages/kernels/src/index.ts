@@ -26,3 +26,7 @@ export type { GramInverseSettings } from "./dense/gram-inverse.ts";
 export { rowSummer } from "./dense/row-sums.ts";
 export { slimWeights } from "./slim/slim-weights.ts";
 export type { SlimSettings } from "./slim/slim-settings.ts";
+export { logisticIterations } from "./logistic/logistic-iterations.ts";
+export type { LogisticCells } from "./logistic/logistic-iterations.ts";
+export { logisticProfile } from "./logistic/logistic-profile.ts";
+export type { LogisticParameters, LogisticSettings } from "./logistic/logistic-settings.ts";

@@ -13,3 +13,4 @@ export { slimColumns } from "./slim";
 export { overlapRows } from "./overlaps";
 export { similarityLists, similarityTriangle } from "./similarities";
 export { blockDeviations, pairDeviations } from "./estimates";
+export { logisticRows } from "./logistic";

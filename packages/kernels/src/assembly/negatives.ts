@@ -20,10 +20,17 @@ function mix(hash: u32): u32 {
   return h ^ (h >>> 16);
 }
 
+/** Begins the random numbers of one of the streams of a seed. */
+// @ts-ignore: decorator
+@inline
+export function openStream(seed: u32, stream: u32): void {
+  counter = mix(seed + stream * GOLDEN);
+}
+
 /** An integer uniform in 0 … n − 1, from the next number of the counter. */
 // @ts-ignore: decorator
 @inline
-function integer(n: u32): u32 {
+export function nextInteger(n: u32): u32 {
   counter += GOLDEN;
   return <u32>((<u64>mix(counter) * <u64>n) >> 32);
 }
@@ -36,7 +43,7 @@ export function openDraws(
   seed: u32, block: i32, members: usize, memberOffsets: usize, group: i32, weights: usize,
 ): void {
   const first = load<i32>(at(memberOffsets, group));
-  counter = mix(seed + <u32>block * GOLDEN);
+  openStream(seed, <u32>block);
   pool = at(members, first);
   sums = weights === 0 ? 0 : at(weights, first);
   size = load<i32>(at(memberOffsets, group + 1)) - first;
@@ -47,7 +54,7 @@ export function openDraws(
 // @ts-ignore: decorator
 @inline
 export function drawItem(): i32 {
-  let place = integer(total);
+  let place = nextInteger(total);
   if (sums !== 0) {
     // The first running sum above the number drawn.
     const drawn = place;

@@ -1,5 +1,3 @@
-import type { ItemGroups, SampledSchedule } from "./sampled-schedule.ts";
-
 const GOLDEN = 0x9e3779b9;
 
 /** The finalizer of MurmurHash3 (Appleby 2011). */
@@ -21,20 +19,26 @@ export function counterIntegers(seed: number, stream: number): (n: number) => nu
   };
 }
 
-/** Source of items of a block's group: the twin of `drawItem` in the kernel. */
+/**
+ * Source of the items `pool`, each as likely as the others or, with the running sums of their weights, in proportion
+ * to its own: the twin of `drawItem` in the kernel.
+ */
 export function negativesOf(
-  { memberOffsets }: SampledSchedule,
-  { members, weights }: ItemGroups,
+  pool: Int32Array,
+  sums: Int32Array | undefined,
   seed: number,
-  block: number,
-  group: number,
+  stream: number,
 ): () => number {
-  const pool = members.subarray(memberOffsets[group], memberOffsets[group + 1]);
-  const sums = weights?.subarray(memberOffsets[group], memberOffsets[group + 1]);
-  const integer = counterIntegers(seed, block);
+  const integer = counterIntegers(seed, stream);
   if (sums === undefined) return () => pool[integer(pool.length)];
   return () => {
     const drawn = integer(sums[sums.length - 1]);
-    return pool[sums.findIndex((sum) => sum > drawn)];
+    let [low, high] = [0, pool.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sums[middle] > drawn) high = middle;
+      else low = middle + 1;
+    }
+    return pool[low];
   };
 }

@@ -12,9 +12,10 @@ import type { SampledItems, SampledParameters, SampledSettings } from "./sampled
 const MOST_DRAWS = 16;
 const PATIENCE = 3;
 
-interface Block {
-  readonly users: number[];
-  readonly items: number[];
+/** Cells in the order of their visit, those of a user side by side. */
+export interface Block {
+  readonly users: readonly number[];
+  readonly items: readonly number[];
 }
 
 /** The plain twin: the same samples in the same order, each step computed in double precision and stored in single. */
@@ -26,20 +27,20 @@ export async function plainSampledEpochs(
   context: FitContext = {},
 ): Promise<SampledParameters> {
   const schedule = sampledSchedule(cells, items, settings);
-  const { side, pool } = schedule;
+  const { side, pool, memberOffsets } = schedule;
   const learned = {
     userFactors: initial.userFactors.slice(),
     itemFactors: initial.itemFactors.slice(),
     itemBias: initial.itemBias.slice(),
   };
-  const { members, ...groups } = { groups: new Int32Array(cells.cols), members: new Int32Array(pool.length) };
+  const [groups, members] = [new Int32Array(cells.cols), new Int32Array(pool.length)];
   const weights = settings.negatives === "popularity" ? new Int32Array(pool.length) : undefined;
-  const itemGroups: ItemGroups = weights ? { ...groups, members, weights } : { ...groups, members };
+  const itemGroups: ItemGroups = weights ? { groups, members, weights } : { groups, members };
   const tallies = new Float64Array(2 * side * side);
   let blocks: Block[] = [];
   await descend(schedule, items, { itemGroups, tallies }, settings, context, {
     async deal() {
-      blocks = dealt(cells, schedule, itemGroups.groups);
+      blocks = dealt(cells, schedule, groups);
       await breathe(context.signal);
     },
     async stratum(stratum, seed, learningRate) {
@@ -47,7 +48,8 @@ export async function plainSampledEpochs(
       for (let b = 0; b < side; b++) {
         const group = (b + stratum) % side;
         const block = b * side + group;
-        const draw = negativesOf(schedule, itemGroups, seed, block, group);
+        const places = [memberOffsets[group], memberOffsets[group + 1]] as const;
+        const draw = negativesOf(members.subarray(...places), weights?.subarray(...places), seed, block);
         tallies.set(visitBlock(blocks[block], draw, steps, settings, schedule.ranks), 2 * block);
       }
       await breathe(context.signal);
@@ -58,7 +60,7 @@ export async function plainSampledEpochs(
 
 /** The twin of the kernel `dealCells`. */
 function dealt(cells: CsrMatrix, { side, order, orderOffsets }: SampledSchedule, groups: Int32Array): Block[] {
-  const blocks = Array.from({ length: side * side }, (): Block => ({ users: [], items: [] }));
+  const blocks = Array.from({ length: side * side }, () => ({ users: [] as number[], items: [] as number[] }));
   for (let a = 0; a < side; a++) {
     for (const user of order.subarray(orderOffsets[a], orderOffsets[a + 1])) {
       for (let p = cells.indptr[user]; p < cells.indptr[user + 1]; p++) {
@@ -72,7 +74,7 @@ function dealt(cells: CsrMatrix, { side, order, orderOffsets }: SampledSchedule,
 }
 
 /** The twin of a block of `sampledBlocks`: what its loss counts, and the number of samples. */
-function visitBlock(
+export function visitBlock(
   { users, items }: Block,
   draw: () => number,
   steps: PlainSteps,

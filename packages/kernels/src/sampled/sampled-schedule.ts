@@ -19,7 +19,7 @@ export interface SampledSchedule {
   readonly pool: Int32Array;
   /** Group b of the items is entries memberOffsets[b] … memberOffsets[b + 1] − 1 of `members`. */
   readonly memberOffsets: Int32Array;
-  /** The weight of a step of WARP after 1 … draws draws: ln ⌊(pool − 1) / draws⌋, at least 0; entry 0 has no meaning. */
+  /** The weight of a step of WARP after so many draws. */
   readonly ranks: Float32Array;
 }
 
@@ -33,30 +33,39 @@ export interface ItemGroups {
   readonly weights?: Int32Array;
 }
 
+/** The schedule of cells whose items all have users. */
 export function sampledSchedule(
   cells: CsrMatrix,
   { counts }: SampledItems,
   settings: SampledSettings,
 ): SampledSchedule {
-  const pool = Int32Array.from(counts.keys()).filter((item) => counts[item] > 0);
+  const pool = itemsWithUsers(counts);
   const side = Math.min(MOST_GROUPS, Math.max(1, Math.floor(pool.length / LEAST_ITEMS)));
   const order = permutation(cells.rows, random(derive(settings.seed, "users")));
   const userGroups = new Int32Array(cells.rows);
-  const firstCells = new Int32Array(side + 1).fill(cells.data.length);
+  const firstCells = new Int32Array(side + 1);
   let before = 0;
   order.forEach((user, k) => {
-    const group = Math.min(side - 1, Math.floor((side * before) / Math.max(1, cells.data.length)));
-    userGroups[k] = group;
-    firstCells[group] = Math.min(firstCells[group], before);
-    before += cells.indptr[user + 1] - cells.indptr[user];
+    userGroups[k] = Math.min(side - 1, Math.floor((side * before) / Math.max(1, cells.data.length)));
+    const count = cells.indptr[user + 1] - cells.indptr[user];
+    firstCells[userGroups[k] + 1] += count;
+    before += count;
   });
-  for (let a = side - 1; a >= 0; a--) firstCells[a] = Math.min(firstCells[a], firstCells[a + 1]);
+  for (let a = 0; a < side; a++) firstCells[a + 1] += firstCells[a];
   const memberOffsets = Int32Array.from({ length: side + 1 }, (_, b) => Math.floor((b * pool.length) / side));
-  const ranks = Float32Array.from({ length: settings.draws + 1 }, (_, draws) =>
-    Math.log(Math.max(1, Math.floor((pool.length - 1) / Math.max(1, draws)))),
-  );
+  const ranks = rankWeights(pool.length, settings.draws);
   return { side, order, orderOffsets: groupOffsets(userGroups, side), firstCells, pool, memberOffsets, ranks };
 }
+
+/** The items that may be drawn. */
+export const itemsWithUsers = (counts: Int32Array): Int32Array =>
+  Int32Array.from(counts.keys()).filter((item) => counts[item] > 0);
+
+/** ln ⌊(items − 1) / draws⌋, at least 0, for 0 … `most` draws; the first has no meaning. */
+export const rankWeights = (items: number, most: number): Float32Array =>
+  Float32Array.from({ length: most + 1 }, (_, draws) =>
+    Math.log(Math.max(1, Math.floor((items - 1) / Math.max(1, draws)))),
+  );
 
 /** Puts the items into groups of equal size at random, as epoch `epoch` has them. */
 export function drawGroupsInto(

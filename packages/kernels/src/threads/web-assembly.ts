@@ -35,6 +35,7 @@ export type KernelName =
   | "regressionRows"
   | "dealCells"
   | "sampledBlocks"
+  | "logisticRows"
   | "packBlock"
   | "spreadBlock"
   | "updateBlock"
