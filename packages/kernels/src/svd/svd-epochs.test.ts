@@ -62,6 +62,41 @@ it("svdEpochs equals its plain twin but for single precision, with any number of
   }
 });
 
+it("svdEpochs equals its plain twin when scores are squeezed, penalties fade with frequency and the steps change", async () => {
+  const ratings = randomRatings(60, 80, 1);
+  const start = randomStart(60, 80, 10);
+  const steps = { learningRate: 0.05, biasLearningRate: 0.05, learningRateDecay: 0.98, boldDriver: true, epochs: 12 };
+  const all = { ...settings, ...steps, frequencyRegularization: true, squeezed: { min: 1, max: 5 } };
+  const plain = await plainSvdEpochs(svdSchedule(ratings, 7), start, all);
+  const fast = await svdEpochs(ratings, start, all);
+  expect(largestDifference(fast, plain)).toBeLessThan(2e-5);
+  for (const other of [{ frequencyRegularization: false }, { learningRateDecay: 1 }, { boldDriver: false }]) {
+    expect(largestDifference(await svdEpochs(ratings, start, { ...all, ...other }), plain)).toBeGreaterThan(1e-3);
+  }
+});
+
+it("svdEpochs takes a squeezed step along the slope of the estimate", async () => {
+  const one = csrFromTriplets(1, 1, Int32Array.of(0), Int32Array.of(0), Float32Array.of(5)).matrix;
+  const start: SvdParameters = {
+    userFactors: Float32Array.of(0.5),
+    itemFactors: Float32Array.of(2),
+    userBias: Float32Array.of(0.25),
+    itemBias: Float32Array.of(-0.5),
+  };
+  const offset = 0.1;
+  const learned = await svdEpochs(one, start, {
+    ...settings,
+    offset,
+    factors: 1,
+    epochs: 1,
+    squeezed: { min: 1, max: 5 },
+  });
+  const share = 1 / (1 + Math.exp(-(0.1 + 0.25 - 0.5 + 1)));
+  const gradient = (5 - (1 + 4 * share)) * share * (1 - share) * 4;
+  expect(learned.userBias[0]).toBeCloseTo(0.25 + 0.02 * (gradient - 0.1 * 0.25), 6);
+  expect(learned.itemFactors[0]).toBeCloseTo(2 + 0.01 * (gradient * 0.5 - 0.05 * 2), 6);
+});
+
 it("svdEpochs gives the same parameters on one, two and three threads", async () => {
   const ratings = randomRatings(300, 400, 2);
   const start = randomStart(300, 400, 10);

@@ -1,3 +1,5 @@
+import type { RatingRange } from "@marquee/core";
+
 /** What the descent learns. */
 export interface SvdParameters {
   /** (users × factors), row-major. */
@@ -9,15 +11,7 @@ export interface SvdParameters {
 }
 
 /** How it learns. */
-export interface SvdSettings {
-  readonly factors: number;
-  readonly epochs: number;
-  /** μ of the estimate, which is not learned. */
-  readonly offset: number;
-  /** Step of the factors. */
-  readonly learningRate: number;
-  /** Step of the biases; 0 leaves them as they are. */
-  readonly biasLearningRate: number;
+export interface SvdSettings extends DescentSettings {
   /** Penalties of the four kinds of parameters. */
   readonly regularization: {
     readonly userFactors: number;
@@ -25,6 +19,29 @@ export interface SvdSettings {
     readonly userBias: number;
     readonly itemBias: number;
   };
+  /**
+   * The bold driver: after an epoch in which the objective fell the steps grow by 5 %, otherwise they are halved. The
+   * objective is the sum of squared errors over the epoch, as they came, and of the penalties after it. Absent: false.
+   */
+  readonly boldDriver?: boolean;
+}
+
+/** What descents on ratings have in common. */
+export interface DescentSettings {
+  readonly factors: number;
+  readonly epochs: number;
+  /** μ of the score, which is not learned. */
+  readonly offset: number;
+  /** Step of the factors. */
+  readonly learningRate: number;
+  /** Step of the biases; 0 leaves them as they are. */
+  readonly biasLearningRate: number;
   /** Of the order of the ratings. */
   readonly seed: number;
+  /** Multiplies both steps after each epoch. Absent: 1. */
+  readonly learningRateDecay?: number;
+  /** Whether a penalty is divided by √n for the n ratings of its user or item (Menon and Elkan 2010). Absent: false. */
+  readonly frequencyRegularization?: boolean;
+  /** When given, the estimate is min + (max − min) / (1 + exp(−score)) and no longer the score itself. */
+  readonly squeezed?: RatingRange;
 }

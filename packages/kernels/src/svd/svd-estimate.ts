@@ -1,0 +1,21 @@
+import type { RatingRange } from "@marquee/core";
+
+/** How far a rating is from the estimate that a score gives, and what its parameters are to be moved by. */
+export interface Residual {
+  readonly error: number;
+  /** error · ∂estimate/∂score: the error itself where the score is the estimate. */
+  readonly gradient: number;
+}
+
+/** The estimate of a score: the score itself, or squeezed into a range as min + (max − min) / (1 + exp(−score)). */
+export function estimateOf(score: number, squeezed: RatingRange | undefined): number {
+  return squeezed ? squeezed.min + (squeezed.max - squeezed.min) / (1 + Math.exp(-score)) : score;
+}
+
+/** The residual of a rating. */
+export function residualOf(rating: number, score: number, squeezed: RatingRange | undefined): Residual {
+  const error = rating - estimateOf(score, squeezed);
+  if (!squeezed || squeezed.max === squeezed.min) return { error, gradient: error };
+  const share = 1 / (1 + Math.exp(-score));
+  return { error, gradient: error * share * (1 - share) * (squeezed.max - squeezed.min) };
+}
