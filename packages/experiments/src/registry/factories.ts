@@ -22,6 +22,11 @@ export const factories: Readonly<Record<string, Factory>> = {
   "item-knn": models.itemKnn,
   "user-cf": models.userCf,
   "item-cf": models.itemCf,
+  "slope-one": models.slopeOne,
   svd: models.svd,
   ials: models.ials,
+  bpr: models.bpr,
+  warp: models.warp,
+  "logistic-mf": models.logisticMf,
+  lfm: models.lfm,
 };
