@@ -6,7 +6,17 @@ export { rowPenalty } from "./ials/row-penalties.ts";
 export { gramMatrix, rowSystem } from "./ials/ials-plain.ts";
 export type { RowSystem } from "./ials/ials-plain.ts";
 export { svdEpochs } from "./svd/svd-epochs.ts";
+export { estimateOf, residualOf } from "./svd/svd-estimate.ts";
 export type { SvdParameters, SvdSettings } from "./svd/svd-settings.ts";
+export { svdppEpochs } from "./svd/svdpp-epochs.ts";
+export { addImplicit } from "./svd/svdpp-plain.ts";
+export type {
+  RatingTimes,
+  SvdppParameters,
+  SvdppSettings,
+  TimeParameters,
+  TimeSettings,
+} from "./svd/svdpp-settings.ts";
 export { topNByFactors } from "./ranking/top-n-by-factors.ts";
 export type { TopNLists } from "./ranking/top-n-plain.ts";
 export { sampledEpochs } from "./sampled/sampled-epochs.ts";

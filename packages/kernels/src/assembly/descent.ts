@@ -69,10 +69,17 @@ export function productOf(user: usize, item: usize, bytes: usize): f32 {
   return load<f32>(user, SCALE) * load<f32>(item, SCALE) * longDot(user + HEAD, item + HEAD, bytes);
 }
 
-/** p = (1 − rate λ_p) p + rate · gradient q and q likewise, both from the values before. */
+/** p = (1 − rate λ_p) p + share · rate · gradient q and q likewise, without share, both from the values before. */
 // @ts-ignore: decorator
 @inline
-export function descendFactors(user: usize, item: usize, bytes: usize, rate: f32, gradient: f32): void {
+export function descendFactors(
+  user: usize,
+  item: usize,
+  bytes: usize,
+  rate: f32,
+  gradient: f32,
+  share: f32,
+): void {
   const userScale = load<f32>(user, SCALE);
   const itemScale = load<f32>(item, SCALE);
   const userKept = userScale * (<f32>1 - rate * load<f32>(user, FACTOR_PENALTY));
@@ -80,7 +87,7 @@ export function descendFactors(user: usize, item: usize, bytes: usize, rate: f32
   store<f32>(user, userKept, SCALE);
   store<f32>(item, itemKept, SCALE);
   const step = rate * gradient;
-  const a = f32x4.splat((step * itemScale) / userKept);
+  const a = f32x4.splat((share * step * itemScale) / userKept);
   const b = f32x4.splat((step * userScale) / itemKept);
   addBoth(user + HEAD, item + HEAD, bytes, a, b);
   if (userKept < SMALL) unscale(user, bytes);

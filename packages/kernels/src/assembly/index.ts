@@ -1,9 +1,10 @@
 export { svdBlocks } from "./svd";
+export { svdppUsers } from "./svdpp";
 export { gramRows } from "./gram";
 export { conjugateGradientRows } from "./conjugate-gradient";
 export { choleskyRows } from "./cholesky";
 export { scoreRows, topNRows } from "./scores";
-export { gibbsRows, noiseRows, regressionRows } from "./gibbs";
+export { gibbsRows, noiseRows, productRows, regressionRows, squareRows } from "./gibbs";
 export { dealCells } from "./deal";
 export { sampledBlocks } from "./sampled";
 export { packBlock, spreadBlock, updateBlock } from "./inverse";

@@ -47,7 +47,7 @@ export function svdBlocks(
       squared += <f64>error * <f64>error;
       descendBias(user, biasRate, gradient);
       descendBias(item, biasRate, gradient);
-      descendFactors(user, item, bytes, factorRate, gradient);
+      descendFactors(user, item, bytes, factorRate, gradient, 1);
     }
     store<f64>(errors + ((<usize>block) << 3), squared);
   }

@@ -1,7 +1,8 @@
-import { breathe, nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from "@marquee/core";
+import { breathe, positiveInteger } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "../threads/crew.ts";
 import { hasVectors } from "../threads/module.ts";
+import { checkDescent, reportEpoch } from "./descent-report.ts";
 import { svdMemory } from "./svd-memory.ts";
 import { penaltyOf } from "./svd-penalties.ts";
 import { plainStratum, sidePenalties } from "./svd-plain.ts";
@@ -32,7 +33,7 @@ export async function svdEpochs(
   settings: SvdSettings,
   context: FitContext = {},
 ): Promise<SvdParameters> {
-  checkSettings(settings);
+  checkDescent("svdEpochs", settings);
   const threads = positiveInteger("svdEpochs: threads", context.threads ?? 1);
   context.signal?.throwIfAborted();
   const schedule = svdSchedule(ratings, settings.seed);
@@ -111,30 +112,4 @@ async function descend(settings: SvdSettings, state: State, context: FitContext,
 function complexity({ penalties, parameters }: State): number {
   const { userFactors, itemFactors, userBias, itemBias } = parameters();
   return penaltyOf(penalties.users, userFactors, userBias) + penaltyOf(penalties.items, itemFactors, itemBias);
-}
-
-/** Reports an epoch with its training error; throws a RangeError that opens with `name` when the error is not finite. */
-export function reportEpoch(
-  name: string,
-  epoch: number,
-  epochs: number,
-  rmse: number,
-  { onProgress }: FitContext,
-): void {
-  if (!Number.isFinite(rmse)) {
-    throw new RangeError(`${name}: the training error must stay finite, got ${rmse}: lower learningRate`);
-  }
-  onProgress?.({ stage: "epoch", done: epoch + 1, total: epochs, detail: `training RMSE ${rmse.toFixed(4)}` });
-}
-
-function checkSettings(settings: SvdSettings): void {
-  const { factors, epochs, learningRate, biasLearningRate, learningRateDecay = 1, regularization } = settings;
-  positiveInteger("svdEpochs: factors", factors);
-  nonNegativeInteger("svdEpochs: epochs", epochs);
-  positiveNumber("svdEpochs: learningRate", learningRate);
-  nonNegativeNumber("svdEpochs: biasLearningRate", biasLearningRate);
-  positiveNumber("svdEpochs: learningRateDecay", learningRateDecay);
-  for (const [name, value] of Object.entries(regularization)) {
-    nonNegativeNumber(`svdEpochs: regularization.${name}`, value);
-  }
 }

@@ -25,6 +25,7 @@ export type Kernel = (start: number, end: number, scratch: number, ...args: read
 /** The kernels that src/assembly exports. */
 export type KernelName =
   | "svdBlocks"
+  | "svdppUsers"
   | "gramRows"
   | "conjugateGradientRows"
   | "choleskyRows"
@@ -33,6 +34,8 @@ export type KernelName =
   | "gibbsRows"
   | "noiseRows"
   | "regressionRows"
+  | "squareRows"
+  | "productRows"
   | "dealCells"
   | "sampledBlocks"
   | "logisticRows"
