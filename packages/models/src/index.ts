@@ -4,3 +4,4 @@ export * from "./implicit/index.ts";
 export * from "./neighbors/index.ts";
 export * from "./persistence/index.ts";
 export * from "./shared/preferences.ts";
+export * from "./linear/index.ts";

@@ -5,9 +5,12 @@ import type { NeighborLists, NeighborListsSettings } from "./neighbor-lists.ts";
 /** Columns between two pauses. */
 const PAUSE = 64;
 
-/** √n_c of each column for the cosine, the weight w_cc of its rows for the overlap by the union. */
-export function overlapSizes(matrix: CsrMatrix, { similarity, rowWeights }: NeighborListsSettings): Float64Array {
-  if (similarity === "cosine") return Float64Array.from(columnCounts(matrix), Math.sqrt);
+/** √n_c of each column for the cosine unless `sizes` says otherwise, the weight w_cc of its rows for the overlap by the union. */
+export function overlapSizes(
+  matrix: CsrMatrix,
+  { similarity, rowWeights, sizes }: NeighborListsSettings,
+): Float64Array {
+  if (similarity === "cosine") return sizes ?? Float64Array.from(columnCounts(matrix), Math.sqrt);
   const weights = new Float64Array(matrix.cols);
   for (let r = 0; r < matrix.rows; r++) {
     for (let p = matrix.indptr[r]; p < matrix.indptr[r + 1]; p++) weights[matrix.indices[p]] += rowWeights[r];

@@ -20,6 +20,8 @@ export interface NeighborListsSettings {
   readonly shrinkage: number;
   /** Weights of the rows in all sums. */
   readonly rowWeights: Float64Array;
+  /** Under the cosine, what stands in the place of √n of each column. */
+  readonly sizes?: Float64Array;
 }
 
 /** Columns of one chunk. */

@@ -1,5 +1,4 @@
 import {
-  columnsOf,
   finiteNumber,
   matrixTensors,
   mergeRatings,
@@ -9,7 +8,6 @@ import {
   tensorReader,
 } from "@marquee/core";
 import type {
-  CsrMatrix,
   Estimator,
   Explains,
   FitContext,
@@ -24,7 +22,7 @@ import { neighborLists } from "@marquee/kernels";
 import type { NeighborLists } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
 import { profileOf } from "../shared/profile.ts";
-import { sumScorer } from "../shared/sum-scorer.ts";
+import { fromLists } from "../shared/from-lists.ts";
 import { inverseLogWeights, listTensors, normalizations, normalized, ones, readLists, reversed } from "./lists.ts";
 import type { Normalization } from "./lists.ts";
 import { stage } from "./stage.ts";
@@ -89,13 +87,13 @@ export function itemCf({
     const scaled = normalized(similar, normalization);
     const lists = neighborsOf === "source" ? scaled : reversed(scaled);
     return {
-      ...fromProfiles(lists, liked),
+      ...fromLists(lists, liked),
       similarItems(item, n) {
         const start = similar.indptr[item] ?? 0;
         const end = Math.min(start + n, similar.indptr[item + 1] ?? 0);
         return { items: similar.indices.slice(start, end), scores: similar.weights.slice(start, end) };
       },
-      foldIn: (items, given) => fromProfiles(lists, preferences(profileOf(items, given, liked.cols), minRating)),
+      foldIn: (items, given) => fromLists(lists, preferences(profileOf(items, given, liked.cols), minRating)),
       partialFit: (later, context) => learn(mergeRatings(liked, later), context),
       tensors: () => ({ ...matrixTensors("preferences", liked), ...listTensors(similar) }),
     };
@@ -108,25 +106,6 @@ export function itemCf({
       const read = tensorReader("itemCf", tensors);
       const liked = read.matrix("preferences");
       return model(liked, readLists(read, liked.cols));
-    },
-  };
-}
-
-/** Scores from the items of `profiles` (users × items), be they the training preferences or those of a new user. */
-function fromProfiles({ indptr, indices, weights }: NeighborLists, profiles: CsrMatrix): ScoreBlock & Explains {
-  return {
-    ...sumScorer(profiles, (user, sums) => {
-      for (let q = profiles.indptr[user]; q < profiles.indptr[user + 1]; q++) {
-        const item = profiles.indices[q];
-        for (let p = indptr[item]; p < indptr[item + 1]; p++) sums[indices[p]] += weights[p];
-      }
-    }),
-    explain(user, item) {
-      const parts = Array.from(columnsOf(profiles, user), (own) => {
-        const place = indices.subarray(indptr[own], indptr[own + 1]).indexOf(item);
-        return { item: own, weight: place < 0 ? 0 : weights[indptr[own] + place] };
-      });
-      return parts.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight || a.item - b.item);
     },
   };
 }

@@ -1,0 +1,3 @@
+export * from "./ease.ts";
+export * from "./rp3-beta.ts";
+export * from "./slim.ts";
