@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { csrFromTriplets, derive, normal, random, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { expect, it } from "vitest";
@@ -58,6 +59,37 @@ it("logisticIterations equals its plain twin but for single precision, with any 
     expect(largestDifference(fast, plain)).toBeLessThan(3e-3);
     expect(largestDifference(fast, start)).toBeGreaterThan(0.1);
   }
+});
+
+interface Oracle {
+  readonly tolerance: number;
+  readonly input: Readonly<Record<keyof LogisticParameters | "cells", readonly number[]>> &
+    Omit<LogisticSettings, "seed" | "negativeRatio"> & { readonly users: number; readonly items: number };
+  readonly output: Readonly<Record<keyof LogisticParameters, readonly number[]>>;
+}
+
+const parametersOf = (lists: Oracle["output"]): LogisticParameters => ({
+  userFactors: Float32Array.from(lists.userFactors),
+  itemFactors: Float32Array.from(lists.itemFactors),
+  userBias: Float32Array.from(lists.userBias),
+  itemBias: Float32Array.from(lists.itemBias),
+});
+
+it("logisticIterations without negatives does what implicit does", async () => {
+  const text = readFileSync(new URL("oracle/implicit.json", import.meta.url), "utf8");
+  const { input, output, tolerance } = JSON.parse(text) as Oracle;
+  const cells = input.cells.map((_, k) => k).filter((k) => input.cells[k] > 0);
+  const matrix = csrFromTriplets(
+    input.users,
+    input.items,
+    Int32Array.from(cells, (k) => Math.floor(k / input.items)),
+    Int32Array.from(cells, (k) => k % input.items),
+    new Float32Array(cells.length).fill(1),
+  ).matrix;
+  const { factors, iterations, learningRate, regularization, alpha } = input;
+  const options = { factors, iterations, learningRate, regularization, alpha, negativeRatio: 0, seed: 0 };
+  const learned = await logisticIterations(...sidesOf(matrix), parametersOf(input), options);
+  expect(largestDifference(learned, parametersOf(output))).toBeLessThan(tolerance);
 });
 
 it("logisticIterations gives the same parameters on one, two and three threads", async () => {

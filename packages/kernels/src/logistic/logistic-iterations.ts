@@ -141,5 +141,5 @@ function checkSettings(settings: LogisticSettings): void {
   positiveNumber("logisticIterations: learningRate", settings.learningRate);
   nonNegativeNumber("logisticIterations: regularization", settings.regularization);
   positiveNumber("logisticIterations: alpha", settings.alpha);
-  positiveInteger("logisticIterations: negativeRatio", settings.negativeRatio);
+  nonNegativeInteger("logisticIterations: negativeRatio", settings.negativeRatio);
 }

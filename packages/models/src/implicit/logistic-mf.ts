@@ -42,12 +42,13 @@ const DEVIATION = 0.1;
  * Logistic matrix factorization: the probability that a user prefers an item is σ(score),
  *   score(u, i) = b_u + b_i + p_u·q_i
  *   maximizing Σ_ui α ln σ(score(u, i)) + Σ_uj ln(1 − σ(score(u, j))) − ½ λ (‖p_u‖² + b_u² + ‖q_i‖² + b_i²)
- * over the preferences (u, i) and sampled cells (u, j), `negativeRatio` for each preference, drawn uniformly anew in
- * each half of an iteration; all users take a step of Adagrad, then all items. Johnson weighs a preference by its count,
- * α r_ui; a rating is no count, so here it is α. Users and items without preferences have no scores: NaN.
+ * over the preferences (u, i) and sampled cells (u, j): `negativeRatio` for each preference of a row, but no more than
+ * there are others, drawn uniformly anew in each half of an iteration. All users take a step of Adagrad, then all items.
+ * Johnson weighs a preference by its count, α r_ui; a rating is no count, so here it is α. The library implicit, whose
+ * steps these are otherwise, draws by popularity and for no row more negatives than factors + 2. Users and items
+ * without preferences have no scores: NaN.
  *
- * Johnson (2014), "Logistic matrix factorization for implicit feedback data"; the sampling is that of the library
- * implicit, and so are the defaults.
+ * Johnson (2014), "Logistic matrix factorization for implicit feedback data".
  */
 export function logisticMf({
   factors = 30,
