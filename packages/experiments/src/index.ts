@@ -1,6 +1,10 @@
 export { main } from "./cli/main.ts";
 export { recordingTerminal } from "./cli/terminal.ts";
 export type { Terminal } from "./cli/terminal.ts";
+export { publishedFigures, storedSummary } from "./published/files.ts";
+export type { PublishedSource } from "./published/files.ts";
+export * from "./published/published-comparison.ts";
+export type { MetricSummary, ModelSummary, Summary } from "./published/summary.ts";
 export * from "./report/check-bounds.ts";
 export { reportOf, timingsOf } from "./report/report-of.ts";
 export type { ReportContext } from "./report/report-of.ts";

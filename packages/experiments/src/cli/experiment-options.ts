@@ -29,6 +29,7 @@ export function withOutput(command: Command): Command {
   return command
     .option("--out <folder>", "where the report goes (default: reports/NAME)")
     .option("--results <folder>", "where finished results are kept (default: results)")
+    .option("--summary [file]", "also write the aggregate figures as JSON (default file: published/NAME.json)")
     .option("--no-pictures", "write no static pictures, which the Markdown report shows")
     .option("--json", "print the report as JSON");
 }

@@ -1,6 +1,8 @@
 import { join, relative } from "node:path";
 import { checkOutput } from "../files/check-output.ts";
 import type { Report, Timings } from "@marquee/visualization";
+import { summaryPath, writeSummary } from "../published/files.ts";
+import { summaryOf } from "../published/summary.ts";
 import { drawPictures } from "../report/draw-pictures.ts";
 import { reportOf, timingsOf } from "../report/report-of.ts";
 import { versions } from "../report/versions.ts";
@@ -29,6 +31,8 @@ export interface OutputFlags {
   readonly json?: boolean;
   /** Whether static pictures are drawn. */
   readonly pictures: boolean;
+  /** Where the summary goes; true: where those of the standard comparisons are. Absent: nowhere. */
+  readonly summary?: string | true;
 }
 
 /** Tells the exit code when it is not 0. */
@@ -44,13 +48,15 @@ export interface ComparisonTask extends Pick<RunContext, "threads" | "stored"> {
 /** Runs (or takes from the store) a comparison, writes its report and prints its tables. */
 export async function runComparison(
   { experiment, command, ...how }: ComparisonTask,
-  { out, results, json, pictures: drawn }: OutputFlags,
+  { out, results, json, pictures: drawn, summary }: OutputFlags,
   io: Terminal,
   fail: Fail,
 ): Promise<void> {
   const folder = out ?? join(workspaceRoot, "reports", experiment.name);
   const resultsFolder = results ?? join(workspaceRoot, "results");
   for (const path of [folder, resultsFolder]) checkOutput(path, "folder");
+  const summaryFile = summary === true ? summaryPath(experiment.name) : summary;
+  if (summaryFile !== undefined) checkOutput(summaryFile, "file");
   const started = io.now();
   const opened = await openDataset(experiment.data, { ...io, cleaning: cleaningFlags(experiment.cleaning) });
   checkRatings(opened.dataset, experiment.cleaning);
@@ -66,6 +72,7 @@ export async function runComparison(
   const report = reportOf(run, { manifest: opened.located.manifest, command, versions: versions() });
   const { page, remark } = await write(folder, report, timingsOf(run, machine()), drawn, io);
   io.out(json ? `${JSON.stringify(report)}\n` : comparisonText(report, io.columns));
+  if (summaryFile !== undefined) await writeSummary(summaryFile, summaryOf(run, versions()));
   const seconds = ((io.now() - started) / 1000).toFixed(0);
   io.err(`\nDone in ${seconds} s. Open ${relative(process.cwd(), page)}${remark}\n`);
   const failed = failures(run);

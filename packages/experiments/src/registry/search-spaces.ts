@@ -9,8 +9,8 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
   "user-mean": { shrinkage: { number: [0, 50] } },
   "item-mean": { shrinkage: { number: [0, 50] } },
   bias: {
-    userRegularization: { number: [1, 50], scale: "log" },
-    itemRegularization: { number: [1, 50], scale: "log" },
+    userRegularization: { number: [0.5, 50], scale: "log" },
+    itemRegularization: { number: [0.5, 50], scale: "log" },
   },
   "user-knn": {
     k: { integer: [10, 200], scale: "log" },
@@ -36,7 +36,7 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     similarity: { choice: ["cosine", "jaccard"] },
     shrinkage: { number: [0, 100] },
     weighting: { choice: ["none", "iuf"] },
-    normalize: { choice: [false, true] },
+    normalization: { choice: ["none", "maximum", "sum"] },
   },
   svd: {
     factors: { integer: [8, 200], scale: "log" },
@@ -48,6 +48,32 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     factors: { integer: [16, 256], scale: "log" },
     regularization: { number: [0.5, 1000], scale: "log" },
     alpha: { number: [0.1, 100], scale: "log" },
+  },
+  bpr: {
+    factors: { integer: [16, 256], scale: "log" },
+    epochs: { integer: [20, 200], scale: "log" },
+    learningRate: { number: [0.005, 0.2], scale: "log" },
+    regularization: { number: [0.001, 0.1], scale: "log" },
+    negatives: { choice: ["uniform", "popularity"] },
+  },
+  warp: {
+    factors: { integer: [16, 256], scale: "log" },
+    epochs: { integer: [10, 100], scale: "log" },
+    learningRate: { number: [0.002, 0.1], scale: "log" },
+    regularization: { number: [0.001, 0.2], scale: "log" },
+  },
+  "logistic-mf": {
+    factors: { integer: [8, 128], scale: "log" },
+    iterations: { integer: [10, 60] },
+    regularization: { number: [0.05, 10], scale: "log" },
+    alpha: { number: [0.2, 10], scale: "log" },
+  },
+  lfm: {
+    factors: { integer: [16, 256], scale: "log" },
+    epochs: { integer: [10, 80], scale: "log" },
+    learningRate: { number: [0.005, 0.1], scale: "log" },
+    regularization: { number: [0.001, 0.1], scale: "log" },
+    negativeRatio: { integer: [1, 20] },
   },
 };
 

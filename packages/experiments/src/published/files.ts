@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { z } from "zod";
+import { writeFileWhole } from "@marquee/data";
+import { suggestion } from "../registry/suggestion.ts";
+import { houseForm } from "../spec/house-form.ts";
+import { UsageError } from "../usage-error.ts";
+import type { Summary } from "./summary.ts";
+
+const folder = fileURLToPath(new URL("../../published/", import.meta.url));
+
+/** Figures that one source gives for a protocol. */
+export interface PublishedSource {
+  /** Who published them, and where. */
+  readonly source: string;
+  /** What the values of each figure are, in order; keys of metrics. */
+  readonly metrics: readonly string[];
+  readonly figures: readonly {
+    /** As the source calls it. */
+    readonly model: string;
+    /** The label of the same model in our comparison; absent when there is none. */
+    readonly ours?: string | undefined;
+    readonly values: readonly number[];
+  }[];
+}
+
+const schema: z.ZodType<Readonly<Record<string, readonly PublishedSource[]>>> = z.record(
+  z.string(),
+  z.array(
+    z.strictObject({
+      source: z.string().min(1),
+      metrics: z.array(z.string()).min(1),
+      figures: z
+        .array(z.strictObject({ model: z.string(), ours: z.string().optional(), values: z.array(z.number()).min(1) }))
+        .min(1),
+    }),
+  ),
+);
+
+/** The figures of the literature by the standard comparison that follows their protocol. */
+export function publishedFigures(): Readonly<Record<string, readonly PublishedSource[]>> {
+  const path = join(folder, "figures.yaml");
+  const parsed = schema.safeParse(parse(readFileSync(path, "utf8")), { error: houseForm });
+  if (parsed.success) return parsed.data;
+  const [{ path: place, message }] = parsed.error.issues;
+  throw new UsageError(`${path}: ${place.join(".")}: ${message}`);
+}
+
+/** Where the summary of a full run of a standard comparison is kept. */
+export function summaryPath(name: string): string {
+  return join(folder, `${name}.json`);
+}
+
+/** The names of the comparisons whose full runs have a summary. */
+export function summaryNames(): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => file.slice(0, -".json".length))
+    .sort();
+}
+
+/** The summary of the full run of a standard comparison; a UsageError when it was never kept. */
+export function storedSummary(name: string): Summary {
+  const path = summaryPath(name);
+  if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as Summary;
+  const near = suggestion(name, summaryNames());
+  throw new UsageError(`there is no summary of ${name}; \`marquee compare ${name} --summary\` writes it.${near}`);
+}
+
+/** Writes a summary as JSON that reads well in a difference of two versions. */
+export async function writeSummary(path: string, summary: Summary): Promise<void> {
+  await writeFileWhole(path, [`${JSON.stringify(summary, null, 1)}\n`]);
+}

@@ -1,0 +1,128 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import type { Report } from "@marquee/visualization";
+import { openExperiment, standardNames } from "../src/cli/paths.ts";
+import { publishedFigures, storedSummary, summaryNames } from "../src/published/files.ts";
+import { comparedWith, publishedComparison, publishedTable } from "../src/published/published-comparison.ts";
+import type { Summary } from "../src/published/summary.ts";
+import { columnKeys } from "../src/report/metric-columns.ts";
+import { modelLabel } from "../src/spec/model-label.ts";
+import { marquee } from "./marquee.ts";
+import { temporaryFolder, writeTinyDataset } from "./tiny-data.ts";
+
+const folder = temporaryFolder();
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("marquee compare --summary", () => {
+  const file = join(folder, "summary.json");
+  const run = async (...flags: string[]): Promise<Report> => {
+    const { code, out, err } = await marquee(
+      [
+        ...[
+          "compare",
+          "--data",
+          "ml-latest-small",
+          "--models",
+          "svd,popularity",
+          "--split",
+          "k-fold:3",
+          "--no-pictures",
+        ],
+        ...["--results", join(folder, "results"), "--out", join(folder, "report"), "--json", ...flags],
+      ],
+      { dataFolders: [writeTinyDataset(join(folder, "data"))] },
+    );
+    expect(code, err).toBe(0);
+    return JSON.parse(out) as Report;
+  };
+
+  it("writes the report's means with the value of each fold, options and hashes, the same bytes each time", async () => {
+    const { sections, dataset } = await run("--summary", file);
+    const text = readFileSync(file, "utf8");
+    const { splits, data } = JSON.parse(text) as Summary;
+    expect(data).toEqual({ name: "ml-latest-small", hash: dataset.hash });
+    expect(splits[0]).toMatchObject({ split: "k-fold:3", hash: sections[0].hash, folds: ["1", "2", "3"] });
+    for (const [k, { label, metrics, options }] of splits[0].models.entries()) {
+      const model = sections[0].models[k];
+      expect([label, options]).toEqual([model.label, model.options]);
+      expect(Object.keys(metrics)).toEqual(Object.keys(model.values));
+      for (const [key, { mean, folds }] of Object.entries(metrics)) {
+        expect(mean).toBe(model.values[key]!.mean);
+        expect(folds).toHaveLength(3);
+        expect(folds.reduce((a, b) => a + b) / 3).toBeCloseTo(mean, 12);
+      }
+    }
+    await run("--summary", file);
+    expect(readFileSync(file, "utf8")).toBe(text);
+  });
+
+  it("holds nothing of single users and movies", async () => {
+    await run("--summary", file);
+    const text = readFileSync(file, "utf8");
+    expect(text).not.toMatch(/perUser|examples|Movie \d/);
+    expect(text.length).toBeLessThan(8000);
+  });
+});
+
+describe("comparedWith", () => {
+  const summary: Summary = {
+    ...{ name: "x", title: "X", data: { name: "x", hash: "" }, cleaning: {}, versions: {} },
+    evaluation: { n: [10], relevance: 0 },
+    splits: [
+      {
+        ...{ split: "k-fold:2", seed: 1, hash: "", folds: ["1", "2"] },
+        models: [{ label: "svd", model: "svd", options: {}, metrics: { rmse: { mean: 0.9, folds: [0.8, 1] } } }],
+      },
+    ],
+  };
+
+  it("puts our mean beside each published value, and nothing where there is no entry or metric", () => {
+    const figures = [
+      { model: "SVD", ours: "svd", values: [0.93, 0.73] },
+      { model: "NMF", values: [0.96] },
+    ];
+    const rows = comparedWith([{ source: "S", metrics: ["rmse", "mae"], figures }], summary);
+    expect(rows.map(({ model, metric, published, ours }) => [model, metric, published, ours])).toEqual([
+      ["SVD", "rmse", 0.93, 0.9],
+      ["SVD", "mae", 0.73, undefined],
+      ["NMF", "rmse", 0.96, undefined],
+    ]);
+    expect(rows[0].difference).toBeCloseTo(-0.03, 12);
+    expect(publishedTable(rows).rows[0].cells).toMatchObject({ model: "SVD", metric: "RMSE", ours: 0.9, entry: "svd" });
+  });
+});
+
+describe.each(Object.entries(publishedFigures()))("the published figures of %s", (name, sources) => {
+  const experiment = openExperiment(name);
+
+  it("belong to a standard comparison that has their metrics", () => {
+    expect(standardNames()).toContain(name);
+    for (const { metrics, figures } of sources) {
+      expect(columnKeys(experiment.evaluation)).toEqual(expect.arrayContaining([...metrics]));
+      for (const { values } of figures) expect(values.length).toBeLessThanOrEqual(metrics.length);
+    }
+  });
+
+  it("name entries of it", () => {
+    const labels = experiment.models.map(modelLabel);
+    const named = sources.flatMap(({ figures }) => figures.flatMap(({ ours }) => ours ?? []));
+    expect(named.filter((label) => !labels.includes(label))).toEqual([]);
+  });
+});
+
+describe("a stored summary", () => {
+  it.each(summaryNames())("of %s is that of the standard comparison as its file says it", (name) => {
+    const { splits, data } = storedSummary(name);
+    const experiment = openExperiment(name);
+    const labels = experiment.models.map(modelLabel);
+    expect([data.name, splits[0].models.map(({ label }) => label)]).toEqual([experiment.data, labels]);
+    for (const { published, ours, difference } of publishedComparison(name)) {
+      if (ours !== undefined) expect(difference).toBeCloseTo(ours - published, 12);
+    }
+  });
+
+  it("that was never kept is a mistake that names the command", () => {
+    expect(() => publishedComparison("quik")).toThrow("there is no summary of quik; `marquee compare quik --summary`");
+  });
+});
