@@ -40,3 +40,5 @@ export { logisticIterations } from "./logistic/logistic-iterations.ts";
 export type { LogisticCells } from "./logistic/logistic-iterations.ts";
 export { logisticProfile } from "./logistic/logistic-profile.ts";
 export type { LogisticParameters, LogisticSettings } from "./logistic/logistic-settings.ts";
+export { posteriorMean } from "./gibbs/posterior-mean.ts";
+export type { GibbsSettings, PosteriorMean } from "./gibbs/gibbs-settings.ts";

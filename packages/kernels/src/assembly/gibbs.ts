@@ -164,3 +164,60 @@ export function regressionRows(
     }
   }
 }
+
+/** Rows start … end − 1 (multiples of 4) of YᵀY (width × width), each from the panel of eight columns it begins in. */
+export function squareRows(start: i32, end: i32, _scratch: usize, y: usize, rows: i32, bytes: usize, squares: usize): void {
+  for (let r = start; r < end; r += 4) {
+    memory.fill(squares + <usize>r * bytes, 0, bytes << 2);
+    for (let from = 0; from < rows; from += BLOCK) {
+      const block = y + <usize>from * bytes;
+      for (let column = ((<usize>r) << 2) & ~31; column < bytes; column += 32) {
+        addProducts(block, min(BLOCK, rows - from), bytes, r, column, 1, squares);
+      }
+    }
+  }
+}
+
+/** Rows start … end − 1 (multiples of 4) of Z = Y X; rows of Y are `bytes` long, those of X and Z `wide`. */
+export function productRows(
+  start: i32, end: i32, _scratch: usize, y: usize, bytes: usize, x: usize, z: usize, wide: usize,
+): void {
+  for (let row = start; row < end; row += 4) {
+    const a = y + <usize>row * bytes;
+    const b = a + bytes;
+    const c = b + bytes;
+    const d = c + bytes;
+    const out = z + <usize>row * wide;
+    for (let column: usize = 0; column < wide; column += 32) {
+      let a0 = f32x4.splat(0), a1 = f32x4.splat(0);
+      let b0 = f32x4.splat(0), b1 = f32x4.splat(0);
+      let c0 = f32x4.splat(0), c1 = f32x4.splat(0);
+      let d0 = f32x4.splat(0), d1 = f32x4.splat(0);
+      let from = x + column;
+      for (let k: usize = 0; k < bytes; k += 4, from += wide) {
+        const x0 = v128.load(from);
+        const x1 = v128.load(from, 16);
+        const wa = v128.load32_splat(a + k);
+        const wb = v128.load32_splat(b + k);
+        const wc = v128.load32_splat(c + k);
+        const wd = v128.load32_splat(d + k);
+        a0 = f32x4.add(a0, f32x4.mul(wa, x0));
+        a1 = f32x4.add(a1, f32x4.mul(wa, x1));
+        b0 = f32x4.add(b0, f32x4.mul(wb, x0));
+        b1 = f32x4.add(b1, f32x4.mul(wb, x1));
+        c0 = f32x4.add(c0, f32x4.mul(wc, x0));
+        c1 = f32x4.add(c1, f32x4.mul(wc, x1));
+        d0 = f32x4.add(d0, f32x4.mul(wd, x0));
+        d1 = f32x4.add(d1, f32x4.mul(wd, x1));
+      }
+      v128.store(out + column, a0);
+      v128.store(out + column, a1, 16);
+      v128.store(out + wide + column, b0);
+      v128.store(out + wide + column, b1, 16);
+      v128.store(out + 2 * wide + column, c0);
+      v128.store(out + 2 * wide + column, c1, 16);
+      v128.store(out + 3 * wide + column, d0);
+      v128.store(out + 3 * wide + column, d1, 16);
+    }
+  }
+}

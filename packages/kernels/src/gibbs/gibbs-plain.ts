@@ -1,79 +1,131 @@
-import { columnsOf, rowOf, valuesOf } from "@marquee/core";
-import type { CsrMatrix } from "@marquee/core";
+import { doublesAt, floatsAt, integersAt } from "../threads/layout.ts";
+import type { Job } from "../threads/chunks.ts";
+import type { Kernel, WasmMemory } from "../threads/web-assembly.ts";
 import { rowNormals } from "./normals.ts";
 
-/** The posterior of one row of factors: precision A (n × n) and b, so that the mean is A⁻¹ b. */
-export interface RowPosterior {
-  readonly precision: Float64Array;
-  readonly right: Float64Array;
+type GibbsKernel = "gibbsRows" | "noiseRows" | "regressionRows" | "squareRows" | "productRows";
+
+/** The plain twins of the sampler's kernels on `memory`: the same arguments, computed in double precision. */
+export function plainKernels(memory: WasmMemory): Readonly<Record<GibbsKernel, Kernel>> {
+  const floats = (address: number, row: number, width: number): Float32Array =>
+    floatsAt(memory, address + 4 * row * width, width);
+  const integer = (address: number, k: number): number => integersAt(memory, address, k + 1)[k];
+  return {
+    gibbsRows(start, end, _, indptr, indices, ratings, x, y, means, precision, bytes, factors, alpha, key, errors) {
+      const width = bytes / 4;
+      for (let row = start; row < end; row++) {
+        const [first, last] = [integer(indptr, row), integer(indptr, row + 1)];
+        const cells = Array.from(integersAt(memory, indices + 4 * first, last - first), (j) => floats(y, j, width));
+        const values = floatsAt(memory, ratings + 4 * first, last - first);
+        const a = Float64Array.from(floatsAt(memory, precision, width * width));
+        const mean = floats(means, row, width);
+        const right = Float64Array.from({ length: width }, (_v, i) => inner(floats(precision, i, width), mean));
+        cells.forEach((cell, k) => {
+          for (let i = 0; i < width; i++) {
+            const weight = alpha * cell[i];
+            for (let j = 0; j < width; j++) a[i * width + j] += weight * cell[j];
+            right[i] += weight * values[k];
+          }
+        });
+        const root = upperRoot(a, width);
+        const draw = rowNormals(key, row);
+        const z = forward(root, right).map((value, f) => (f < factors ? value + draw() : value));
+        const own = floats(x, row, width);
+        own.set(backward(root, z));
+        const squared = cells.reduce((sum, cell, k) => sum + (values[k] - inner(cell, own)) ** 2, 0);
+        doublesAt(memory, errors, row + 1)[row] = squared;
+      }
+    },
+    noiseRows(start, end, _, noise, u, weights, lambda, bytes, factors, key) {
+      const width = bytes / 4;
+      const root = Float64Array.from(floatsAt(memory, u, width * width));
+      for (let row = start; row < end; row++) {
+        const scale = 1 / Math.sqrt(lambda + floatsAt(memory, weights, row + 1)[row]);
+        const draw = rowNormals(key, row);
+        const z = Float64Array.from({ length: width }, (_v, f) => (f < factors ? scale * draw() : 0));
+        floats(noise, row, width).set(backward(root, z));
+      }
+    },
+    regressionRows(start, end, _, indptr, indices, rows, scales, weights, lambda, rest, coefficients, noise, bytes) {
+      const width = bytes / 4;
+      for (let j = 0; j < rows; j++) {
+        const weight = floatsAt(memory, weights, rows)[j];
+        const [first, last] = [integer(indptr, j), integer(indptr, j + 1)];
+        const cells = integersAt(memory, indices + 4 * first, last - first);
+        for (let f = 8 * start; f < 8 * end; f++) {
+          const own = floats(coefficients, j, width);
+          const scaleOf = (x: number): number => floatsAt(memory, scales, x + 1)[x];
+          const sum = cells.reduce((total, x) => total + scaleOf(x) * floats(rest, x, width)[f], weight * own[f]);
+          const drawn = sum / (lambda + weight) + floats(noise, j, width)[f];
+          const step = drawn - own[f];
+          own[f] = drawn;
+          for (const x of cells) floats(rest, x, width)[f] -= scaleOf(x) * step;
+        }
+      }
+    },
+    squareRows(start, end, _, y, rows, bytes, squares) {
+      const width = bytes / 4;
+      const sums = new Float64Array(width * width);
+      for (let r = 0; r < rows; r++) {
+        const row = floats(y, r, width);
+        for (let i = start; i < end; i++) for (let j = i & ~7; j < width; j++) sums[i * width + j] += row[i] * row[j];
+      }
+      floatsAt(memory, squares, width * width).set(sums.subarray(start * width, end * width), start * width);
+    },
+    productRows(start, end, _, y, bytes, x, z, wide) {
+      const columns = wide / 4;
+      for (let r = start; r < end; r++) {
+        const sums = new Float64Array(columns);
+        floats(y, r, bytes / 4).forEach((weight, k) => {
+          const row = floats(x, k, columns);
+          for (let c = 0; c < columns; c++) sums[c] += weight * row[c];
+        });
+        floats(z, r, columns).set(sums);
+      }
+    },
+  };
 }
 
-/** A = Λ + α Σ_j y_j y_jᵀ and b = Λ m + α Σ_j r_j y_j of one row of ratings over the rows `cells` of Y. */
-export function rowPosterior(
-  precision: Float64Array,
-  mean: ArrayLike<number>,
-  y: Float32Array,
-  cells: Int32Array,
-  ratings: Float32Array,
-  alpha: number,
-): RowPosterior {
-  const n = mean.length;
-  const a = precision.slice();
-  const right = new Float64Array(n);
-  for (let f = 0; f < n; f++) for (let g = 0; g < n; g++) right[f] += precision[f * n + g] * mean[g];
-  cells.forEach((cell, k) => {
-    const row = rowOf(y, n, cell);
-    for (let f = 0; f < n; f++) {
-      const weight = alpha * row[f];
-      for (let g = 0; g < n; g++) a[f * n + g] += weight * row[g];
-      right[f] += weight * ratings[k];
-    }
-  });
-  return { precision: a, right };
+/** Does a whole job with the twins. */
+export function runPlain(memory: WasmMemory, { kernel, total, args }: Job): void {
+  plainKernels(memory)[kernel as GibbsKernel](0, total, 0, ...args);
 }
 
-/** U⁻¹(U⁻ᵀ b + z) with A = UᵀU: a draw from N(A⁻¹ b, A⁻¹) when z is standard normal, and its mean when z is 0. */
-export function drawFrom({ precision, right }: RowPosterior, z: () => number): Float64Array {
-  const n = right.length;
-  const x = right.slice();
-  const l = new Float64Array(n * n);
+function inner(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
+/** U (n × n), upper triangular, with A = UᵀU. */
+export function upperRoot(a: Float64Array, n: number): Float64Array {
+  const u = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = precision[i * n + j];
-      for (let k = 0; k < j; k++) rest -= l[i * n + k] * l[j * n + k];
-      l[i * n + j] = i === j ? Math.sqrt(rest) : rest / l[j * n + j];
+    for (let j = i; j < n; j++) {
+      let rest = a[i * n + j];
+      for (let k = 0; k < i; k++) rest -= u[k * n + i] * u[k * n + j];
+      u[i * n + j] = i === j ? Math.sqrt(rest) : rest / u[i * n + i];
     }
-    for (let k = 0; k < i; k++) x[i] -= l[i * n + k] * x[k];
-    x[i] /= l[i * n + i];
   }
-  for (let i = 0; i < n; i++) x[i] += z();
+  return u;
+}
+
+/** z with Uᵀz = b. */
+export function forward(u: Float64Array, b: Float64Array): Float64Array {
+  const [n, z] = [b.length, b.slice()];
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++) z[i] -= u[k * n + i] * z[k];
+    z[i] /= u[i * n + i];
+  }
+  return z;
+}
+
+/** x with Ux = z. */
+export function backward(u: Float64Array, z: Float64Array): Float64Array {
+  const [n, x] = [z.length, z.slice()];
   for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] -= l[k * n + i] * x[k];
-    x[i] /= l[i * n + i];
+    for (let k = i + 1; k < n; k++) x[i] -= u[i * n + k] * x[k];
+    x[i] /= u[i * n + i];
   }
   return x;
-}
-
-/** All rows of X drawn given Y, in place: the plain twin of the kernel `gibbsRows`; returns the sum of squared errors. */
-export function plainRows(
-  ratings: CsrMatrix,
-  x: Float32Array,
-  y: Float32Array,
-  means: Float32Array,
-  precision: Float64Array,
-  alpha: number,
-  key: number,
-): number {
-  const n = Math.sqrt(precision.length);
-  let squared = 0;
-  for (let r = 0; r < ratings.rows; r++) {
-    const [cells, values] = [columnsOf(ratings, r), valuesOf(ratings, r)];
-    const own = rowOf(x, n, r);
-    own.set(drawFrom(rowPosterior(precision, rowOf(means, n, r), y, cells, values, alpha), rowNormals(key, r)));
-    cells.forEach((cell, k) => {
-      const other = rowOf(y, n, cell);
-      squared += (values[k] - own.reduce((sum, value, f) => sum + value * other[f], 0)) ** 2;
-    });
-  }
-  return squared;
 }

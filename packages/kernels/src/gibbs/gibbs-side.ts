@@ -1,5 +1,5 @@
 import type { CsrMatrix } from "@marquee/core";
-import { doublesAt, floatsAt, integersAt } from "../threads/layout.ts";
+import { floatsAt, integersAt } from "../threads/layout.ts";
 import type { Layout } from "../threads/layout.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
 
@@ -72,7 +72,3 @@ export function fillSide(memory: WasmMemory, side: GibbsSide, matrix: CsrMatrix,
   }
   floatsAt(memory, side.weights, cols).set(weights);
 }
-
-/** The sum of a side's squared errors. */
-export const squaredError = (memory: WasmMemory, { errors, rows }: GibbsSide): number =>
-  doublesAt(memory, errors, rows).reduce((sum, error) => sum + error, 0);

@@ -1,5 +1,6 @@
 import { normal } from "@marquee/core";
 import type { Random } from "@marquee/core";
+import { backward, upperRoot } from "./gibbs-plain.ts";
 
 /** A normal distribution of vectors. */
 export interface NormalParameters {
@@ -35,55 +36,26 @@ export function drawNormalParameters({ count, sum, squares, centered }: Moments,
     const [i, j] = [Math.floor(k / n), k % n];
     return value + (i === j ? 1 : 0) + (centered?.squares[k] ?? 0) - (sum[i] * sum[j]) / weight;
   });
-  const lower = lowerRoot(scatter, n);
-  const bartlett = new Float64Array(n * n);
-  const degrees = n + count + (centered?.count ?? 0);
-  for (let i = 0; i < n; i++) {
-    bartlett[i * n + i] = Math.sqrt(2 * gamma((degrees - i) / 2, draw));
-    for (let j = 0; j < i; j++) bartlett[i * n + j] = normal(draw);
-  }
-  const half = solveTransposed(lower, bartlett, n);
-  const precision = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let product = 0;
-      for (let k = 0; k < n; k++) product += half[i * n + k] * half[j * n + k];
-      precision[i * n + j] = product;
-      precision[j * n + i] = product;
-    }
-  }
-  const factor = lowerRoot(precision, n);
-  const root = factor.map((_, k) => factor[(k % n) * n + Math.floor(k / n)]);
+  const precision = wishart(upperRoot(scatter, n), n, n + count + (centered?.count ?? 0), draw);
+  const root = upperRoot(precision, n);
   const noise = Float64Array.from({ length: n }, () => normal(draw) / Math.sqrt(weight));
-  const offset = solveTransposed(factor, noise, 1);
+  const offset = backward(root, noise);
   return { mean: sum.map((value, i) => value / weight + offset[i]), precision, root };
 }
 
-/** L (n × n), lower triangular, with A = LLᵀ of a symmetric positive definite A. */
-export function lowerRoot(a: Float64Array, n: number): Float64Array {
-  const l = new Float64Array(n * n);
+/** Λ ~ W((UᵀU)⁻¹, degrees): Λ = T Tᵀ with T = U⁻¹ B of a lower triangular B, χ² on its diagonal, normal below. */
+function wishart(root: Float64Array, n: number, degrees: number, draw: Random): Float64Array {
+  const columns = Array.from({ length: n }, () => new Float64Array(n));
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = a[i * n + j];
-      for (let k = 0; k < j; k++) rest -= l[i * n + k] * l[j * n + k];
-      l[i * n + j] = i === j ? Math.sqrt(rest) : rest / l[j * n + j];
-    }
+    columns[i][i] = Math.sqrt(2 * gamma((degrees - i) / 2, draw));
+    for (let j = 0; j < i; j++) columns[j][i] = normal(draw);
   }
-  return l;
-}
-
-/** X (n × cols) with LᵀX = B. */
-function solveTransposed(l: Float64Array, b: Float64Array, cols: number): Float64Array {
-  const n = Math.sqrt(l.length);
-  const x = b.slice();
-  for (let i = n - 1; i >= 0; i--) {
-    for (let c = 0; c < cols; c++) {
-      let rest = x[i * cols + c];
-      for (let k = i + 1; k < n; k++) rest -= l[k * n + i] * x[k * cols + c];
-      x[i * cols + c] = rest / l[i * n + i];
-    }
+  const precision = new Float64Array(n * n);
+  for (const column of columns) {
+    const t = backward(root, column);
+    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) precision[i * n + j] += t[i] * t[j];
   }
-  return x;
+  return precision;
 }
 
 /** A number of the gamma distribution of `shape` ≥ 1/2 and scale 1: Marsaglia and Tsang (2000). */

@@ -1,0 +1,42 @@
+import { meanRating, positiveInteger, ratingScale, nonNegativeInteger, scalar, tensorReader } from "@marquee/core";
+import type { Estimator, Options, RatingScale } from "@marquee/core";
+import { posteriorMean } from "@marquee/kernels";
+import type { GibbsSettings } from "@marquee/kernels";
+import { centeredFactors } from "./centered-factors.ts";
+import { gaussianFoldIn } from "./gaussian-fold-in.ts";
+import { ratingFactorModel, readBiasedFactors } from "./rating-factors.ts";
+import type { BiasedFactors, RatingFactorModel } from "./rating-factors.ts";
+
+/** An estimator that learns the posterior mean of a factor model by Gibbs sampling; `name` is as on the command line. */
+export function bayesianFactors(name: string, options: Options, settings: GibbsSettings): Estimator<RatingFactorModel> {
+  const { keptFactors } = settings;
+  return {
+    name,
+    options,
+    async fit(ratings, context): Promise<RatingFactorModel> {
+      const mean = await posteriorMean(ratings, settings, context);
+      return bayesianModel(centeredFactors(ratings, mean, meanRating(ratings)), ratingScale(ratings), mean.alpha);
+    },
+    restore(tensors): RatingFactorModel {
+      const read = tensorReader(name, tensors);
+      return bayesianModel(readBiasedFactors(read, keptFactors), read.scale(), read.scalar("precision"));
+    },
+  };
+}
+
+/** The checks that all Bayesian factor models share; `name` is the factory's. */
+export function checkGibbs(
+  name: string,
+  { factors, burnIn, samples, keptFactors, seed }: Omit<GibbsSettings, "ratedItems" | "ratingUsers">,
+): void {
+  positiveInteger(`${name}: factors`, factors);
+  nonNegativeInteger(`${name}: burnIn`, burnIn);
+  positiveInteger(`${name}: samples`, samples);
+  positiveInteger(`${name}: keptFactors`, keptFactors);
+  nonNegativeInteger(`${name}: seed`, seed);
+}
+
+function bayesianModel(values: BiasedFactors, scale: RatingScale, precision: number): RatingFactorModel {
+  const model = ratingFactorModel(values, scale, gaussianFoldIn(values, precision));
+  return { ...model, tensors: () => ({ ...model.tensors(), precision: scalar(precision) }) };
+}

@@ -1,0 +1,50 @@
+import { flag } from "@marquee/core";
+import type { Estimator } from "@marquee/core";
+import { bayesianFactors, checkGibbs } from "./bayesian-factors.ts";
+import type { RatingFactorModel } from "./rating-factors.ts";
+
+export interface BayesianSvdppOptions {
+  /** Length of the factor vectors in a sample. Default 32. */
+  readonly factors?: number;
+  /** Passes before the first sample. Default 20. */
+  readonly burnIn?: number;
+  /** Samples that are averaged. Default 200. */
+  readonly samples?: number;
+  /** Length of the factor vectors that are kept of the mean over the samples. Default 96. */
+  readonly keptFactors?: number;
+  /** Whether an item's factors also depend on who rated it, as a user's do on what the user rated. Default true. */
+  readonly flipped?: boolean;
+  /** Seed of the samples. Default 0. */
+  readonly seed?: number;
+}
+
+/**
+ * Bayesian SVD++: what a user chose to rate, whatever the ratings, tells where the user's factors lie; the mean over
+ * samples of the posterior.
+ *   score(u, i) = μ + E[x_u·y_i],  r_ui ~ N(μ + x_u·y_i, 1/α)
+ *   x_u ~ N(μ_x + Σ_{j ∈ N(u)} a_j / √|N(u)|, Λ_x⁻¹)
+ *   y_i ~ N(μ_y + Σ_{v ∈ N(i)} b_v / √|N(i)|, Λ_y⁻¹) when `flipped`
+ * N(u) are the items that u rated in training, N(i) the users who rated i. All parameters have priors and are drawn by
+ * Gibbs sampling; nothing has to be regularized by hand. Drawing x_u around its mean, instead of the sum of the two
+ * coordinate by coordinate as libFM does, gives the same model; whole rows are drawn at once and on all threads. The
+ * samples' mean is kept as factors (see `posteriorMean` in @marquee/kernels), centered into biases and factors.
+ *
+ * Fold-in: the posterior mean of a new user given the items, under the trained users' distribution.
+ *
+ * Rendle (2012), "Factorization machines with libFM"; Rendle, Zhang and Koren (2019), "On the difficulty of evaluating
+ * baselines".
+ */
+export function bayesianSvdpp({
+  factors = 32,
+  burnIn = 20,
+  samples = 200,
+  keptFactors = 96,
+  flipped = true,
+  seed = 0,
+}: BayesianSvdppOptions = {}): Estimator<RatingFactorModel> {
+  const settings = { factors, burnIn, samples, keptFactors, seed };
+  checkGibbs("bayesianSvdpp", settings);
+  flag("bayesianSvdpp: flipped", flipped);
+  const options = { factors, burnIn, samples, keptFactors, flipped, seed };
+  return bayesianFactors("bayesian-svdpp", options, { ...settings, ratedItems: true, ratingUsers: flipped });
+}

@@ -1,0 +1,41 @@
+import type { Estimator } from "@marquee/core";
+import { bayesianFactors, checkGibbs } from "./bayesian-factors.ts";
+import type { RatingFactorModel } from "./rating-factors.ts";
+
+export interface BpmfOptions {
+  /** Length of the factor vectors in a sample. Default 16. */
+  readonly factors?: number;
+  /** Passes before the first sample. Default 20. */
+  readonly burnIn?: number;
+  /** Samples that are averaged. Default 200. */
+  readonly samples?: number;
+  /** Length of the factor vectors that are kept of the mean over the samples. Default 64. */
+  readonly keptFactors?: number;
+  /** Seed of the samples. Default 0. */
+  readonly seed?: number;
+}
+
+/**
+ * Bayesian probabilistic matrix factorization: the mean over samples of the posterior, instead of one best model.
+ *   score(u, i) = μ + E[x_u·y_i],  r_ui ~ N(μ + x_u·y_i, 1/α)
+ *   x_u ~ N(μ_x, Λ_x⁻¹),  y_i ~ N(μ_y, Λ_y⁻¹)
+ * with Normal-Wishart priors of means and precisions and a gamma prior of α (which the paper fixes at 2), so nothing has
+ * to be regularized by hand. A pass of Gibbs sampling draws each in turn. The samples' mean is kept as factors (see
+ * `posteriorMean` in @marquee/kernels), centered into biases and factors. A user or item without ratings stands at the
+ * mean of the others.
+ *
+ * Fold-in: the posterior mean of a new user given the items, under the trained users' distribution.
+ *
+ * Salakhutdinov and Mnih (2008), "Bayesian probabilistic matrix factorization using Markov chain Monte Carlo".
+ */
+export function bpmf({
+  factors = 16,
+  burnIn = 20,
+  samples = 200,
+  keptFactors = 64,
+  seed = 0,
+}: BpmfOptions = {}): Estimator<RatingFactorModel> {
+  const options = { factors, burnIn, samples, keptFactors, seed };
+  checkGibbs("bpmf", options);
+  return bayesianFactors("bpmf", options, { ...options, ratedItems: false, ratingUsers: false });
+}
