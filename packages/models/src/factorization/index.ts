@@ -6,3 +6,5 @@ export { bayesianSvdpp } from "./bayesian-svdpp.ts";
 export type { BpmfOptions } from "./bpmf.ts";
 export { bpmf } from "./bpmf.ts";
 export type { RatingFactorModel } from "./rating-factors.ts";
+export * from "./biased-mf.ts";
+export * from "./pmf.ts";

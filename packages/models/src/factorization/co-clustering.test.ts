@@ -1,0 +1,74 @@
+import { columnsOf, csrFromTriplets, valuesOf } from "@marquee/core";
+import type { Estimator, RatingMatrix } from "@marquee/core";
+import { describeEstimator } from "@marquee/core/testing";
+import { describe, expect, it } from "vitest";
+import { column, surpriseRatings } from "../../test/surprise.ts";
+import oracle from "../oracle/slope-one-and-co-clustering.json" with { type: "json" };
+import { coClustering, coClusteringFrom } from "./co-clustering.ts";
+import type { CoClusteringOptions } from "./co-clustering.ts";
+
+/** Surprise's −1 for who has no ratings, as any cluster: nothing depends on it. */
+const anywhere = (clusters: readonly number[]): Int32Array => Int32Array.from(clusters, (g) => Math.max(0, g));
+
+describe("co-clustering", () => {
+  describeEstimator(it, () => coClustering({ userClusters: 2, itemClusters: 2 }), { feedback: "explicit" });
+
+  for (const { options, userClusters, itemClusters, estimates } of oracle.output.coClustering) {
+    it(`equals Surprise from the same clusters with ${JSON.stringify(options)}`, async () => {
+      const initial = { ...options, ofUser: anywhere(userClusters), ofItem: anywhere(itemClusters) };
+      const model = await coClusteringFrom(surpriseRatings, initial, options.epochs);
+      const { pairs } = oracle.input;
+      const own = model.predict(column(pairs, 0), column(pairs, 1));
+      estimates.forEach((estimate, k) => {
+        expect(Math.abs(own[k] - estimate), String(pairs[k])).toBeLessThan(oracle.tolerance);
+      });
+    });
+  }
+
+  /** Two users who agree, a third of opposite taste; a fourth user and a third item have no ratings. */
+  const small = csrFromTriplets(
+    4,
+    3,
+    Int32Array.of(0, 0, 1, 2, 2),
+    Int32Array.of(0, 1, 0, 0, 1),
+    Float32Array.of(5, 1, 4, 2, 4),
+  ).matrix;
+
+  it("adds what a user and an item deviate from their clusters to the mean of the pair of clusters", async () => {
+    const initial = {
+      userClusters: 2,
+      itemClusters: 2,
+      ofUser: Int32Array.of(0, 0, 1, 0),
+      ofItem: Int32Array.of(0, 1, 0),
+    };
+    // Without a pass everyone stays: C = [[4.5, 1], [2, 4]], A = [10/3, 3], B = [11/3, 2.5].
+    const model = await coClusteringFrom(small, initial, 0);
+    const expected = 1 + (4 - 10 / 3) + (2.5 - 2.5);
+    expect(model.score(1, Int32Array.of(1))[0]).toBeCloseTo(expected, 6);
+  });
+
+  it("has no score for users and items without ratings, and predicts the mean of the other", async () => {
+    const model = await fitted(small);
+    expect(model.score(3, Int32Array.of(0))[0]).toBeNaN();
+    expect(model.score(0, Int32Array.of(2))[0]).toBeNaN();
+    const [user, item, neither] = model.predict(Int32Array.of(0, 3, 3), Int32Array.of(2, 0, 2));
+    expect([user, item, neither].map((estimate) => Number(estimate.toFixed(5)))).toEqual([3, 3.66667, 3.2]);
+  });
+
+  it("scores a new user like a training user of the same ratings", async () => {
+    const model = await fitted(surpriseRatings);
+    const items = Int32Array.from({ length: surpriseRatings.cols }, (_, item) => item);
+    const stranger = model.foldIn(columnsOf(surpriseRatings, 7), valuesOf(surpriseRatings, 7));
+    expect(stranger.score(0, items)).toEqual(model.score(7, items));
+  });
+
+  it("refuses options it does not know", () => {
+    expect(() => coClustering({ userClusters: 0 })).toThrow(
+      "coClustering: userClusters must be a positive integer, got 0",
+    );
+  });
+});
+
+type Model = ReturnType<typeof coClustering> extends Estimator<infer M> ? M : never;
+const fitted = async (ratings: RatingMatrix, options?: CoClusteringOptions): Promise<Model> =>
+  coClustering(options).fit(ratings);
