@@ -25,6 +25,8 @@ export const factories: Readonly<Record<string, Factory>> = {
   "slope-one": models.slopeOne,
   "co-clustering": models.coClustering,
   svd: models.svd,
+  "biased-mf": models.biasedMf,
+  pmf: models.pmf,
   bpmf: models.bpmf,
   "bayesian-svdpp": models.bayesianSvdpp,
   ials: models.ials,
@@ -32,4 +34,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   warp: models.warp,
   "logistic-mf": models.logisticMf,
   lfm: models.lfm,
+  ease: models.ease,
+  slim: models.slim,
+  "rp3-beta": models.rp3Beta,
 };

@@ -7,15 +7,20 @@ export interface Residual {
   readonly gradient: number;
 }
 
-/** The estimate of a score: the score itself, or squeezed into a range as min + (max − min) / (1 + exp(−score)). */
+/**
+ * The estimate of a score: the score itself, or squeezed into a range as min + (max − min) / (1 + exp(−score)). A range
+ * of one number squeezes nothing.
+ */
 export function estimateOf(score: number, squeezed: RatingRange | undefined): number {
-  return squeezed ? squeezed.min + (squeezed.max - squeezed.min) / (1 + Math.exp(-score)) : score;
+  const range = squeezed ? squeezed.max - squeezed.min : 0;
+  return squeezed && range > 0 ? squeezed.min + range / (1 + Math.exp(-score)) : score;
 }
 
 /** The residual of a rating. */
 export function residualOf(rating: number, score: number, squeezed: RatingRange | undefined): Residual {
   const error = rating - estimateOf(score, squeezed);
-  if (!squeezed || squeezed.max === squeezed.min) return { error, gradient: error };
+  const range = squeezed ? squeezed.max - squeezed.min : 0;
+  if (range === 0) return { error, gradient: error };
   const share = 1 / (1 + Math.exp(-score));
-  return { error, gradient: error * share * (1 - share) * (squeezed.max - squeezed.min) };
+  return { error, gradient: error * share * (1 - share) * range };
 }

@@ -1,30 +1,8 @@
-import {
-  columnCounts,
-  derive,
-  flag,
-  meanRating,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  normal,
-  positiveInteger,
-  positiveNumber,
-  random,
-  ratingPredictor,
-  rowCounts,
-} from "@marquee/core";
-import type {
-  Estimator,
-  Factors,
-  FoldIn,
-  RatingMatrix,
-  RatingPredictor,
-  ScoreBlock,
-  SimilarItems,
-} from "@marquee/core";
-import { svdEpochs } from "@marquee/kernels";
-import type { SvdParameters } from "@marquee/kernels";
-import { factorModel } from "./factor-model.ts";
-import { foldIntoSvd } from "./svd-fold-in.ts";
+import { flag, nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from "@marquee/core";
+import type { Estimator } from "@marquee/core";
+import { fitDescent, restoreDescent } from "./descent-model.ts";
+import type { DescentModel } from "./descent-model.ts";
+import { normals } from "./normals.ts";
 
 export interface SvdOptions {
   /** Length of the factor vectors. Default 100. */
@@ -45,14 +23,16 @@ export interface SvdOptions {
   readonly seed?: number;
 }
 
-export type SvdModel = RatingPredictor & Factors & ScoreBlock & SimilarItems & FoldIn;
+export type SvdModel = DescentModel;
 
 /**
  * Matrix factorization by stochastic gradient descent, known as SVD:
  *   score(u, i) = μ + b_u + b_i + p_u·q_i
  *   minimizing Σ (r_ui − score(u, i))² + λ (b_u² + b_i² + ‖p_u‖² + ‖q_i‖²) over the ratings
  * A user or item without training ratings has bias and factors 0, so the parts that are known stand; without biases
- * nothing is known of it and its score is NaN. `predict` follows the same rule outside of the matrix.
+ * nothing is known of it and its score is NaN. `predict` follows the same rule outside of the matrix. New users and new
+ * ratings are learned by the same updates in the rows concerned, from all of their ratings (Rendle and Schmidt-Thieme
+ * 2008, "Online-updating regularized kernel matrix factorization models").
  *
  * The ratings are visited in a seeded random order within blocks of users and items (see `svdEpochs`), which lets
  * threads share the work without changing the result; on validation parts it is as accurate as user by user.
@@ -82,63 +62,24 @@ export function svd({
   positiveNumber("svd: initialDeviation", initialDeviation);
   nonNegativeNumber("svd: initialUserDeviation", initialUserDeviation);
   nonNegativeInteger("svd: seed", seed);
+  const penalty = { userFactors: regularization, itemFactors: regularization };
+  const settings = {
+    ...{ factors, epochs, learningRate, seed, biased, squeezed: false },
+    biasLearningRate: biased ? learningRate : 0,
+    regularization: { ...penalty, userBias: regularization, itemBias: regularization },
+  };
   return {
     name: "svd",
     options: { factors, epochs, learningRate, regularization, biased, initialDeviation, initialUserDeviation, seed },
-    async fit(ratings, context): Promise<SvdModel> {
-      const offset = biased ? meanRating(ratings) : 0;
-      const learned = await svdEpochs(
-        ratings,
-        {
-          userFactors: normals(ratings.rows * factors, initialUserDeviation, derive(seed, "users")),
-          itemFactors: normals(ratings.cols * factors, initialDeviation, derive(seed, "items")),
-          userBias: new Float32Array(ratings.rows),
-          itemBias: new Float32Array(ratings.cols),
-        },
-        {
-          factors,
-          epochs,
-          offset,
-          learningRate,
-          biasLearningRate: biased ? learningRate : 0,
-          regularization: penaltiesOf(regularization),
-          seed,
-        },
-        context,
-      );
-      const values = { ...withoutUnrated(ratings, learned, factors, biased), factors, offset };
-      const foldIn: FoldIn["foldIn"] = (items, given) =>
-        factorModel(foldIntoSvd(values, items, given, { epochs, learningRate, regularization, biased }));
-      const { userBias, itemBias } = values;
-      const known = (user: number, item: number): number => offset + (userBias[user] ?? 0) + (itemBias[item] ?? 0);
-      return ratingPredictor({ ...factorModel(values), foldIn }, ratings, biased ? known : undefined);
+    fit(ratings, context): Promise<SvdModel> {
+      const initial = {
+        userFactors: normals(ratings.rows, factors, initialUserDeviation, seed, "users"),
+        itemFactors: normals(ratings.cols, factors, initialDeviation, seed, "items"),
+        userBias: new Float32Array(ratings.rows),
+        itemBias: new Float32Array(ratings.cols),
+      };
+      return fitDescent(ratings, initial, settings, context);
     },
+    restore: (tensors): SvdModel => restoreDescent("svd", tensors, settings),
   };
-}
-
-const penaltiesOf = (regularization: number) => ({
-  userFactors: regularization,
-  itemFactors: regularization,
-  userBias: regularization,
-  itemBias: regularization,
-});
-
-function normals(length: number, deviation: number, seed: number): Float32Array {
-  const draw = random(seed);
-  return deviation === 0 ? new Float32Array(length) : Float32Array.from({ length }, () => deviation * normal(draw));
-}
-
-/** Takes the initial factors of users and items without ratings away; without biases their bias is NaN, no score. */
-function withoutUnrated(ratings: RatingMatrix, learned: SvdParameters, factors: number, biased: boolean) {
-  const clear = (counts: Int32Array, rows: Float32Array, biases: Float32Array): void => {
-    counts.forEach((count, k) => {
-      if (count > 0) return;
-      rows.fill(0, k * factors, (k + 1) * factors);
-      biases[k] = biased ? 0 : NaN;
-    });
-  };
-  const { userFactors, itemFactors, userBias, itemBias } = learned;
-  clear(rowCounts(ratings), userFactors, userBias);
-  clear(columnCounts(ratings), itemFactors, itemBias);
-  return learned;
 }
