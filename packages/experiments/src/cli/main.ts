@@ -81,7 +81,9 @@ function inherit(command: Command, program: Command): Command {
 function explain(error: unknown, io: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (io.signal.aborted) {
-    io.err("Stopped. No file is half written; a comparison goes on from its finished results when it runs again.\n");
+    io.err(
+      "Stopped. No file is half written; a comparison or a search goes on from what is finished when it runs again.\n",
+    );
     return exitCodes.stopped;
   }
   io.err(`error: ${textOf(error)}\n`);

@@ -49,6 +49,14 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     regularization: { number: [0.5, 1000], scale: "log" },
     alpha: { number: [0.1, 100], scale: "log" },
   },
+  ease: { regularization: { number: [5, 5000], scale: "log" } },
+  slim: { l1: { number: [0.1, 50], scale: "log" }, l2: { number: [1, 1000], scale: "log" } },
+  "rp3-beta": {
+    k: { integer: [10, 500], scale: "log" },
+    alpha: { number: [0.3, 2] },
+    beta: { number: [0, 1] },
+    neighborsOf: { choice: ["source", "target"] },
+  },
   bpr: {
     factors: { integer: [16, 256], scale: "log" },
     epochs: { integer: [20, 200], scale: "log" },
