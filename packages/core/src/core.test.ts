@@ -66,6 +66,25 @@ describe("interactions", () => {
     expect(Array.from(matrix.timestamps!)).toEqual([30]);
   });
 
+  it("become the same matrix from rows in order, without copies, as from rows in any order", () => {
+    const inOrder = interactions({
+      ...table,
+      user: Int32Array.of(0, 1, 1),
+      item: Int32Array.of(2, 0, 2),
+      rating: Float32Array.of(2, 3, 4),
+      timestamp: Float64Array.of(10, 20, 30),
+    });
+    const reversed = (column: Int32Array | Float32Array | Float64Array): never => column.slice().reverse() as never;
+    const { user, item, rating, timestamp } = inOrder;
+    const anyOrder = { user: reversed(user), item: reversed(item), rating: reversed(rating) };
+    expect(ratingMatrix(inOrder)).toEqual(ratingMatrix({ ...inOrder, ...anyOrder, timestamp: reversed(timestamp!) }));
+    expect(ratingMatrix(inOrder).indices).toBe(item);
+    expect(ratingMatrix(inOrder, Int32Array.of(0, 2))).toEqual(ratingMatrix(inOrder, Int32Array.of(2, 0)));
+    expect(() => ratingMatrix({ ...inOrder, item: Int32Array.of(2, 0, 3) })).toThrow("col must be ≥ 0 and below 3");
+    expect(() => ratingMatrix({ ...inOrder, user: Int32Array.of(0, 1, 2) })).toThrow("row must be ≥ 0 and below 2");
+    expect(() => ratingMatrix({ ...inOrder, item: Int32Array.of(2, 0, 0) })).toThrow("ascend without repeats");
+  });
+
   it("refuse columns of different lengths, unknown numbers and ratings that are no numbers", () => {
     expect(() => interactions({ ...table, rating: Float32Array.of(1) })).toThrow(
       "must be of one length, got 3, 3, 1, 3",

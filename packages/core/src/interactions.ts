@@ -38,25 +38,57 @@ export function interactions(columns: Interactions): Interactions {
 
 /**
  * The ratings of the rows numbered `rows` (all rows by default) as a matrix (users.size × items.size).
- * Throws when a (user, item) pair repeats.
+ * Throws when a (user, item) pair repeats. Rows that ascend by user and item, as those of a cleaned data set do, need
+ * no memory besides the matrix; all rows of such a data set share the columns' arrays.
  */
-export function ratingMatrix(interactions: Interactions, rows?: Int32Array): RatingMatrix {
-  const { users, items, timestamp } = interactions;
-  const pick = <T extends Int32Array | Float32Array>(column: T): T => (rows ? take(column, rows) : column);
-  const { matrix, order } = csrFromTriplets(
-    users.size,
-    items.size,
-    pick(interactions.user),
-    pick(interactions.item),
-    pick(interactions.rating),
-  );
+export function ratingMatrix(columns: Interactions, rows?: Int32Array): RatingMatrix {
+  const { users, items, user, item, rating, timestamp } = columns;
+  const pick = <T extends Int32Array | Float32Array | Float64Array>(column: T): T =>
+    rows ? take(column, rows) : column;
+  if (ascends(columns, rows)) {
+    return {
+      rows: users.size,
+      cols: items.size,
+      indptr: offsetsOf(columns, rows),
+      indices: pick(item),
+      data: pick(rating),
+      ...(timestamp ? { timestamps: pick(timestamp) } : {}),
+    };
+  }
+  const { matrix, order } = csrFromTriplets(users.size, items.size, pick(user), pick(item), pick(rating));
   if (!timestamp) return matrix;
   const timestamps = Float64Array.from(order, (k) => timestamp[rows ? rows[k] : k]);
   return { ...matrix, timestamps };
 }
 
-function take<T extends Int32Array | Float32Array>(column: T, rows: Int32Array): T {
-  const taken = column instanceof Int32Array ? new Int32Array(rows.length) : new Float32Array(rows.length);
+/** Whether the rows ascend by user and item without a repeated pair or a number outside of the vocabularies. */
+function ascends({ users, items, user, item }: Interactions, rows: Int32Array | undefined): boolean {
+  const count = rows ? rows.length : user.length;
+  let lastUser = 0;
+  let lastItem = -1;
+  for (let k = 0; k < count; k++) {
+    const row = rows ? rows[k] : k;
+    const u = user[row];
+    const i = item[row];
+    if (!(u > lastUser || (u === lastUser && i > lastItem)) || !(i >= 0 && i < items.size)) return false;
+    lastUser = u;
+    lastItem = i;
+  }
+  return lastUser < users.size || count === 0;
+}
+
+/** Entry u is the number of rows of the users below u. */
+function offsetsOf({ users, user }: Interactions, rows: Int32Array | undefined): Int32Array {
+  const count = rows ? rows.length : user.length;
+  const offsets = new Int32Array(users.size + 1);
+  for (let k = 0; k < count; k++) offsets[user[rows ? rows[k] : k] + 1]++;
+  for (let u = 0; u < users.size; u++) offsets[u + 1] += offsets[u];
+  return offsets;
+}
+
+function take<T extends Int32Array | Float32Array | Float64Array>(column: T, rows: Int32Array): T {
+  const Column = column.constructor as new (length: number) => T;
+  const taken = new Column(rows.length);
   for (let k = 0; k < rows.length; k++) taken[k] = column[rows[k]];
-  return taken as T;
+  return taken;
 }
