@@ -4,7 +4,7 @@ import { ials as estimator } from "@marquee/models";
 import { median } from "../run/statistics.mjs";
 import { likedCells, readFold } from "../sides/read-fold.mjs";
 
-const options = { iterations: 15, regularization: 10, alpha: 4, minRating: 4, seed: 1 };
+const options = { iterations: 15, regularization: 10, regularizationExponent: 0, alpha: 4, minRating: 4, seed: 1 };
 const threadCounts = [1, 2].filter((threads) => threads <= availableParallelism());
 
 export const ials = {

@@ -4,12 +4,14 @@ import { evaluate } from "./evaluate.mjs";
 import { ials } from "./ials.mjs";
 import { itemKnn } from "./item-knn.mjs";
 import { read } from "./read.mjs";
+import { scale } from "./scale.mjs";
 import { svd } from "./svd.mjs";
 
 /**
  * All benchmarks, in the order in which they run. A benchmark is
  *   name, title    as on the command line; what is measured, in a line
- *   peers          [{ name, script, threads? }]: who takes turns with Marquee; `threads` where it is not the setting's
+ *   peers          [{ name, script, threads? }]: who takes turns with Marquee, none where only growth is measured;
+ *                  `threads` where it is not the setting's
  *   runs           how often each side runs unless the command says otherwise
  *   settings       [{ label, threads, options, data }]: the same options for both sides, in Marquee's words, and the
  *                  files that both read, as names of ../sides/prepare.mjs
@@ -17,4 +19,4 @@ import { svd } from "./svd.mjs";
  *   agreement      { figure: { within, better? } }: how far the two sides may lie apart, and which way is better
  *   marquee        (job, clock) → figures; clock(phase, work) measures a phase
  */
-export const cases = [svd, itemKnn, bias, ials, bpr, evaluate, read];
+export const cases = [svd, itemKnn, bias, ials, bpr, evaluate, read, scale];

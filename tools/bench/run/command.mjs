@@ -94,10 +94,9 @@ function understand(args) {
   }
 }
 
-const list = () =>
-  cases
-    .map(({ name, title, peers }) => `  ${name.padEnd(10)}${title} (${peers.map((p) => p.name).join(", ")})`)
-    .join("\n");
+const list = () => cases.map(({ name, title, peers }) => `  ${name.padEnd(10)}${title}${besides(peers)}`).join("\n");
+
+const besides = (peers) => (peers.length === 0 ? "" : ` (${peers.map(({ name }) => name).join(", ")})`);
 
 const help = () => `Usage: node tools/bench/bench.mjs [NAME…] [options]
 

@@ -28,7 +28,7 @@ const nameOf = ({ name, threads }, [{ version }]) =>
 const sideOf = (name, results, phase) => ({
   name,
   seconds: spread(results.map(({ seconds }) => seconds[phase])),
-  peakBytes: median(results.map(({ peakBytes }) => peakBytes)),
+  peakBytes: median(results.map(({ peakBytes, peaks }) => peaks?.[phase] ?? peakBytes)),
 });
 
 /** Each figure of both sides, and how they compare: `equal`, `close`, or beyond what is allowed `better`, `worse`, `apart`. */

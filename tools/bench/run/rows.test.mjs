@@ -43,6 +43,20 @@ test("without its peer Marquee's time stands alone, marked", () => {
   assert.match(textTable(rows), /not here +– +2\.0 \(1\.0–30\)/);
 });
 
+test("without any peer each phase stands alone, with its own peak of memory where it has one", () => {
+  const own = [{ ...ran(2, 0.872), peaks: { rank: 3e8 } }];
+  const phases = { fit: { title: "fit", own: true }, rank: bench.phases.rank };
+  const rows = rowsOf(measured({ bench: { ...bench, phases }, peer: undefined, results: [], own }));
+  assert.deepEqual(
+    rows.map(({ peer, marquee }) => [peer, marquee.peakBytes]),
+    [
+      [undefined, 2e8],
+      [undefined, 3e8],
+    ],
+  );
+  assert.match(textTable(rows), /RMSE 0\.8720/);
+});
+
 test("errors that lie further apart than allowed are called better or worse, close ones are not", () => {
   const verdict = (RMSE) => rowsOf(measured({ own: [ran(2, RMSE)] }))[0].accuracy[0].verdict;
   assert.deepEqual([0.873, 0.875, 0.86, 0.88].map(verdict), ["equal", "close", "better", "worse"]);

@@ -30,7 +30,8 @@ export async function runCase(bench, { runs = bench.runs, say, prepared }) {
       say(`${at}, Marquee`);
       own.push(await measureMarquee(job));
     }
-    for (const { peer, results, missing } of sides)
+    const alone = { peer: undefined, results: [], missing: undefined };
+    for (const { peer, results, missing } of sides.length > 0 ? sides : [alone])
       measurements.push({ bench, label, threads, peer, results, own, missing });
   }
   return measurements;

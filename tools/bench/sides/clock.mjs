@@ -1,4 +1,7 @@
-/** Seconds of the phases of a job by name, in `clock.seconds`: `await clock(phase, work)` gives what `work` gives. */
+/**
+ * Seconds of the phases of a job by name, in `clock.seconds`: `await clock(phase, work)` gives what `work` gives.
+ * `clock.peaks` holds the peaks of memory of phases that have their own.
+ */
 export function createClock() {
   const seconds = {};
   async function clock(phase, work) {
@@ -8,6 +11,7 @@ export function createClock() {
     return result;
   }
   clock.seconds = seconds;
+  clock.peaks = {};
   clock.set = (phase, value) => (seconds[phase] = value);
   return clock;
 }

@@ -7,5 +7,6 @@ const job = JSON.parse(process.argv[2]);
 const clock = createClock();
 const accuracy = await cases.find(({ name }) => name === job.case).marquee(job, clock);
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
-const peakBytes = process.resourceUsage().maxRSS * 1024;
-console.log(JSON.stringify({ seconds: clock.seconds, accuracy, peakBytes, version }));
+const { seconds, peaks } = clock;
+const peakBytes = Math.max(process.resourceUsage().maxRSS * 1024, ...Object.values(peaks));
+console.log(JSON.stringify({ seconds, accuracy, peakBytes, peaks, version }));

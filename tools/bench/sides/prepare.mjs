@@ -19,8 +19,14 @@ import { cacheFolder } from "../../setup/paths.mjs";
 import { readFold } from "./read-fold.mjs";
 
 const folder = join(cacheFolder, "bench");
-const size = { users: 162_541, items: 59_047, ratings: 25_000_095 };
-const makers = { train: fold, test: fold, lists, "ml-1m": ratings, synthetic: csv };
+/** As many ratings a user as MovieLens 25M has; the items grow with the root of the ratings. */
+const sizes = {
+  "synthetic-1m": { users: 6_502, items: 11_809, ratings: 1_000_000 },
+  "synthetic-5m": { users: 32_508, items: 26_407, ratings: 5_000_000 },
+  synthetic: { users: 162_541, items: 59_047, ratings: 25_000_095 },
+};
+const made = Object.fromEntries(Object.keys(sizes).map((name) => [name, csv]));
+const makers = { train: fold, test: fold, lists, "ml-1m": ratings, ...made };
 
 const located = () => {
   const given = process.env.MARQUEE_DATA;
@@ -65,8 +71,9 @@ function ratings() {
   return { path: fileOf(place, place.manifest.ratings.file), from: `${place.manifest.title}, its file of ratings` };
 }
 
-/** As large as MovieLens 25M and in its form. */
-async function csv() {
+/** In the form of MovieLens 25M, and at most as large. */
+async function csv(name) {
+  const size = sizes[name];
   const path = join(folder, `synthetic-${size.ratings}.csv`);
   if (!existsSync(path)) await writeFileWhole(path, csvText(synthetic({ ...size, seed: 1 }).dataset.interactions));
   return { path, from: `${size.ratings.toLocaleString("en-US")} synthetic ratings, seed 1` };
