@@ -46,7 +46,7 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
   },
   ials: {
     factors: { integer: [16, 256], scale: "log" },
-    regularization: { number: [0.5, 1000], scale: "log" },
+    regularization: { number: [0.05, 50], scale: "log" },
     alpha: { number: [0.1, 100], scale: "log" },
   },
   ease: { regularization: { number: [5, 5000], scale: "log" } },
