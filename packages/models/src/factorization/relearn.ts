@@ -1,5 +1,6 @@
 import { columnsOf, transpose, valuesOf } from "@marquee/core";
 import type { CsrMatrix, RatingScale } from "@marquee/core";
+import { withImplicit } from "./implicit-sum.ts";
 import type { DescentOptions } from "./descent-settings.ts";
 import { rowSettings } from "./descent-settings.ts";
 import { descendRow } from "./row-descent.ts";
@@ -50,16 +51,7 @@ export function relearn(
 ): { readonly users: FactorSide; readonly items: FactorSide } {
   const { base, ...itemLesson } = lesson;
   const newUsers = relearnRows("user", users, items, known, fresh, lesson);
-  const seen = base ? { ...newUsers, factors: sumsOf(newUsers.factors, lesson.options.factors, base) } : newUsers;
+  const seen = base ? { ...newUsers, factors: withImplicit(newUsers.factors, lesson.options.factors, base) } : newUsers;
   const newItems = relearnRows("item", items, seen, transpose(known), transpose(fresh), itemLesson);
   return { users: newUsers, items: newItems };
-}
-
-function sumsOf(matrix: Float32Array, cols: number, base: (row: number) => Float32Array): Float32Array {
-  const sums = matrix.slice();
-  for (let row = 0; row < matrix.length / cols; row++) {
-    const added = base(row);
-    for (let f = 0; f < cols; f++) sums[row * cols + f] += added[f];
-  }
-  return sums;
 }

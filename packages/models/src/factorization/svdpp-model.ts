@@ -1,0 +1,172 @@
+import { columnCounts, columnsOf, mergeRatings, ratingScale, tensor, tensorReader } from "@marquee/core";
+import type { Contribution, Explains, FitContext, FoldIn, RatingMatrix, Tensors } from "@marquee/core";
+import { svdppEpochs } from "@marquee/kernels";
+import { profileOf } from "../shared/profile.ts";
+import { descentTensors, predictorOf } from "./descent-model.ts";
+import type { DescentModel, DescentState } from "./descent-model.ts";
+import { kernelSettings, offsetOf, rowSettings } from "./descent-settings.ts";
+import type { DescentOptions } from "./descent-settings.ts";
+import { factorModel } from "./factor-model.ts";
+import type { FactorValues } from "./factor-model.ts";
+import { implicitSum, withImplicit } from "./implicit-sum.ts";
+import { normals } from "./normals.ts";
+import { relearn } from "./relearn.ts";
+import { descendRow } from "./row-descent.ts";
+import { withoutUnrated } from "./without-unrated.ts";
+
+/** A model of SVD++: its `userFactors` are the sums p_u + |N(u)|^−½ Σ y_j, so that the score is a product. */
+export type SvdppModel = DescentModel & Explains;
+
+/** What a fit leaves. */
+export interface SvdppState extends DescentState {
+  /** (items × factors): y. */
+  readonly implicitFactors: Float32Array;
+}
+
+/** Deviations of the initial factors. */
+export interface SvdppStart {
+  readonly items: number;
+  /** Of the users' and of the implicit factors. */
+  readonly users: number;
+}
+
+/** The initial parameters. */
+export function svdppStart(
+  { rows, cols }: RatingMatrix,
+  { factors, seed }: Pick<DescentOptions, "factors" | "seed">,
+  deviations: SvdppStart,
+) {
+  return {
+    userFactors: normals(rows, factors, deviations.users, seed, "users"),
+    itemFactors: normals(cols, factors, deviations.items, seed, "items"),
+    implicitFactors: normals(cols, factors, deviations.users, seed, "implicit"),
+    userBias: new Float32Array(rows),
+    itemBias: new Float32Array(cols),
+  };
+}
+
+/** Learns by `svdppEpochs` and makes the model of what was learned. */
+export async function fitSvdpp(
+  ratings: RatingMatrix,
+  deviations: SvdppStart,
+  options: DescentOptions,
+  context?: FitContext,
+): Promise<SvdppModel> {
+  const scale = ratingScale(ratings);
+  const initial = svdppStart(ratings, options, deviations);
+  const learned = await svdppEpochs(ratings, initial, kernelSettings(scale, options), context);
+  return svdppModel({ ...withoutUnratedItems(ratings, learned, options.factors), ratings, scale }, options);
+}
+
+/** Takes what is left of the start away from users and items without ratings, in place. */
+export function withoutUnratedItems<P extends Omit<SvdppState, "ratings" | "scale">>(
+  ratings: RatingMatrix,
+  learned: P,
+  factors: number,
+): P {
+  columnCounts(ratings).forEach((count, item) => {
+    if (count === 0) learned.implicitFactors.fill(0, item * factors, (item + 1) * factors);
+  });
+  return withoutUnrated(ratings, learned, true);
+}
+
+/** The model whose `tensors` these are; `name` opens the messages. */
+export function restoreSvdpp(name: string, tensors: Tensors, options: DescentOptions): SvdppModel {
+  return svdppModel(readSvdpp(name, tensors, options.factors), options);
+}
+
+/** The state in `tensors`. */
+export function readSvdpp(name: string, tensors: Tensors, factors: number): SvdppState {
+  const read = tensorReader(name, tensors);
+  const ratings = read.matrix("ratings");
+  return {
+    userFactors: read.float32("userFactors", ratings.rows * factors),
+    itemFactors: read.float32("itemFactors", ratings.cols * factors),
+    implicitFactors: read.float32("implicitFactors", ratings.cols * factors),
+    userBias: read.float32("userBias", ratings.rows),
+    itemBias: read.float32("itemBias", ratings.cols),
+    ratings,
+    scale: read.scale(),
+  };
+}
+
+/** The tensors of a state, all but the times of the ratings. */
+export function svdppTensors(state: SvdppState, options: Pick<DescentOptions, "factors">): Tensors {
+  const implicitFactors = tensor(state.implicitFactors, state.ratings.cols, options.factors);
+  return { ...descentTensors(state, options), implicitFactors };
+}
+
+/** The model of a state. */
+export function svdppModel(state: SvdppState, options: DescentOptions): SvdppModel {
+  const { userFactors, itemFactors, implicitFactors, userBias, itemBias, ratings, scale } = state;
+  const { factors } = options;
+  const offset = offsetOf(scale, options);
+  const base = (user: number): Float32Array => implicitSum(implicitFactors, factors, columnsOf(ratings, user));
+  const values = {
+    factors,
+    itemFactors,
+    userBias,
+    itemBias,
+    offset,
+    userFactors: withImplicit(userFactors, factors, base),
+  };
+  const model = factorModel(values);
+  return {
+    ...model,
+    ...implicitAbilities(state, values, options),
+    predict: predictorOf(model, scale, options),
+    partialFit(fresh) {
+      const known = mergeRatings(ratings, fresh);
+      const newBase = (user: number): Float32Array => implicitSum(implicitFactors, factors, columnsOf(known, user));
+      const { users, items } = relearn(
+        { factors: userFactors, bias: userBias },
+        { factors: itemFactors, bias: itemBias },
+        known,
+        fresh,
+        { scale, offset, options, base: newBase },
+      );
+      const learned = {
+        userFactors: users.factors,
+        userBias: users.bias,
+        itemFactors: items.factors,
+        itemBias: items.bias,
+      };
+      return svdppModel({ ...learned, implicitFactors, ratings: known, scale }, options);
+    },
+    tensors: () => svdppTensors(state, options),
+  };
+}
+
+/**
+ * What the implicit factors make of a profile: fold-in, whose p is learned while all else stays; and the part
+ * |N(u)|^−½ q_i·y_j that each item j of the user has in score(u, i), the largest first.
+ */
+export function implicitAbilities(
+  { implicitFactors, ratings, scale }: SvdppState,
+  values: FactorValues & { readonly itemBias: Float32Array },
+  options: DescentOptions,
+): Pick<FoldIn, "foldIn"> & Pick<Explains, "explain"> {
+  const { factors, itemFactors, itemBias, offset } = values;
+  return {
+    foldIn(profile, given) {
+      const { indices, data } = profileOf(profile, given, itemBias.length);
+      const base = implicitSum(implicitFactors, factors, indices);
+      const row = new Float32Array(factors);
+      const settings = rowSettings("user", data.length, scale, options);
+      const bias = descendRow(row, 0, indices, data, { factors: itemFactors, bias: itemBias }, offset, settings, base);
+      const user = { userFactors: row.map((value, f) => value + base[f]), userBias: Float32Array.of(bias) };
+      return factorModel({ ...values, ...user });
+    },
+    explain(user, item) {
+      if (!(item >= 0 && item < itemBias.length)) return [];
+      const own = columnsOf(ratings, user);
+      const norm = 1 / Math.sqrt(Math.max(1, own.length));
+      const contributions = Array.from(own, (j): Contribution => {
+        let weight = 0;
+        for (let f = 0; f < factors; f++) weight += itemFactors[item * factors + f] * implicitFactors[j * factors + f];
+        return { item: j, weight: norm * weight };
+      });
+      return contributions.sort((a, b) => b.weight - a.weight || a.item - b.item);
+    },
+  };
+}
