@@ -47,6 +47,24 @@ describe("evaluate", () => {
     expect(groups.users[0].values).toHaveProperty("mae");
   });
 
+  it("without ranking gives the same rating metrics, and no lists", async () => {
+    const fold = foldOf(0);
+    const model = await rated.fit(fold.train);
+    const [whole, part] = [await evaluate(model, fold), await evaluate(model, fold, { ranking: false })];
+    expect(part.values).toEqual({ rmse: whole.values.rmse, mae: whole.values.mae });
+    expect(sampleOf(part.perUser, "rmse")).toEqual(sampleOf(whole.perUser, "rmse"));
+    expect(part.perUser.users).toEqual(whole.perUser.users);
+    expect(part.groups.users.map(({ values }) => values.rmse)).toEqual(
+      whole.groups.users.map(({ values }) => values.rmse),
+    );
+    expect(part.groups.items.map(({ values }) => Object.keys(values))).toEqual(
+      part.groups.items.map(() => ["rmse", "mae"]),
+    );
+    expect(part.lists.users.length).toBe(0);
+    const ranker = await evaluate(await popular.fit(fold.train), fold, { ranking: false });
+    expect([ranker.values, ranker.perUser.users.length]).toEqual([{}, 0]);
+  });
+
   it("gives each cut-off its own keys, from one pass over lists of the longest", async () => {
     const fold = foldOf(0);
     const model = await popular.fit(fold.train);

@@ -17,6 +17,8 @@ export interface EvaluateOptions extends FitContext {
   readonly relevance?: number;
   /** (items × features), such as genres, for diversity, which is absent without them. */
   readonly itemFeatures?: CsrMatrix;
+  /** Whether all items are ranked; otherwise the estimates alone are measured, and there are no lists. Default true. */
+  readonly ranking?: boolean;
 }
 
 /** How well a model does on one fold. */
@@ -38,23 +40,24 @@ export interface Evaluation {
 export async function evaluate(
   model: Recommender,
   fold: Fold,
-  { n = [10], relevance = 0, itemFeatures, ...context }: EvaluateOptions = {},
+  { n = [10], relevance = 0, itemFeatures, ranking: ranked = true, ...context }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const { train, test } = fold;
-  const lists = await rankAll(model, fold, { n: Math.max(...n), ...context });
+  const whom = ranked ? {} : { users: new Int32Array(0) };
+  const lists = await rankAll(model, fold, { n: Math.max(...n), ...whom, ...context });
   const features = itemFeatures ? { itemFeatures } : {};
-  const ranking = rankingMetrics(lists, test, { n, relevance, train, ...features });
+  const ranking = ranked ? rankingMetrics(lists, test, { n, relevance, train, ...features }) : undefined;
   const predictions = predictsRatings(model) ? await predictAll(model, test, context) : undefined;
   const rating = predictions ? evaluatePredictions(predictions) : undefined;
   const perUser: PerUser = {
-    users: lists.users,
-    values: { ...rating?.perUser.values, ...ranking.perUser.values },
-    weights: { ...rating?.perUser.weights, ...ranking.perUser.weights },
+    users: ranked ? lists.users : (rating?.perUser.users ?? lists.users),
+    values: { ...rating?.perUser.values, ...ranking?.perUser.values },
+    weights: { ...rating?.perUser.weights, ...ranking?.perUser.weights },
   };
   const ofItems = { n: n[0], relevance, ...(predictions ? { predictions } : {}) };
   return {
     fold: fold.name,
-    values: { ...rating?.values, ...ranking.values },
+    values: { ...rating?.values, ...ranking?.values },
     perUser,
     groups: { users: userGroups(perUser, train), items: itemGroups(lists, test, train, ofItems) },
     lists,

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Report } from "@marquee/visualization";
@@ -63,6 +63,30 @@ describe("marquee compare --summary", () => {
     expect(text).not.toMatch(/perUser|examples|Movie \d/);
     expect(text.length).toBeLessThan(8000);
   });
+});
+
+it("a comparison of rating metrics alone has the same errors and examples as one that ranks all movies", async () => {
+  const dataFolders = [writeTinyDataset(join(folder, "data"))];
+  const reportWith = async (metrics: string): Promise<Report> => {
+    const file = join(folder, "errors.yaml");
+    writeFileSync(
+      file,
+      `name: errors\ntitle: Errors\ndata: ml-latest-small\nsplits: [{ recipe: k-fold, folds: 2 }]\nevaluation: { metrics: [${metrics}] }\nmodels: [svd, user-knn, random]\n`,
+    );
+    const places = ["--results", join(folder, "results"), "--out", join(folder, "report"), "--no-pictures", "--json"];
+    const { code, out, err } = await marquee(["compare", file, ...places], { dataFolders });
+    expect(code, err).toBe(0);
+    return JSON.parse(out) as Report;
+  };
+  const [[part], [whole]] = [
+    (await reportWith("rmse, mae")).sections,
+    (await reportWith("rmse, mae, ndcg@10")).sections,
+  ];
+  expect(part.models.map(({ values }) => values)).toEqual(
+    whole.models.map(({ values: { rmse, mae } }) => (rmse ? { rmse, mae } : {})),
+  );
+  expect(part.examples).toEqual(whole.examples);
+  expect(part.metrics.map(({ key }) => key)).toEqual(["rmse", "mae"]);
 });
 
 describe("comparedWith", () => {

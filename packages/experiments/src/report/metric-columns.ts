@@ -24,6 +24,11 @@ export function columnKeys({ metrics, n }: Experiment["evaluation"]): readonly s
   return metrics ?? standardMetrics(n[0]);
 }
 
+/** Whether a report has a column that all items must be ranked for. */
+export function ranks(evaluation: Experiment["evaluation"]): boolean {
+  return columnKeys(evaluation).some((key) => describeMetric(key)?.family !== "rating");
+}
+
 function standardMetrics(n: number): readonly string[] {
   const ranking = ["ndcg", "precision", "recall", "hitRate", "reciprocalRank", "averagePrecision"];
   const beyond = ["coverage", "gini", "popularity", "novelty", "diversity"];

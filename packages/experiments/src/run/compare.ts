@@ -2,6 +2,7 @@ import { foldOf } from "@marquee/data";
 import type { Dataset, Split } from "@marquee/data";
 import { sideOf } from "../registry/side-information.ts";
 import type { Display } from "./display.ts";
+import { ranks } from "../report/metric-columns.ts";
 import { exampleUsers } from "../report/example-users.ts";
 import type { ExampleUserPick } from "../report/example-users.ts";
 import type { Experiment, SplitSpec } from "../spec/experiment.ts";
@@ -132,6 +133,7 @@ function foldTask(
     code,
     n: experiment.evaluation.n,
     relevance: experiment.evaluation.relevance,
+    ranking: ranks(experiment.evaluation),
     ...(features ? { itemFeatures: features } : {}),
     exampleUsers: splitFold === split.folds[0] ? examples.map(({ user }) => user) : [],
     side,

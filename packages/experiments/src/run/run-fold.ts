@@ -1,5 +1,5 @@
 import type { CsrMatrix, Estimator, Fold, Progress } from "@marquee/core";
-import { evaluate, listOf } from "@marquee/evaluation";
+import { evaluate, listOf, rankAll } from "@marquee/evaluation";
 import type { Evaluation, TopLists } from "@marquee/evaluation";
 import { UsageError } from "../usage-error.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -21,6 +21,8 @@ export interface FoldTask {
   readonly code: string;
   readonly n: readonly number[];
   readonly relevance: number;
+  /** Whether all items are ranked; otherwise for the example users alone. */
+  readonly ranking: boolean;
   /** Features of the items for diversity, and their fingerprint: they are no part of the data set's hash. */
   readonly itemFeatures?: { readonly matrix: CsrMatrix; readonly hash: string };
   readonly exampleUsers: readonly number[];
@@ -64,10 +66,11 @@ export async function runFold(
   const started = now();
   const model = await task.estimator.fit(task.fold.train, context);
   const fitted = now();
-  const { n, relevance, itemFeatures } = task;
+  const { n, relevance, ranking, itemFeatures } = task;
   const evaluation = await evaluate(model, task.fold, {
     n,
     relevance,
+    ranking,
     ...(itemFeatures ? { itemFeatures: itemFeatures.matrix } : {}),
     ...context,
   });
@@ -77,7 +80,9 @@ export async function runFold(
     peakBytes: peakMemory(),
   };
   const { values, perUser, groups } = evaluation;
-  const result = { values, perUser, groups, examples: listsOf(evaluation.lists, task.exampleUsers, n[0]) };
+  const users = Int32Array.from(task.exampleUsers);
+  const lists = ranking ? evaluation.lists : await rankAll(model, task.fold, { n: n[0], users, threads, signal });
+  const result = { values, perUser, groups, examples: listsOf(lists, task.exampleUsers, n[0]) };
   await store.write(key, stamp, result, cost);
   return { result, cost, stored: false };
 }
@@ -90,6 +95,7 @@ function stampOf({
   code,
   n,
   relevance,
+  ranking,
   itemFeatures,
   exampleUsers,
   side,
@@ -100,7 +106,7 @@ function stampOf({
     fold: fold.name,
     model: estimator.name,
     options: estimator.options,
-    evaluation: { n, relevance, itemFeatures: itemFeatures?.hash ?? "none", exampleUsers },
+    evaluation: { n, relevance, ranking, itemFeatures: itemFeatures?.hash ?? "none", exampleUsers },
     ...(Object.keys(side).length > 0 ? { side } : {}),
     code,
   };
