@@ -5,17 +5,17 @@ import {
   positiveInteger,
   positiveNumber,
   transpose,
+  transposeInto,
 } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "../threads/crew.ts";
 import type { Crew } from "../threads/crew.ts";
-import { plainHalfStep } from "./ials-plain.ts";
-import { rowPenalties } from "./row-penalties.ts";
-import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
-import { floatsAt, integersAt, layout, padRowsInto, roundUp, unpadRows } from "../threads/layout.ts";
-import type { Layout } from "../threads/layout.ts";
+import { floatsAt, layout, roundUp, unpadRows } from "../threads/layout.ts";
 import { hasVectors } from "../threads/module.ts";
-import type { WasmMemory } from "../threads/web-assembly.ts";
+import { plainHalfStep } from "./ials-plain.ts";
+import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
+import { side } from "./ials-side.ts";
+import type { Side } from "./ials-side.ts";
 
 /** Rows of one chunk. */
 const CHUNK = 32;
@@ -41,9 +41,9 @@ export async function ialsIterations(
   const { factors, iterations, regularization } = checked(settings);
   positiveInteger("ialsIterations: threads", threads);
   signal?.throwIfAborted();
-  const byItem = transpose(confidence);
   const report = (done: number): void => onProgress?.({ stage: "iteration", done, total: iterations });
   if (!hasVectors()) {
+    const byItem = transpose(confidence);
     const x = initial.userFactors.slice();
     const y = initial.itemFactors.slice();
     for (let done = 1; done <= iterations; done++) {
@@ -56,8 +56,16 @@ export async function ialsIterations(
 
   const width = roundUp(factors, 8);
   const plan = layout("ialsIterations");
-  const users = side(confidence, initial.userFactors, settings, width, plan);
-  const items = side(byItem, initial.itemFactors, settings, width, plan);
+  const { rows, cols } = confidence;
+  const copyInto = (into: CsrMatrix): void => {
+    into.indptr.set(confidence.indptr);
+    into.indices.set(confidence.indices);
+    into.data.set(confidence.data);
+  };
+  const cells = { count: confidence.data.length, settings, width };
+  const users = side({ ...cells, rows, cols, fillInto: copyInto }, initial.userFactors, plan);
+  const turnInto = (into: CsrMatrix): void => transposeInto(confidence, into);
+  const items = side({ ...cells, rows: cols, cols: rows, fillInto: turnInto }, initial.itemFactors, plan);
   const gram = plan.take(4 * width * width);
   const solverBytes = settings.solver === "cholesky" ? (width + 1) * 4 * width : 12 * 4 * width + 16;
   const scratchBytes = roundUp(Math.max(4 * 8 * width, solverBytes), 64);
@@ -90,42 +98,6 @@ export async function ialsIterations(
     );
   }
   return result;
-}
-
-/** Addresses of one side's cells and factors. */
-interface Side {
-  readonly rows: number;
-  readonly indptr: number;
-  readonly indices: number;
-  readonly data: number;
-  readonly penalties: number;
-  readonly factors: number;
-  /** Copies them into the memory. */
-  fill(memory: WasmMemory): void;
-}
-
-function side(cells: CsrMatrix, start: Float32Array, settings: IalsSettings, width: number, { take }: Layout): Side {
-  const { rows } = cells;
-  const indptr = take(4 * (rows + 1));
-  const indices = take(4 * cells.indices.length);
-  const data = take(4 * cells.data.length);
-  const penalties = take(4 * rows);
-  const address = take(4 * rows * width);
-  return {
-    rows,
-    indptr,
-    indices,
-    data,
-    penalties,
-    factors: address,
-    fill(memory) {
-      integersAt(memory, indptr, rows + 1).set(cells.indptr);
-      integersAt(memory, indices, cells.indices.length).set(cells.indices);
-      floatsAt(memory, data, cells.data.length).set(cells.data);
-      floatsAt(memory, penalties, rows).set(rowPenalties(cells, settings));
-      padRowsInto(start, settings.factors, width, floatsAt(memory, address, rows * width));
-    },
-  };
 }
 
 function checked(settings: IalsSettings): IalsSettings {
