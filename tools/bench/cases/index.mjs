@@ -1,5 +1,6 @@
 import { bias } from "./bias.mjs";
 import { bpr } from "./bpr.mjs";
+import { ease } from "./ease.mjs";
 import { evaluate } from "./evaluate.mjs";
 import { ials } from "./ials.mjs";
 import { itemKnn } from "./item-knn.mjs";
@@ -19,4 +20,4 @@ import { svd } from "./svd.mjs";
  *   agreement      { figure: { within, better? } }: how far the two sides may lie apart, and which way is better
  *   marquee        (job, clock) → figures; clock(phase, work) measures a phase
  */
-export const cases = [svd, itemKnn, bias, ials, bpr, evaluate, read, scale];
+export const cases = [svd, itemKnn, bias, ials, bpr, ease, evaluate, read, scale];
