@@ -30,7 +30,7 @@ import type { DescentOptions } from "./descent-settings.ts";
 import { factorModel } from "./factor-model.ts";
 import { relearn } from "./relearn.ts";
 import { descendRow } from "./row-descent.ts";
-import { withoutUnrated } from "./without-unrated.ts";
+import { clearUnrated } from "./clear-unrated.ts";
 
 /** A model whose score is mean, biases and a product of factors, with all that can be done with one. */
 export type DescentModel = RatingPredictor & Factors & ScoreBlock & SimilarItems & FoldIn & PartialFit & Saves;
@@ -50,7 +50,7 @@ export async function fitDescent(
 ): Promise<DescentModel> {
   const scale = ratingScale(ratings);
   const learned = await svdEpochs(ratings, initial, kernelSettings(scale, options), context);
-  return descentModel({ ...withoutUnrated(ratings, learned, options.biased), ratings, scale }, options);
+  return descentModel({ ...clearUnrated(ratings, learned, options.biased), ratings, scale }, options);
 }
 
 /** The model whose `tensors` these are; `name` opens the messages. */

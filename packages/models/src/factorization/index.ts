@@ -8,3 +8,4 @@ export { bpmf } from "./bpmf.ts";
 export type { RatingFactorModel } from "./rating-factors.ts";
 export * from "./biased-mf.ts";
 export * from "./pmf.ts";
+export * from "./time-svdpp.ts";

@@ -12,7 +12,7 @@ import { implicitSum, withImplicit } from "./implicit-sum.ts";
 import { normals } from "./normals.ts";
 import { relearn } from "./relearn.ts";
 import { descendRow } from "./row-descent.ts";
-import { withoutUnrated } from "./without-unrated.ts";
+import { clearUnrated } from "./clear-unrated.ts";
 
 /** A model of SVD++: its `userFactors` are the sums p_u + |N(u)|^−½ Σ y_j, so that the score is a product. */
 export type SvdppModel = DescentModel & Explains;
@@ -67,7 +67,7 @@ export function withoutUnratedItems<P extends Omit<SvdppState, "ratings" | "scal
   columnCounts(ratings).forEach((count, item) => {
     if (count === 0) learned.implicitFactors.fill(0, item * factors, (item + 1) * factors);
   });
-  return withoutUnrated(ratings, learned, true);
+  return clearUnrated(ratings, learned, true);
 }
 
 /** The model whose `tensors` these are; `name` opens the messages. */
