@@ -3,7 +3,7 @@ import type { Estimator, Fold, Options, RatingMatrix } from "@marquee/core";
 import { usersOf } from "../top-lists.ts";
 
 /** The options that say how often a model passes over its data. */
-const passes = ["epochs", "iterations"];
+const passes = ["epochs", "iterations", "samples"];
 
 /** What one trial fits, and what on. */
 export interface Fit {
@@ -12,9 +12,9 @@ export interface Fit {
 }
 
 /**
- * A fit with a share of the full resource: of a model's `epochs` or `iterations`, at least one; where it has neither, of
- * the users, who are then alone in the train and in the validation part. A smaller share's users are among those of a
- * larger one.
+ * A fit with a share of the full resource: of a model's `epochs`, `iterations` or `samples`, at least one; where it has
+ * none of them, of the users, who are then alone in the train and in the validation part. A smaller share's users are
+ * among those of a larger one.
  */
 export function reduced(
   make: (options: Options) => Estimator,

@@ -44,6 +44,26 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     learningRate: { number: [0.001, 0.03], scale: "log" },
     regularization: { number: [0.005, 0.2], scale: "log" },
   },
+  "biased-mf": {
+    factors: { integer: [5, 160], scale: "log" },
+    learningRate: { number: [0.005, 0.1], scale: "log" },
+    userRegularization: { number: [0.05, 3], scale: "log" },
+    itemRegularization: { number: [0.1, 5], scale: "log" },
+    biasRegularization: { number: [0.01, 1], scale: "log" },
+  },
+  pmf: {
+    factors: { integer: [5, 100], scale: "log" },
+    epochs: { integer: [20, 120], scale: "log" },
+    learningRate: { number: [0.003, 0.1], scale: "log" },
+    userRegularization: { number: [0.005, 0.3], scale: "log" },
+    itemRegularization: { number: [0.005, 0.3], scale: "log" },
+  },
+  bpmf: { factors: { integer: [4, 64], scale: "log" } },
+  "bayesian-svdpp": { factors: { integer: [4, 64], scale: "log" }, flipped: { choice: [true, false] } },
+  "co-clustering": {
+    userClusters: { integer: [2, 20], scale: "log" },
+    itemClusters: { integer: [2, 20], scale: "log" },
+  },
   ials: {
     factors: { integer: [16, 256], scale: "log" },
     regularization: { number: [0.05, 50], scale: "log" },
