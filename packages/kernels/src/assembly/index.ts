@@ -13,5 +13,7 @@ export { rowSums } from "./row-sums";
 export { slimColumns } from "./slim";
 export { overlapRows } from "./overlaps";
 export { similarityLists, similarityTriangle } from "./similarities";
-export { blockDeviations, pairDeviations } from "./estimates";
+export { blockDeviations, orderRows, pairDeviations } from "./estimates";
 export { logisticRows } from "./logistic";
+export { nmfRows } from "./nmf";
+export { ridgeRows } from "./als";

@@ -36,6 +36,8 @@ export type KernelName =
   | "regressionRows"
   | "squareRows"
   | "productRows"
+  | "nmfRows"
+  | "ridgeRows"
   | "dealCells"
   | "sampledBlocks"
   | "logisticRows"
@@ -49,7 +51,8 @@ export type KernelName =
   | "similarityTriangle"
   | "similarityLists"
   | "pairDeviations"
-  | "blockDeviations";
+  | "blockDeviations"
+  | "orderRows";
 
 export const webAssembly: WebAssemblyApi = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi })
   .WebAssembly;

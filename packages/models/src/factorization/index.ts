@@ -5,6 +5,8 @@ export type { BayesianSvdppOptions } from "./bayesian-svdpp.ts";
 export { bayesianSvdpp } from "./bayesian-svdpp.ts";
 export type { BpmfOptions } from "./bpmf.ts";
 export { bpmf } from "./bpmf.ts";
+export type { NmfOptions } from "./nmf.ts";
+export { nmf } from "./nmf.ts";
 export type { RatingFactorModel } from "./rating-factors.ts";
 export * from "./biased-mf.ts";
 export * from "./pmf.ts";

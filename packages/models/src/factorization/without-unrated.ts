@@ -1,21 +1,20 @@
 import { columnCounts, rowCounts } from "@marquee/core";
-import type { CsrMatrix } from "@marquee/core";
-import type { SvdParameters } from "@marquee/kernels";
+import type { RatingMatrix } from "@marquee/core";
+import type { BiasedFactors } from "./rating-factors.ts";
 
-/**
- * Takes the initial factors of users and items without ratings away, in place: what is known of the other side then
- * stands alone. Without biases nothing is known, and their bias becomes NaN: no score.
- */
-export function withoutUnrated<P extends SvdParameters>(ratings: CsrMatrix, learned: P, biased: boolean): P {
-  const clear = (counts: Int32Array, rows: Float32Array, biases: Float32Array): void => {
-    const factors = rows.length / Math.max(1, counts.length);
-    counts.forEach((count, k) => {
-      if (count > 0) return;
-      rows.fill(0, k * factors, (k + 1) * factors);
-      biases[k] = biased ? 0 : NaN;
-    });
+/** `values` with factors of 0 and the bias `unknown` for users and items that have no ratings. */
+export function withoutUnrated(ratings: RatingMatrix, values: BiasedFactors, unknown: number): BiasedFactors {
+  const { factors } = values;
+  const cleared = (rows: Float32Array, counts: Int32Array): Float32Array =>
+    rows.map((value, k) => (counts[Math.floor(k / factors)] > 0 ? value : 0));
+  const biases = (bias: Float32Array, counts: Int32Array): Float32Array =>
+    bias.map((value, k) => (counts[k] > 0 ? value : unknown));
+  const [users, items] = [rowCounts(ratings), columnCounts(ratings)];
+  return {
+    ...values,
+    userFactors: cleared(values.userFactors, users),
+    itemFactors: cleared(values.itemFactors, items),
+    userBias: biases(values.userBias, users),
+    itemBias: biases(values.itemBias, items),
   };
-  clear(rowCounts(ratings), learned.userFactors, learned.userBias);
-  clear(columnCounts(ratings), learned.itemFactors, learned.itemBias);
-  return learned;
 }

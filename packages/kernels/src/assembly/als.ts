@@ -1,0 +1,31 @@
+import { addCells } from "./normal-equations";
+import { backward, factor, forward } from "./triangular";
+import { at } from "./vector";
+
+/**
+ * Rows start … end − 1 of X, each the solution of (λ n I + Σ_j y_j y_jᵀ) x = Σ_j r_j y_j over the row's n cells by
+ * Cholesky's factorization; 0 without cells. Scratch: bytes / 4 + 1 + 128 rows.
+ */
+export function ridgeRows(
+  start: i32, end: i32, scratch: usize,
+  indptr: usize, indices: usize, ratings: usize, x: usize, y: usize, bytes: usize, lambda: f32,
+): void {
+  const width = <i32>(bytes >> 2);
+  const right = scratch + <usize>width * bytes;
+  const gathered = right + bytes;
+  for (let row = start; row < end; row++) {
+    const first = load<i32>(at(indptr, row));
+    const last = load<i32>(at(indptr, row + 1));
+    const xr = x + <usize>row * bytes;
+    if (first === last) {
+      memory.fill(xr, 0, bytes);
+      continue;
+    }
+    memory.fill(scratch, 0, <usize>(width + 1) * bytes);
+    for (let f = 0; f < width; f++) store<f32>(scratch + <usize>f * (bytes + 4), lambda * <f32>(last - first));
+    addCells(first, last, indices, ratings, y, 1, scratch, right, gathered, bytes);
+    factor(scratch, bytes, width);
+    forward(scratch, right, bytes, width);
+    backward(scratch, right, xr, bytes, width);
+  }
+}
