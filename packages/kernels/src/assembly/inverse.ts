@@ -4,7 +4,7 @@ import { pack, spread, update } from "./sweep";
 /** Rows that one task packs or spreads, and rows that one task updates. */
 const ROWS: i32 = 64;
 
-/** Tasks start … end − 1: task 0 puts D⁻¹ (k × k) into `inverse`, with the workspace behind it; the others pack V. */
+/** Tasks start … end − 1: task 0 puts D⁻¹ into the panels `inverse`, with the workspace behind it; the others pack V. */
 export function packBlock(
   start: i32, end: i32, _scratch: usize,
   bytes: i32, a: usize, pitch: usize, n: i32, first: i32, k: i32, v: usize, inverse: usize,

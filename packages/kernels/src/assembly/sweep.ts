@@ -5,7 +5,10 @@ import { PANEL, PANEL_SHIFT, tile } from "./tile";
 //   A_ij −= V_i D⁻¹ V_jᵀ,   A_i = V_i D⁻¹,   D = −D⁻¹
 // leaves −A⁻¹ when each block has been swept: n³ operations. Only the lower triangle of `a` is read and right. Rows are
 // `pitch` bytes apart and number a multiple of 8, as do those of a block; `bytes` is 4 for f32, 8 for f64.
-// V and W = V D⁻¹ stand in panels: number q of the rows of panel p at p · 32 · k + 32 q.
+// V, D⁻¹ and W = V D⁻¹ stand in panels: number q of the rows of panel p at p · 32 · k + 32 q.
+
+/** Panels of V that an update works along: 8 KB each. */
+const STRIP: i32 = 32;
 
 /** Columns of a panel. */
 // @ts-ignore: decorator
@@ -19,6 +22,13 @@ function lanes<T>(): i32 {
 @inline
 function panelOf<T>(packed: usize, row: i32, k: i32): usize {
   return packed + <usize>(row / lanes<T>()) * ((<usize>k) << PANEL_SHIFT);
+}
+
+/** Where row `row` of a packed block of k columns begins: its numbers are 32 bytes apart. */
+// @ts-ignore: decorator
+@inline
+function placeOf<T>(packed: usize, row: i32, k: i32): usize {
+  return panelOf<T>(packed, row, k) + <usize>(row & (lanes<T>() - 1)) * sizeof<T>();
 }
 
 /** Rows from … to − 1 of V; those of the block itself are left out. */
@@ -49,20 +59,21 @@ export function spread<T>(
   a: usize, pitch: usize, from: i32, to: i32, first: i32, k: i32, v: usize, inverse: usize, w: usize,
 ): void {
   const width = lanes<T>();
-  const row = <usize>k * sizeof<T>();
   for (let i = from; i < to; i += width) {
     if (i >= first && i < first + k) continue;
     const right = panelOf<T>(v, i, k);
     const out = panelOf<T>(w, i, k);
     for (let q = 0; q < k; q += 4) {
-      tile<T>(inverse + <usize>q * sizeof<T>(), row, right, k, out + ((<usize>q) << PANEL_SHIFT), PANEL, false);
+      tile<T>(placeOf<T>(inverse, q, k), right, k, out + ((<usize>q) << PANEL_SHIFT), PANEL, false);
     }
     unpack<T>(a, pitch, i, first, k, out);
   }
   for (let i = max(from, first); i < min(to, first + k); i++) {
     const out = a + <usize>i * pitch + <usize>first * sizeof<T>();
-    const values = inverse + <usize>(i - first) * row;
-    for (let q: usize = 0; q < row; q += sizeof<T>()) store<T>(out + q, -load<T>(values + q));
+    const values = placeOf<T>(inverse, i - first, k);
+    for (let q = 0; q < k; q++) {
+      store<T>(out + <usize>q * sizeof<T>(), -load<T>(values + ((<usize>q) << PANEL_SHIFT)));
+    }
   }
 }
 
@@ -84,19 +95,25 @@ function unpack<T>(a: usize, pitch: usize, row: i32, first: i32, k: i32, panel: 
   }
 }
 
-/** Rows from … to − 1 of the lower triangle, in tiles; those that reach over the diagonal are made whole. */
+/**
+ * Rows from … to − 1 of the lower triangle, in tiles; those that reach over the diagonal are made whole. Four rows at a
+ * time along the panels that stay in cache, so that the matrix itself is read ahead of need.
+ */
 export function update<T>(a: usize, pitch: usize, from: i32, to: i32, first: i32, k: i32, v: usize, w: usize): void {
   const width = lanes<T>();
-  for (let j = 0; j < to; j += width) {
-    if (j === first) j += k;
-    if (j >= to) break;
-    const right = panelOf<T>(v, j, k);
-    const column = a + <usize>j * sizeof<T>();
-    for (let i = max(from, j & ~3); i < to; i += 4) {
+  const strip = STRIP * width;
+  for (let start = 0; start < to; start += strip) {
+    for (let i = max(from, start); i < to; i += 4) {
       if (i >= first && i < first + k) i = first + k;
       if (i >= to) break;
-      const left = panelOf<T>(w, i, k) + <usize>(i & (width - 1)) * sizeof<T>();
-      tile<T>(left, PANEL, right, k, column + <usize>i * pitch, pitch, true);
+      const left = placeOf<T>(w, i, k);
+      const row = a + <usize>i * pitch;
+      const last = min(start + strip, i + 4);
+      for (let j = start; j < last; j += width) {
+        if (j >= first && j < first + k) j = first + k;
+        if (j >= last) break;
+        tile<T>(left, panelOf<T>(v, j, k), k, row + <usize>j * sizeof<T>(), pitch, true);
+      }
     }
   }
 }

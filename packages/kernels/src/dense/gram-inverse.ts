@@ -51,7 +51,7 @@ export async function gramInverse(
   const a = plan.take(pitch * size);
   const v = plan.take(bytes * size * BLOCK);
   const w = plan.take(bytes * size * BLOCK);
-  const inverse = plan.take(bytes * (BLOCK * BLOCK + SMALL * SMALL + 2 * SMALL * BLOCK));
+  const inverse = plan.take(2 * bytes * (BLOCK * BLOCK + SMALL * SMALL + SMALL * BLOCK));
   const memory = plan.allocate();
   pattern.fill(memory);
 
