@@ -57,6 +57,14 @@ describe("marquee compare --summary", () => {
     expect(readFileSync(file, "utf8")).toBe(text);
   });
 
+  it("without a file is for standard comparisons, unchanged by flags", async () => {
+    const { code, err } = await marquee(["compare", "quick", "--n", "3", "--summary"]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/--summary needs a file: quick-\w+ is no standard comparison/),
+    ]);
+  });
+
   it("holds nothing of single users and movies", async () => {
     await run("--summary", file);
     const text = readFileSync(file, "utf8");

@@ -16,12 +16,13 @@ import { splitOf } from "../run/split-of.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { splitText } from "../spec/split-text.ts";
 import { tunedOptions } from "../tune/tuned-options.ts";
+import { UsageError } from "../usage-error.ts";
 import { checkFolds, checkRatings } from "./check-rows.ts";
 import { cleaningFlags } from "./cleaning-flags.ts";
 import { comparisonText } from "./comparison-table.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { machine } from "./machine.ts";
-import { settingsFileOf, workspaceRoot } from "./paths.ts";
+import { settingsFileOf, standardNames, workspaceRoot } from "./paths.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Flags that both `compare` and `report` know. */
@@ -55,7 +56,7 @@ export async function runComparison(
   const folder = out ?? join(workspaceRoot, "reports", experiment.name);
   const resultsFolder = results ?? join(workspaceRoot, "results");
   for (const path of [folder, resultsFolder]) checkOutput(path, "folder");
-  const summaryFile = summary === true ? summaryPath(experiment.name) : summary;
+  const summaryFile = summary === true ? standardSummary(experiment.name) : summary;
   if (summaryFile !== undefined) checkOutput(summaryFile, "file");
   const started = io.now();
   const opened = await openDataset(experiment.data, { ...io, cleaning: cleaningFlags(experiment.cleaning) });
@@ -80,6 +81,12 @@ export async function runComparison(
     io.err(`error: ${failed.join("\nerror: ")}\n`);
     fail(exitCodes.failed);
   }
+}
+
+/** Where the summary of a standard comparison is kept. */
+function standardSummary(name: string): string {
+  if (standardNames().includes(name)) return summaryPath(name);
+  throw new UsageError(`--summary needs a file: ${name} is no standard comparison, which have places of their own`);
 }
 
 /** Writes the report; the remark tells when it has no pictures, and why. */
