@@ -11,3 +11,4 @@ export type { RatingFactorModel } from "./rating-factors.ts";
 export * from "./biased-mf.ts";
 export * from "./pmf.ts";
 export * from "./time-svdpp.ts";
+export * from "./funk-svd.ts";

@@ -19,7 +19,14 @@ const timed = (ratings: RatingMatrix): RatingMatrix & { readonly timestamps: Flo
 
 describe("timeSvdpp on a board whose ratings have a time", () => {
   const make = (): Estimator => {
-    const inner = timeSvdpp({ factors: 8, epochs: 80, learningRate: 0.01, bins: 4 });
+    const inner = timeSvdpp({
+      factors: 8,
+      epochs: 80,
+      learningRate: 0.01,
+      bins: 4,
+      dayRegularization: 0.1,
+      binRegularization: 0.1,
+    });
     return { ...inner, fit: (ratings, context) => inner.fit(timed(ratings), context) };
   };
   describeEstimator(it, make, { feedback: "explicit" });
@@ -55,7 +62,8 @@ it("timeSvdpp learns that items grow more popular, day by day, and looks ahead f
   const board = timed(checkerboard(20, { explicit: true }));
   const data = board.timestamps.map((time) => 2 + Math.floor((time - 1e9) / (10 * DAY)));
   const rising = { ...board, data: Float32Array.from(data) };
-  const model = await fitted(rising, { factors: 2, epochs: 200, bins: 3, driftLearningRate: 0, dayRegularization: 10 });
+  const still = { driftLearningRate: 0, dayRegularization: 10, binRegularization: 0.1 };
+  const model = await fitted(rising, { ...still, factors: 2, epochs: 200, bins: 3 });
   const at = (time: number): number => model.predictAt(Int32Array.of(4), Int32Array.of(5), Float64Array.of(time))[0];
   expect(at(1e9)).toBeLessThan(at(1e9 + 12 * DAY) - 0.3);
   expect(model.predict(Int32Array.of(4), Int32Array.of(5))[0]).toBeCloseTo(at(1e9 + 27 * DAY), 5);

@@ -29,11 +29,11 @@ export interface TimeSvdppOptions {
   readonly driftRegularization?: number;
   /** Step of the drifts, as a share of the others'. Default 0.01. */
   readonly driftLearningRate?: number;
-  /** Penalty of the biases of single days. Default 0.1. */
+  /** Penalty of the biases of single days; most users rate on few, so a weak one would leave little to b_u. Default 3. */
   readonly dayRegularization?: number;
-  /** Penalty of the items' biases of single periods. Default 0.1. */
+  /** Penalty of the items' biases of single periods. Default 10. */
   readonly binRegularization?: number;
-  /** Periods of equal length into which the time from the first to the last rating is cut. Default 30. */
+  /** Periods of equal length into which the time from the first to the last rating is cut. Default 5. */
   readonly bins?: number;
   /** Standard deviation of the items' initial factors; the others start from 0. Default 0.1. */
   readonly initialDeviation?: number;
@@ -49,7 +49,8 @@ export type { TimeSvdppModel } from "./time-svdpp-model.ts";
  *   dev_u(t) = sign(t − t_u) |t − t_u|^0.4, days from the user's mean time t_u
  * `score` and `predict`, which know no time, look ahead: a user is as at their last rating, an item as in the last
  * period, and no single day counts. `predictAt` estimates for given times. The factors themselves do not change here;
- * Koren lets the users' drift too. Needs the time of every rating.
+ * Koren lets the users' drift too. Needs the time of every rating. The defaults were chosen on validation parts of
+ * MovieLens 100K divided by time, a span of seven months; longer ones bear weaker penalties and more periods.
  *
  * Koren (2009), "Collaborative filtering with temporal dynamics".
  */
@@ -61,9 +62,9 @@ export function timeSvdpp({
   regularization = 0.05,
   driftRegularization = 0.05,
   driftLearningRate = 0.01,
-  dayRegularization = 0.1,
-  binRegularization = 0.1,
-  bins = 30,
+  dayRegularization = 3,
+  binRegularization = 10,
+  bins = 5,
   initialDeviation = 0.1,
   seed = 0,
 }: TimeSvdppOptions = {}): Estimator {
