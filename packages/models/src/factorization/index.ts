@@ -1,3 +1,5 @@
+export type { AlsWrModel, AlsWrOptions } from "./als-wr.ts";
+export { alsWr } from "./als-wr.ts";
 export type { CoClusteringModel, CoClusteringOptions } from "./co-clustering.ts";
 export { coClustering } from "./co-clustering.ts";
 export * from "./svd.ts";
