@@ -22,6 +22,8 @@ export interface RankOptions extends FitContext {
 
 /** Users ranked between two pauses. */
 const BLOCK = 128;
+/** Users scored in one block: as many as 4 M scores are for (16 MB), within bounds; neighbourhoods gain from many. */
+const scoredAtATime = (items: number): number => Math.min(1024, Math.max(BLOCK, Math.floor(2 ** 22 / items)));
 
 /**
  * The n best items of each user among all items that the user has not rated in `fold.train`: the full ranking, no
@@ -42,9 +44,10 @@ export async function rankAll(
   const longest = Math.max(1, Math.min(n, train.cols));
   const items = new Int32Array(users.length * longest).fill(-1);
   const scores = new Float32Array(users.length * longest).fill(NaN);
-  for (let start = 0; start < users.length; start += BLOCK) {
+  const most = scoresBlocks(model) ? scoredAtATime(Math.max(1, train.cols)) : BLOCK;
+  for (let start = 0; start < users.length; start += most) {
     await breathe(signal);
-    const block = users.subarray(start, start + BLOCK);
+    const block = users.subarray(start, start + most);
     rankBlock(model, train, block, longest).forEach((best, k) => {
       items.set(best.items, (start + k) * longest);
       scores.set(best.scores, (start + k) * longest);

@@ -2,14 +2,16 @@ import { at } from "./vector";
 
 // A heap of the n best scores beside their items, in two arrays; its root is the lowest, of equals the higher item.
 
-/** Empties the heap from its root, the lowest, into the row from its end. */
+/** Empties the heap from its root, the lowest, into the row from its end; the row may be the heap itself. */
 // @ts-ignore: decorator
 @inline
 export function unload(heapScores: usize, heapItems: usize, size: i32, outItems: usize, outScores: usize): void {
   for (let left = size - 1; left >= 0; left--) {
+    const score = load<f32>(at(heapScores, left));
+    const item = load<i32>(at(heapItems, left));
     store<i32>(at(outItems, left), load<i32>(heapItems));
     store<f32>(at(outScores, left), load<f32>(heapScores));
-    siftDown(heapScores, heapItems, left, load<f32>(at(heapScores, left)), load<i32>(at(heapItems, left)));
+    siftDown(heapScores, heapItems, left, score, item);
   }
 }
 

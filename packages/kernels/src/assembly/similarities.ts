@@ -1,4 +1,4 @@
-import { below, siftDown, siftUp } from "./heap";
+import { siftDown, siftUp, unload } from "./heap";
 import { at } from "./vector";
 
 // Similarities of the columns of a matrix over their common rows: the rows of cells in `indptr`, `indices`, `values`,
@@ -18,7 +18,7 @@ function strideOf(measure: i32): usize {
 
 /**
  * Rows start … end − 1 of the packed triangle `out`: row c holds the similarities to the columns before c. Scratch,
- * zeros before and after: 48 bytes a column; then an integer a column.
+ * zeros before and after: 48 bytes a column.
  */
 export function similarityTriangle(
   start: i32, end: i32, scratch: usize,
@@ -26,24 +26,23 @@ export function similarityTriangle(
   measure: i32, shrinkage: f64, least: f64, signed: i32, out: usize,
 ): void {
   const stride = strideOf(measure);
-  const met = scratch + <usize>columns * 48;
   for (let column = start; column < end; column++) {
-    const count = addUp(column, 1, measure, scratch, met, indptr, indices, values, starts, rows, cells);
+    addUp(column, 1, measure, scratch, indptr, indices, values, starts, rows, cells);
     const row = out + (((<usize>column * <usize>(column - 1)) >> 1) << 2);
     const own = load<i32>(at(starts, column + 1)) - load<i32>(at(starts, column));
-    for (let m = 0; m < count; m++) {
-      const other = load<i32>(at(met, m));
-      const sums = scratch + <usize>other * stride;
+    let sums = scratch;
+    for (let other = 0; other < column; other++, sums += stride) {
+      if (load<f64>(sums) === 0) continue;
       const theirs = load<i32>(at(starts, other + 1)) - load<i32>(at(starts, other));
       store<f32>(at(row, other), similarity(sums, measure, own + theirs, shrinkage, least, signed));
-      memory.fill(sums, 0, stride);
+      clear(sums, stride);
     }
   }
 }
 
 /**
  * The `width` similarities of largest size of each of columns start … end − 1, zeros left out and equals by the lower
- * column, in no order, into `outItems` and `outScores` (columns × width), their numbers into `outCounts`. Scratch as
+ * column, the largest first, into `outItems` and `outScores` (columns × width), their numbers into `outCounts`. Scratch as
  * `similarityTriangle`, and `width` floats at its end.
  */
 export function similarityLists(
@@ -52,44 +51,42 @@ export function similarityLists(
   measure: i32, shrinkage: f64, least: f64, signed: i32, width: i32, outItems: usize, outScores: usize, outCounts: usize,
 ): void {
   const stride = strideOf(measure);
-  const met = scratch + <usize>columns * 48;
-  const sizes = met + ((<usize>columns) << 2);
+  const sizes = scratch + <usize>columns * 48;
   for (let column = start; column < end; column++) {
-    const count = addUp(column, 0, measure, scratch, met, indptr, indices, values, starts, rows, cells);
+    addUp(column, 0, measure, scratch, indptr, indices, values, starts, rows, cells);
     const items = outItems + ((<usize>column * <usize>width) << 2);
     const own = load<i32>(at(starts, column + 1)) - load<i32>(at(starts, column));
     let kept = 0;
-    // Below its heap of sizes the kernel keeps only whom it met; the signs are found again from the sums.
-    for (let m = 0; m < count; m++) {
-      const other = load<i32>(at(met, m));
-      if (other === column) continue;
-      const sums = scratch + <usize>other * stride;
+    let sums = scratch;
+    for (let other = 0; other < columns; other++, sums += stride) {
+      if (load<f64>(sums) === 0 || other === column) continue;
       const theirs = load<i32>(at(starts, other + 1)) - load<i32>(at(starts, other));
       const size = abs<f32>(similarity(sums, measure, own + theirs, shrinkage, least, signed));
       if (size === 0) continue;
       if (kept < width) siftUp(sizes, items, kept++, size, other);
-      else if (below(load<f32>(sizes), load<i32>(items), size, other)) siftDown(sizes, items, kept, size, other);
+      else if (size > load<f32>(sizes)) siftDown(sizes, items, kept, size, other);
     }
     const scores = outScores + ((<usize>column * <usize>width) << 2);
+    unload(sizes, items, kept, items, scores);
+    // Sizes have lost their signs, which are found again from the sums.
     for (let place = 0; place < kept; place++) {
       const other = load<i32>(at(items, place));
-      const sums = scratch + <usize>other * stride;
       const theirs = load<i32>(at(starts, other + 1)) - load<i32>(at(starts, other));
-      store<f32>(at(scores, place), similarity(sums, measure, own + theirs, shrinkage, least, signed));
+      const signedSize = similarity(scratch + <usize>other * stride, measure, own + theirs, shrinkage, least, signed);
+      store<f32>(at(scores, place), signedSize);
     }
-    for (let m = 0; m < count; m++) memory.fill(scratch + <usize>load<i32>(at(met, m)) * stride, 0, stride);
+    memory.fill(scratch, 0, <usize>columns * stride);
     store<i32>(at(outCounts, column), kept);
   }
 }
 
-/** Adds the rows that hold `column` to the sums of the other columns, or of those before it, and writes down whom it met. */
+/** Adds the rows that hold `column` to the sums of all columns, or of those before it. */
 // @ts-ignore: decorator
 @inline
 function addUp(
-  column: i32, before: i32, measure: i32, scratch: usize, met: usize,
+  column: i32, before: i32, measure: i32, scratch: usize,
   indptr: usize, indices: usize, values: usize, starts: usize, rows: usize, cells: usize,
-): i32 {
-  let count = 0;
+): void {
   const last = load<i32>(at(starts, column + 1));
   for (let q = load<i32>(at(starts, column)); q < last; q++) {
     const row = load<i32>(at(rows, q));
@@ -97,48 +94,44 @@ function addUp(
     const a = <f64>load<f32>(at(values, cell));
     const first = load<i32>(at(indptr, row));
     const end = before ? cell : load<i32>(at(indptr, row + 1));
-    if (measure >= MSD) count = addDistances(a, first, end, scratch, met, count, indices, values);
-    else count = addProducts(a, first, end, measure === PEARSON, scratch, met, count, indices, values);
+    if (measure >= MSD) addDistances(a, first, end, scratch, indices, values);
+    else if (measure === PEARSON) addProducts(a, first, end, true, scratch, indices, values);
+    else addProducts(a, first, end, false, scratch, indices, values);
   }
-  return count;
 }
 
 // @ts-ignore: decorator
 @inline
-function addDistances(
-  a: f64, first: i32, end: i32, scratch: usize, met: usize, from: i32, indices: usize, values: usize,
-): i32 {
-  let count = from;
+function addDistances(a: f64, first: i32, end: i32, scratch: usize, indices: usize, values: usize): void {
+  const one = f64x2.splat(1);
   for (let p = first; p < end; p++) {
-    const other = load<i32>(at(indices, p));
     const distance = a - <f64>load<f32>(at(values, p));
-    const sums = scratch + ((<usize>other) << 4);
-    const known = v128.load(sums);
-    if (f64x2.extract_lane(known, 0) === 0) store<i32>(at(met, count++), other);
-    v128.store(sums, f64x2.add(known, f64x2.replace_lane(f64x2.splat(1), 1, distance * distance)));
+    const sums = scratch + ((<usize>load<i32>(at(indices, p))) << 4);
+    v128.store(sums, f64x2.add(v128.load(sums), f64x2.replace_lane(one, 1, distance * distance)));
   }
-  return count;
 }
 
 // @ts-ignore: decorator
 @inline
 function addProducts(
-  a: f64, first: i32, end: i32, moments: bool, scratch: usize, met: usize, from: i32, indices: usize, values: usize,
-): i32 {
-  let count = from;
-  const stride: usize = moments ? 48 : 32;
+  a: f64, first: i32, end: i32, moments: bool, scratch: usize, indices: usize, values: usize,
+): void {
+  const one = f64x2.splat(1);
+  const own = f64x2.splat(a);
   const squared = f64x2.splat(a * a);
   for (let p = first; p < end; p++) {
-    const other = load<i32>(at(indices, p));
     const b = <f64>load<f32>(at(values, p));
-    const sums = scratch + <usize>other * stride;
-    const known = v128.load(sums);
-    if (f64x2.extract_lane(known, 0) === 0) store<i32>(at(met, count++), other);
-    v128.store(sums, f64x2.add(known, f64x2.replace_lane(f64x2.splat(1), 1, a * b)));
+    const sums = scratch + <usize>load<i32>(at(indices, p)) * (moments ? 48 : 32);
+    v128.store(sums, f64x2.add(v128.load(sums), f64x2.replace_lane(one, 1, a * b)));
     v128.store(sums, f64x2.add(v128.load(sums, 16), f64x2.replace_lane(squared, 1, b * b)), 16);
-    if (moments) v128.store(sums, f64x2.add(v128.load(sums, 32), f64x2.replace_lane(f64x2.splat(a), 1, b)), 32);
+    if (moments) v128.store(sums, f64x2.add(v128.load(sums, 32), f64x2.replace_lane(own, 1, b)), 32);
   }
-  return count;
+}
+
+// @ts-ignore: decorator
+@inline
+function clear(sums: usize, stride: usize): void {
+  for (let k: usize = 0; k < stride; k += 16) v128.store(sums + k, f64x2.splat(0));
 }
 
 /** The similarity that the sums at `sums` make, drawn toward 0; 0 for what is undefined or not wanted. */

@@ -1,7 +1,9 @@
 import { countingOrder } from "@marquee/core";
-import { floatsAt, integersAt, roundUp } from "../threads/layout.ts";
+import type { CsrMatrix } from "@marquee/core";
+import { floatsAt, integersAt } from "../threads/layout.ts";
 import { kernelModule } from "../threads/module.ts";
 import { instantiate } from "../threads/web-assembly.ts";
+import { blockCells } from "./block-cells.ts";
 import type { NeighborhoodMemory } from "./neighborhood-memory.ts";
 import type { Neighborhood, NeighborhoodSettings } from "./neighborhood.ts";
 
@@ -16,7 +18,8 @@ export function kernelEstimates(
   floatsAt(wasm, at.values, z.length).set(z);
   let kernels: ReturnType<typeof instantiate> | undefined;
   const loaded = (): ReturnType<typeof instantiate> => (kernels ??= instantiate(kernelModule(), wasm));
-  const args = [at.indptr, at.indices, at.values, cols, at.lists, at.counts, width, at.similarities, k, minNeighbors];
+  const similar = [cols, at.lists, at.counts, width, at.similarities];
+  const args = [at.indptr, at.indices, at.values, ...similar, k, minNeighbors];
 
   const somePairs = (rows: Int32Array, columns: Int32Array, into: Float32Array): void => {
     const valid = Int32Array.from(rows.keys()).filter((q) => isIn(rows[q], rowCount) && isIn(columns[q], cols));
@@ -32,16 +35,29 @@ export function kernelEstimates(
     for (let q = 0; q < order.length; q++) into[order[q]] = means[q];
   };
 
-  const someMeans = (rows: Int32Array, columns: Int32Array, byColumn: boolean): Float32Array => {
-    const [across, down] = byColumn ? [rows.length, 1] : [1, columns.length];
-    const run = [at.columnList, at.rowList, rows.length, at.means, 4 * down, 4 * across];
-    integersAt(wasm, at.rowList, rows.length).set(rows);
+  const ordered = new Uint8Array(cols);
+  const order = (columns: Int32Array): void => {
+    if (width > 0) return;
+    const missing = columns.filter((column) => ordered[column] === 0);
+    integersAt(wasm, at.columnList, missing.length).set(missing);
+    loaded().orderRows(0, missing.length, scratch.address, cols, at.similarities, at.columnList, at.orders);
+    for (const column of missing) ordered[column] = 1;
+  };
+
+  const someMeans = (height: number, columns: Int32Array, byColumn: boolean): Float32Array => {
+    const [across, down] = byColumn ? [height, 1] : [1, columns.length];
+    order(columns);
     integersAt(wasm, at.columnList, columns.length).set(columns);
-    for (let start = 0; start < columns.length; start += TILE) {
-      const end = Math.min(start + TILE, columns.length);
-      loaded().blockDeviations(start, end, scratch.address, ...args, ...run);
-    }
-    return floatsAt(wasm, at.means, rows.length * columns.length);
+    const block = [at.starts, at.rows, at.cells, at.orders, at.columnList, height, at.means, 4 * down, 4 * across];
+    loaded().blockDeviations(0, columns.length, scratch.address, ...similar, k, minNeighbors, ...block);
+    return floatsAt(wasm, at.means, height * columns.length);
+  };
+
+  const setCells = (rows: Int32Array): void => {
+    const { starts, places, values } = blockCells(matrix, z, rows);
+    integersAt(wasm, at.starts, cols + 1).set(starts);
+    integersAt(wasm, at.rows, places.length).set(places);
+    floatsAt(wasm, at.cells, values.length).set(values);
   };
 
   return {
@@ -56,14 +72,16 @@ export function kernelEstimates(
     },
     block(rows, columns, byColumn = false) {
       const means = new Float32Array(rows.length * columns.length);
-      const widest = Math.max(TILE, Math.floor(memory.means / Math.max(1, rows.length) / TILE) * TILE);
-      const tallest = Math.max(1, Math.floor(memory.means / Math.min(widest, roundUp(columns.length, TILE))));
-      for (let top = 0; top < rows.length; top += tallest) {
+      for (let top = 0, bottom = 0; top < rows.length; top = bottom) {
+        bottom = endOfBlock(matrix, rows, top);
+        const height = bottom - top;
+        setCells(rows.subarray(top, bottom));
+        const widest = Math.max(1, Math.floor(memory.means / height));
         for (let left = 0; left < columns.length; left += widest) {
-          const [someRows, someColumns] = [rows.subarray(top, top + tallest), columns.subarray(left, left + widest)];
-          const part = someMeans(someRows, someColumns, byColumn);
-          if (byColumn) copyInto(part, someRows.length, means, left, rows.length, top);
-          else copyInto(part, someColumns.length, means, top, columns.length, left);
+          const some = columns.subarray(left, left + widest);
+          const part = someMeans(height, some, byColumn);
+          if (byColumn) copyInto(part, height, means, left, rows.length, top);
+          else copyInto(part, some.length, means, top, columns.length, left);
         }
       }
       return means;
@@ -71,10 +89,18 @@ export function kernelEstimates(
   };
 }
 
-/** Columns whose similarities the kernel lays side by side. */
-const TILE = 16;
-
 const isIn = (number: number, size: number): boolean => number >= 0 && number < size;
+
+/** Where a block that begins at entry `start` of `rows`, which may repeat, has no more rows or cells than the matrix. */
+function endOfBlock({ rows: height, indptr }: CsrMatrix, rows: Int32Array, start: number): number {
+  let cells = 0;
+  let end = start;
+  for (; end < rows.length && end < start + height; end++) {
+    cells += indptr[rows[end] + 1] - indptr[rows[end]];
+    if (cells > indptr[height]) break;
+  }
+  return end;
+}
 
 /** Copies rows of `width` to the rows from `row` on, `stride` long, of `into`, from entry `column` on. */
 function copyInto(

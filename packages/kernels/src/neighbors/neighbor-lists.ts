@@ -36,7 +36,7 @@ const STEP = 1024;
  *   jaccard  w_cd / (w_cc + w_dd − w_cd + shrinkage)
  * A column is not its own neighbour; ties go to the lower number; columns without a common row are left out. One
  * column at a time (Gustavson 1978), in O(Σ_r n_r²) for all. Memory: 8 bytes a cell, 8 k bytes a column for the lists,
- * and 12 bytes a column and thread. The same lists on any number of threads.
+ * and 8 bytes a column and thread. The same lists on any number of threads.
  */
 export async function neighborLists(
   matrix: CsrMatrix,
@@ -66,7 +66,7 @@ export async function neighborLists(
     outScores: plan.take(4 * cols * k),
     outCounts: plan.take(4 * cols),
   };
-  const scratchBytes = Math.ceil((12 * cols + 8 * k) / 64) * 64;
+  const scratchBytes = Math.ceil((8 * cols + 8 * k) / 64) * 64;
   const scratch = { address: plan.take(threads * scratchBytes), bytes: scratchBytes };
   const memory = plan.allocate();
   const byColumn = transpose(matrix);

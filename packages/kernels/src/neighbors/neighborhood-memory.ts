@@ -10,7 +10,10 @@ import type { NeighborhoodSettings } from "./neighborhood.ts";
 const MOST_PAIRS = 2 ** 18;
 const MOST_MEANS = 2 ** 20;
 
-/** One memory for learning the similarities of a matrix's columns and for the means that come of them. */
+/**
+ * One memory for learning the similarities of a matrix's columns and for the means that come of them.
+ * Room that nothing has been written to takes no memory of the machine's.
+ */
 export interface NeighborhoodMemory {
   readonly matrix: CsrMatrix;
   readonly wasm: WasmMemory;
@@ -20,7 +23,7 @@ export interface NeighborhoodMemory {
   /** Room for pairs, and for means of blocks, at a time. */
   readonly pairs: number;
   readonly means: number;
-  /** Addresses. The values that are compared give way to those of which means are taken. */
+  /** Addresses. The values that are compared give way to those of which means are taken, the columns to those of blocks. */
   readonly at: Readonly<
     Record<
       | "indptr"
@@ -35,7 +38,7 @@ export interface NeighborhoodMemory {
       | "pairStarts"
       | "pairRows"
       | "columnList"
-      | "rowList"
+      | "orders"
       | "means",
       number
     >
@@ -55,7 +58,7 @@ export function neighborhoodMemory(
   const cells = indices.length;
   const shape = similarityShape(cols, listLength);
   const pairs = Math.max(1, Math.min(MOST_PAIRS, rows * cols));
-  const means = Math.max(16, Math.min(MOST_MEANS, rows * roundUp(cols, 16)));
+  const means = Math.max(1, rows, Math.min(MOST_MEANS, rows * cols));
   const plan = layout("learnNeighborhood");
   const at = {
     indptr: plan.take(4 * (rows + 1)),
@@ -69,12 +72,12 @@ export function neighborhoodMemory(
     counts: plan.take(shape.width > 0 ? 4 * cols : 0),
     pairStarts: plan.take(4 * (cols + 1)),
     pairRows: plan.take(4 * pairs),
-    columnList: plan.take(4 * roundUp(cols, 16)),
-    rowList: plan.take(4 * rows),
+    columnList: plan.take(4 * cols),
+    orders: plan.take(shape.width > 0 ? 0 : 2 * cols * cols),
     means: plan.take(4 * Math.max(pairs, means)),
   };
-  // 52 bytes a column and the heap for learning; 80 bytes a column and 256 for a block of means.
-  const bytes = roundUp(80 * cols + 4 * shape.width + 256, 64);
+  const [learning, ordering] = [48 * cols + 4 * shape.width, 16 * cols + 8192];
+  const bytes = roundUp(Math.max(learning, ordering, 20 * rows + 4 * cols), 64);
   const scratch = { address: plan.take(threads * bytes), bytes };
   const wasm = plan.allocate();
   const integers = (address: number, length: number): Int32Array => integersAt(wasm, address, length);

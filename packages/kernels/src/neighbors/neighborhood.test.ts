@@ -37,6 +37,14 @@ const all = (size: number): Int32Array => Int32Array.from({ length: size }, (_, 
 const quiet = (): void => undefined;
 const deviations = (matrix: CsrMatrix): Float32Array => matrix.data.map((rating, p) => rating - 3.1 + 0.01 * (p % 7));
 
+/** The order of the sum may change the last bit of a mean of numbers below 3. */
+function expectClose(actual: Float32Array, expected: Float32Array): void {
+  expect(actual.length).toBe(expected.length);
+  expect(actual.findIndex((mean, k) => !(Math.abs(mean - expected[k]) <= 3e-7 || Object.is(mean, expected[k])))).toBe(
+    -1,
+  );
+}
+
 describe("learnNeighborhood", () => {
   const matrix = madeUp(60, 45, 0.4, 3);
   const z = deviations(matrix);
@@ -51,8 +59,8 @@ describe("learnNeighborhood", () => {
         const learned = await learnNeighborhood(matrix, compared, z, chosen, { threads: 2 });
         expect(learned.similarities).toEqual(plain.similarities);
         const [rows, columns] = [all(matrix.rows), all(matrix.cols)];
-        expect(learned.block(rows, columns)).toEqual(plain.block(rows, columns));
-        expect(learned.block(rows, columns.slice(3, 24), true)).toEqual(plain.block(rows, columns.slice(3, 24), true));
+        expectClose(learned.block(rows, columns), plain.block(rows, columns));
+        expectClose(learned.block(rows, columns.slice(3, 24), true), plain.block(rows, columns.slice(3, 24), true));
         const pairs = all(400).map((q) => (q * 7919) % 100);
         const backwards = pairs.slice().reverse();
         expect(learned.pairs(pairs, backwards)).toEqual(plain.pairs(pairs, backwards));
@@ -66,6 +74,19 @@ describe("learnNeighborhood", () => {
     const means = learned.pairs(Int32Array.of(-1, 61, 0, 0, 60), Int32Array.of(0, 0, -1, 45, 0));
     expect(Array.from(means)).toEqual([NaN, NaN, NaN, NaN, NaN]);
     expect(learned.block(Int32Array.of(60), all(45)).every(Number.isNaN)).toBe(true);
+  });
+
+  it("gives blocks of rows that repeat more often than there is room for at a time", async () => {
+    const learned = await learnNeighborhood(matrix, matrix.data, z, settings);
+    const rows = all(300).map((k) => (k * 7) % 60);
+    const columns = all(45);
+    const once = learned.block(all(60), columns);
+    const repeated = learned.block(rows, columns);
+    const turned = learned.block(rows, columns, true);
+    rows.forEach((row, r) => {
+      expect(repeated.subarray(r * 45, (r + 1) * 45)).toEqual(once.subarray(row * 45, (row + 1) * 45));
+      expect(turned[7 * 300 + r]).toEqual(once[row * 45 + 7]);
+    });
   });
 
   it("reports its progress and stops when asked", async () => {
@@ -119,6 +140,6 @@ describe("beyond the largest triangle", () => {
     const columns = all(2000).map((q) => (q * 31) % matrix.cols);
     expect(learned.pairs(rows, columns)).toEqual(plain.pairs(rows, columns));
     expect(restored.pairs(rows, columns)).toEqual(plain.pairs(rows, columns));
-    expect(restored.block(all(3), columns)).toEqual(plain.block(all(3), columns));
+    expectClose(restored.block(all(3), columns), plain.block(all(3), columns));
   });
 });

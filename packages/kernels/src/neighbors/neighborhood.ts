@@ -25,7 +25,10 @@ export interface Neighborhood {
   readonly similarities: Similarities;
   /** The mean of each pair (rows[q], columns[q]); NaN outside of the matrix. */
   pairs(rows: Int32Array, columns: Int32Array): Float32Array;
-  /** The means of all pairs of `rows` and `columns`, row-major; or column by column with `byColumn`. */
+  /**
+   * The means of all pairs of `rows` and `columns`, row-major, or column by column with `byColumn`; up to the rounding of
+   * double precision those of `pairs`, but added up in descending order. Takes 2 bytes a pair of columns once.
+   */
   block(rows: Int32Array, columns: Int32Array, byColumn?: boolean): Float32Array;
 }
 
@@ -42,7 +45,7 @@ const STEP = 512;
  *   jaccard  n / (n_a + n_b − n),  n_a and n_b = all cells of the two columns
  * and 0 where a denominator is 0. `z` beside the cells is what the means are taken of. Sums are in double precision;
  * O(Σ_r n_r²) for all columns. The same bytes on any number of threads. Memory: 20 bytes a cell, the similarities, and
- * 52 bytes a column and thread.
+ * 48 bytes a column and thread.
  */
 export async function learnNeighborhood(
   matrix: CsrMatrix,
