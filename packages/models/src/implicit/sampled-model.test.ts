@@ -14,7 +14,7 @@ const board = checkerboard(SIZE, { explicit: true });
 const liked = { factors: WIDTH, minRating: 4 };
 const models: readonly Estimator<SampledModel>[] = [
   bpr({ ...liked, epochs: 60 }),
-  warp(liked),
+  warp({ ...liked, learningRate: 0.01, regularization: 0.05 }),
   logisticMf({ ...liked, negativeRatio: 3 }),
   lfm({ ...liked, negativeRatio: 1, epochs: 60, decay: 1 }),
 ];

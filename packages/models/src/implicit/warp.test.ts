@@ -2,8 +2,10 @@ import { checkerboard, describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { warp } from "./warp.ts";
 
+const quick = { factors: 6, epochs: 50, learningRate: 0.01, regularization: 0.05 };
+
 describe("warp", () => {
-  describeEstimator(it, () => warp({ factors: 6 }));
+  describeEstimator(it, () => warp(quick));
 });
 
 it("warp finds violations no more once all preferences stand a margin of 1 above the rest", async () => {
