@@ -8,7 +8,7 @@ export interface BayesianSvdppOptions {
   readonly factors?: number;
   /** Passes before the first sample. Default 20. */
   readonly burnIn?: number;
-  /** Samples that are averaged. Default 200. */
+  /** Samples that are averaged. Default 300. */
   readonly samples?: number;
   /** Length of the factor vectors that are kept of the mean over the samples. Default 96. */
   readonly keptFactors?: number;
@@ -37,7 +37,7 @@ export interface BayesianSvdppOptions {
 export function bayesianSvdpp({
   factors = 32,
   burnIn = 20,
-  samples = 200,
+  samples = 300,
   keptFactors = 96,
   flipped = true,
   seed = 0,

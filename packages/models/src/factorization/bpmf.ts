@@ -7,7 +7,7 @@ export interface BpmfOptions {
   readonly factors?: number;
   /** Passes before the first sample. Default 20. */
   readonly burnIn?: number;
-  /** Samples that are averaged. Default 200. */
+  /** Samples that are averaged. Default 300. */
   readonly samples?: number;
   /** Length of the factor vectors that are kept of the mean over the samples. Default 64. */
   readonly keptFactors?: number;
@@ -31,7 +31,7 @@ export interface BpmfOptions {
 export function bpmf({
   factors = 16,
   burnIn = 20,
-  samples = 200,
+  samples = 300,
   keptFactors = 64,
   seed = 0,
 }: BpmfOptions = {}): Estimator<RatingFactorModel> {

@@ -14,3 +14,5 @@ export * from "./biased-mf.ts";
 export * from "./pmf.ts";
 export * from "./time-svdpp.ts";
 export * from "./funk-svd.ts";
+export type { TruncatedSvdModel, TruncatedSvdOptions } from "./truncated-svd.ts";
+export { truncatedSvd } from "./truncated-svd.ts";

@@ -1,0 +1,133 @@
+import { derive, normal, random } from "@marquee/core";
+import type { CsrMatrix } from "@marquee/core";
+import type { Finished } from "../shared/steps.ts";
+import { tridiagonalEigen } from "./tridiagonal-eigen.ts";
+
+/** The largest singular values of a matrix A, descending, and their vectors as rows: A ≈ Σ σ_f u_f v_fᵀ. */
+export interface SingularVectors {
+  readonly values: Float64Array;
+  /** u_f, of length rows. */
+  readonly left: readonly Float64Array[];
+  /** v_f, of length cols. */
+  readonly right: readonly Float64Array[];
+}
+
+/** A triplet has settled when ‖Aᵀu − σv‖ is below this part of σ₁. */
+const SETTLED = 1e-7;
+
+/**
+ * The `count` largest singular values and vectors by Lanczos bidiagonalization with full reorthogonalization, or as
+ * many as the matrix has:
+ *   A V = U B,  Aᵀ U = V Bᵀ + β v eᵀ,  B upper bidiagonal; its singular values approach those of A from the largest on
+ * Where a direction is exhausted, a random one goes on, so that equal singular values are all found. Steps until
+ * `count` triplets have settled, at most as many as the matrix has rows or columns. `finished` is awaited after each.
+ *
+ * Golub and Kahan (1965), "Calculating the singular values and pseudo-inverse of a matrix"; the stopping rule of Simon
+ * and Zha (2000).
+ */
+export async function largestSingularVectors(
+  matrix: CsrMatrix,
+  count: number,
+  seed: number,
+  finished: Finished,
+): Promise<SingularVectors> {
+  const { rows, cols } = matrix;
+  const most = Math.min(rows, cols);
+  const draw = random(derive(seed, "lanczos"));
+  const [u, v]: [Float64Array[], Float64Array[]] = [[], []];
+  const [alpha, beta]: [number[], number[]] = [[], []];
+  const add = (basis: Float64Array[], vector: Float64Array): number => {
+    const length = orthonormalize(vector, basis);
+    if (length === 0) {
+      vector.forEach((_, k) => (vector[k] = normal(draw)));
+      orthonormalize(vector, basis);
+    }
+    basis.push(vector);
+    return length;
+  };
+  if (most > 0)
+    add(
+      v,
+      Float64Array.from({ length: cols }, () => normal(draw)),
+    );
+  let found = singularOf(alpha, beta);
+  for (let step = 0; step < most; step++) {
+    const image = times(matrix, v[step]);
+    if (step > 0) subtract(image, u[step - 1], beta[step - 1]);
+    alpha.push(add(u, image));
+    const back = timesTransposed(matrix, u[step]);
+    subtract(back, v[step], alpha[step]);
+    const last = step + 1 === most;
+    beta.push(last ? 0 : add(v, back));
+    await finished(step + 1);
+    if (!last && (step + 1 < 2 * count || (step + 1) % 10 !== 0)) continue;
+    found = singularOf(alpha, beta);
+    const residuals = found.left.slice(0, count).map((vector) => beta[step] * Math.abs(vector[step]));
+    if (residuals.every((residual) => residual <= SETTLED * found.values[0])) break;
+  }
+  const kept = Math.min(count, found.values.length);
+  return {
+    values: found.values.slice(0, kept),
+    left: found.left.slice(0, kept).map((weights) => combine(u, weights, rows)),
+    right: found.right.slice(0, kept).map((weights) => combine(v, weights, cols)),
+  };
+}
+
+/** Singular values above 0 and vectors of the upper bidiagonal B, by the eigenvectors of BᵀB. */
+function singularOf(alpha: readonly number[], beta: readonly number[]): SingularVectors {
+  const n = alpha.length;
+  const diagonal = Float64Array.from(alpha, (a, k) => a * a + (k > 0 ? beta[k - 1] ** 2 : 0));
+  const beside = Float64Array.from({ length: n }, (_, k) => (k + 1 < n ? alpha[k] * beta[k] : 0));
+  const { values, vectors } = tridiagonalEigen(diagonal, beside);
+  const smallest = 1e-14 * (values[0] ?? 0);
+  const right = vectors.filter((_, k) => values[k] > smallest);
+  const sigma = Float64Array.from(right, (_, k) => Math.sqrt(values[k]));
+  const left = right.map((vector, f) =>
+    vector.map((value, k) => (alpha[k] * value + (k + 1 < n ? beta[k] * vector[k + 1] : 0)) / sigma[f]),
+  );
+  return { values: sigma, left, right };
+}
+
+/** Makes `vector` orthogonal to `basis`, twice for rounding, and of length 1; returns its length, 0 for none left. */
+function orthonormalize(vector: Float64Array, basis: readonly Float64Array[]): number {
+  const before = norm(vector);
+  for (let round = 0; round < 2; round++) for (const other of basis) subtract(vector, other, inner(vector, other));
+  const length = norm(vector);
+  if (length <= 1e-12 * before || length === 0) return 0;
+  for (let k = 0; k < vector.length; k++) vector[k] /= length;
+  return length;
+}
+
+function times({ rows, indptr, indices, data }: CsrMatrix, x: Float64Array): Float64Array {
+  const out = new Float64Array(rows);
+  for (let r = 0; r < rows; r++) {
+    let sum = 0;
+    for (let p = indptr[r]; p < indptr[r + 1]; p++) sum += data[p] * x[indices[p]];
+    out[r] = sum;
+  }
+  return out;
+}
+
+function timesTransposed({ rows, cols, indptr, indices, data }: CsrMatrix, x: Float64Array): Float64Array {
+  const out = new Float64Array(cols);
+  for (let r = 0; r < rows; r++) for (let p = indptr[r]; p < indptr[r + 1]; p++) out[indices[p]] += data[p] * x[r];
+  return out;
+}
+
+function inner(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
+const norm = (a: Float64Array): number => Math.sqrt(inner(a, a));
+
+function subtract(from: Float64Array, other: Float64Array, weight: number): void {
+  for (let k = 0; k < from.length; k++) from[k] -= weight * other[k];
+}
+
+function combine(basis: readonly Float64Array[], weights: Float64Array, length: number): Float64Array {
+  const out = new Float64Array(length);
+  weights.forEach((weight, k) => subtract(out, basis[k], -weight));
+  return out;
+}
