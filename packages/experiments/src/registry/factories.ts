@@ -1,4 +1,5 @@
-import type { Estimator, Options } from "@marquee/core";
+import { csr } from "@marquee/core";
+import type { CsrMatrix, Estimator, Options } from "@marquee/core";
 import * as models from "@marquee/models";
 import type { SideInformation, SideName } from "./side-information.ts";
 
@@ -8,6 +9,14 @@ export interface Factory {
   /** The side information without which the model cannot be fitted. Default none. */
   readonly needs?: readonly SideName[];
 }
+
+const noTrust = csr(0, 0, Int32Array.of(0), new Int32Array(0), new Float32Array(0));
+
+/** The factory of a model that takes a trust graph first; without one it has its options, but cannot be fitted. */
+const withTrust = (make: (trust: CsrMatrix, options?: Options) => Estimator): Factory =>
+  Object.assign((options?: Options, { trust = noTrust }: SideInformation = {}) => make(trust, options), {
+    needs: ["trust"] as const,
+  });
 
 /** Every model of the command line: a new one is its file in packages/models and a line here. */
 export const factories: Readonly<Record<string, Factory>> = {
@@ -28,7 +37,9 @@ export const factories: Readonly<Record<string, Factory>> = {
   "funk-svd": models.funkSvd,
   "biased-mf": models.biasedMf,
   pmf: models.pmf,
+  "truncated-svd": models.truncatedSvd,
   nmf: models.nmf,
+  "als-wr": models.alsWr,
   bpmf: models.bpmf,
   "bayesian-svdpp": models.bayesianSvdpp,
   ials: models.ials,
@@ -39,4 +50,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ease: models.ease,
   slim: models.slim,
   "rp3-beta": models.rp3Beta,
+  "trust-knn": withTrust(models.trustKnn),
+  "social-mf": withTrust(models.socialMf),
+  "trust-svd": withTrust(models.trustSvd),
 };

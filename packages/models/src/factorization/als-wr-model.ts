@@ -1,5 +1,5 @@
-import { matrixTensors, ratingScale } from "@marquee/core";
-import type { FitContext, PartialFit, RatingMatrix } from "@marquee/core";
+import { matrixTensors } from "@marquee/core";
+import type { FitContext, PartialFit, RatingMatrix, RatingScale } from "@marquee/core";
 import { ridgeRow } from "@marquee/kernels";
 import { profileOf } from "../shared/profile.ts";
 import { profileBias } from "./rating-bias.ts";
@@ -22,12 +22,16 @@ export interface AlsWrSettings {
 }
 
 /** What ALS-WR can do once it has learned `values` from `ratings`. */
-export function alsWrModel(values: BiasedFactors, ratings: RatingMatrix, settings: AlsWrSettings): AlsWrModel {
-  const model = ratingFactorModel(values, ratingScale(ratings), newUser(values, settings));
-  const { scale: _, ...factors } = model.tensors();
+export function alsWrModel(
+  values: BiasedFactors,
+  ratings: RatingMatrix,
+  scale: RatingScale,
+  settings: AlsWrSettings,
+): AlsWrModel {
+  const model = ratingFactorModel(values, scale, newUser(values, settings));
   return {
     ...model,
-    tensors: () => ({ ...factors, ...matrixTensors("ratings", ratings) }),
+    tensors: () => ({ ...model.tensors(), ...matrixTensors("ratings", ratings) }),
     partialFit: (later, context) => settings.learnLater(ratings, later, values.itemFactors, context),
   };
 }

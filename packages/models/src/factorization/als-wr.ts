@@ -7,6 +7,7 @@ import {
   positiveInteger,
   positiveNumber,
   random,
+  ratingScale,
   tensorReader,
   transpose,
 } from "@marquee/core";
@@ -77,7 +78,7 @@ export function alsWr({
     const items = start ?? initialItems(rest, factors, seed);
     const learned = await alsIterations(rest, items, { factors, iterations: passes, regularization }, context);
     const values = withoutUnrated(ratings, { ...learned, ...bias, factors }, centering === "none" ? NaN : 0);
-    return alsWrModel(values, ratings, settings);
+    return alsWrModel(values, ratings, ratingScale(ratings), settings);
   };
   const settings = {
     ...{ regularization, centering },
@@ -91,7 +92,7 @@ export function alsWr({
       learn({ rows, cols, indptr, indices, data }, iterations, undefined, context),
     restore(tensors): AlsWrModel {
       const read = tensorReader("als-wr", tensors);
-      return alsWrModel(readBiasedFactors(read, factors), read.matrix("ratings"), settings);
+      return alsWrModel(readBiasedFactors(read, factors), read.matrix("ratings"), read.scale(), settings);
     },
   };
 }
