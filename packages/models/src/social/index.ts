@@ -1,0 +1,3 @@
+export * from "./social-mf.ts";
+export * from "./trust-knn.ts";
+export * from "./trust-svd.ts";

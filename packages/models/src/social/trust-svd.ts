@@ -1,0 +1,101 @@
+import {
+  columnCounts,
+  columnsOf,
+  nonNegativeInteger,
+  nonNegativeNumber,
+  positiveInteger,
+  positiveNumber,
+  ratingScale,
+  tensorReader,
+} from "@marquee/core";
+import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
+import { ratingFactorModel, readBiasedFactors } from "../factorization/rating-factors.ts";
+import type { BiasedFactors, RatingFactorModel } from "../factorization/rating-factors.ts";
+import { steps } from "../shared/steps.ts";
+import { descendUser } from "./descend-user.ts";
+import { impliedInto, trustDescent } from "./trust-descent.ts";
+import type { TrustParameters } from "./trust-descent.ts";
+import { checkTrust } from "./trust-graph.ts";
+
+export interface TrustSvdOptions {
+  /** Length of the factor vectors. Default 10. */
+  readonly factors?: number;
+  /** Passes over the ratings and the trust graph. Default 50. */
+  readonly epochs?: number;
+  /** Step of the descent, γ. Default 0.003. */
+  readonly learningRate?: number;
+  /** Penalty of biases and factors, λ. Default 1.2. */
+  readonly regularization?: number;
+  /** Weight of the trust graph, λ_t. Default 0.9. */
+  readonly socialRegularization?: number;
+  /** Seed of the initial factors. Default 0. */
+  readonly seed?: number;
+}
+
+/**
+ * TrustSVD, which is SVD++ with the users whom a user trusts beside the items that a user rated.
+ *   score(u, i) = μ + b_u + b_i + q_i·(p_u + |I_u|^−½ Σ_j y_j + |T_u|^−½ Σ_v w_v),  j in I_u, v in T_u
+ *   minimizing Σ (r_ui − score(u, i))² + λ_t Σ_uv (τ_uv − w_v·p_u)² over ratings and links, with the penalties
+ *   λ |I_u|^−½ of b_u and p_u, λ |U_i|^−½ of b_i, q_i and y_i, λ |T⁺_v|^−½ of w_v for each rating, λ_t |T_u|^−½ of p_u for each link
+ * with I_u = the items u rated, U_i = the users who rated i, T_u = the users u trusts, T⁺_v = those who trust v, so that
+ * what is known of by little is held back most. A new user, who trusts nobody yet, gets bias and factors by the descent.
+ * Guo, Zhang and Yorke-Smith (2015), "TrustSVD: collaborative filtering with both the explicit and implicit influence of
+ * user trust and of item ratings".
+ */
+export function trustSvd(
+  trust: CsrMatrix,
+  {
+    factors = 10,
+    epochs = 50,
+    learningRate = 0.003,
+    regularization = 1.2,
+    socialRegularization = 0.9,
+    seed = 0,
+  }: TrustSvdOptions = {},
+): Estimator<RatingFactorModel> {
+  positiveInteger("trustSvd: factors", factors);
+  positiveInteger("trustSvd: epochs", epochs);
+  positiveNumber("trustSvd: learningRate", learningRate);
+  nonNegativeNumber("trustSvd: regularization", regularization);
+  nonNegativeNumber("trustSvd: socialRegularization", socialRegularization);
+  nonNegativeInteger("trustSvd: seed", seed);
+  const options = { factors, epochs, learningRate, regularization, socialRegularization, seed };
+  const model = (values: BiasedFactors, scale: Parameters<typeof ratingFactorModel>[1]): RatingFactorModel =>
+    ratingFactorModel(values, scale, (items, ratings) => descendUser(values, items, ratings, options));
+  return {
+    name: "trust-svd",
+    options,
+    async fit(ratings, context): Promise<RatingFactorModel> {
+      checkTrust("trustSvd", trust, ratings);
+      const learned = await trustDescent(ratings, trust, options, steps(context, "epoch", epochs));
+      return model(factorsOf(ratings, trust, learned, factors), ratingScale(ratings));
+    },
+    restore(tensors): RatingFactorModel {
+      const read = tensorReader("trustSvd", tensors);
+      return model(readBiasedFactors(read, factors), read.scale());
+    },
+  };
+}
+
+/** The sum of all of a user's factors beside those of the items; an item without ratings has none. */
+function factorsOf(ratings: RatingMatrix, trust: CsrMatrix, learned: TrustParameters, factors: number): BiasedFactors {
+  const { mean, userBias, itemBias, users, items } = learned;
+  const userFactors = new Float32Array(users);
+  const implied = new Float64Array(factors);
+  for (let user = 0; user < ratings.rows; user++) {
+    impliedInto(learned, columnsOf(ratings, user), columnsOf(trust, user), implied);
+    implied.forEach((value, f) => (userFactors[user * factors + f] = users[user * factors + f] + value));
+  }
+  const itemFactors = new Float32Array(items);
+  columnCounts(ratings).forEach((count, item) => {
+    if (count === 0) itemFactors.fill(0, item * factors, (item + 1) * factors);
+  });
+  return {
+    factors,
+    offset: mean,
+    userFactors,
+    itemFactors,
+    userBias: new Float32Array(userBias),
+    itemBias: new Float32Array(itemBias),
+  };
+}
