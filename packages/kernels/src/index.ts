@@ -1,6 +1,7 @@
 export { blockScorer } from "./ranking/block-scorer.ts";
 export { choleskySolve } from "./ials/cholesky-solve.ts";
 export { ialsIterations } from "./ials/ials-iterations.ts";
+export { ialsRows } from "./ials/ials-rows.ts";
 export type { IalsFactors, IalsSettings } from "./ials/ials-settings.ts";
 export { rowPenalty } from "./ials/row-penalties.ts";
 export { gramMatrix, rowSystem } from "./ials/ials-plain.ts";
@@ -23,7 +24,7 @@ export { sampledEpochs } from "./sampled/sampled-epochs.ts";
 export { sampledProfile } from "./sampled/sampled-profile.ts";
 export type { SampledItems, SampledLoss, SampledParameters, SampledSettings } from "./sampled/sampled-settings.ts";
 export { neighborLists } from "./neighbors/neighbor-lists.ts";
-export type { NeighborLists, NeighborListsSettings } from "./neighbors/neighbor-lists.ts";
+export type { NearestLists, NeighborLists, NeighborListsSettings } from "./neighbors/neighbor-lists.ts";
 export { nearestMean, nearestScratch } from "./neighbors/nearest-mean.ts";
 export type { NearestScratch } from "./neighbors/nearest-mean.ts";
 export { learnNeighborhood, restoreNeighborhood } from "./neighbors/neighborhood.ts";

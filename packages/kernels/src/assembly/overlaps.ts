@@ -3,7 +3,8 @@ import { at } from "./vector";
 
 /**
  * The k columns most similar to each of columns start … end − 1 by what they share, the best first, into `outItems` and
- * `outScores` (columns × k) and their numbers into `outCounts`. With w = Σ of the `weights` of the common rows, s_c the
+ * `outScores` (columns × k) their numbers into `outCounts` and the sums of all similarities into
+ * `outTotals`. With w = Σ of the `weights` of the common rows, s_c the
  * entry of `sizes`:
  *   w / (s_c s_d + shrinkage), or with `union` w / (s_c + s_d − w + shrinkage)
  * Rows are CSR in `indptr`, `indices`; columns in `starts`, `rows`. Scratch, zeros before and after: `columns` doubles;
@@ -12,7 +13,7 @@ import { at } from "./vector";
 export function overlapRows(
   start: i32, end: i32, scratch: usize,
   indptr: usize, indices: usize, starts: usize, rows: usize, weights: usize, sizes: usize, columns: i32,
-  union: i32, shrinkage: f64, k: i32, outItems: usize, outScores: usize, outCounts: usize,
+  union: i32, shrinkage: f64, k: i32, outItems: usize, outScores: usize, outCounts: usize, outTotals: usize,
 ): void {
   const heapScores = scratch + ((<usize>columns) << 3);
   const heapItems = heapScores + ((<usize>k) << 2);
@@ -21,6 +22,7 @@ export function overlapRows(
     const own = load<f64>(sizes + ((<usize>column) << 3));
     const row = (<usize>column * <usize>k) << 2;
     let size = 0;
+    let total: f64 = 0;
     for (let other = 0; other < columns; other++) {
       const sum = scratch + ((<usize>other) << 3);
       const both = load<f64>(sum);
@@ -29,10 +31,12 @@ export function overlapRows(
       if (other === column) continue;
       const theirs = load<f64>(sizes + ((<usize>other) << 3));
       const similar = <f32>(both / ((union ? own + theirs - both : own * theirs) + shrinkage));
+      total += <f64>similar;
       if (size < k) siftUp(heapScores, heapItems, size++, similar, other);
       else if (similar > load<f32>(heapScores)) siftDown(heapScores, heapItems, size, similar, other);
     }
     store<i32>(at(outCounts, column), size);
+    store<f64>(outTotals + ((<usize>column) << 3), total);
     unload(heapScores, heapItems, size, outItems + row, outScores + row);
   }
 }

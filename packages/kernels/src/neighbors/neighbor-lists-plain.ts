@@ -1,6 +1,6 @@
 import { breathe, columnCounts, topN, transpose } from "@marquee/core";
 import type { CsrMatrix, Ranking, StopSignal } from "@marquee/core";
-import type { NeighborLists, NeighborListsSettings } from "./neighbor-lists.ts";
+import type { NearestLists, NeighborListsSettings } from "./neighbor-lists.ts";
 
 /** Columns between two pauses. */
 const PAUSE = 64;
@@ -24,18 +24,20 @@ export async function plainNeighborLists(
   settings: NeighborListsSettings,
   report: (done: number) => void,
   signal?: StopSignal,
-): Promise<NeighborLists> {
+): Promise<NearestLists> {
   const { cols } = matrix;
   const { k, similarity, shrinkage } = settings;
   const sizes = overlapSizes(matrix, settings);
   const common = commonWeights(matrix, settings.rowWeights);
   const similarities = new Float32Array(cols);
+  const totals = new Float64Array(cols);
   const rankings: Ranking[] = [];
   for (let c = 0; c < cols; c++) {
     const { others, weights } = common(c);
     others.forEach((d, m) => {
       const union = sizes[c] + sizes[d] - weights[m];
       similarities[m] = weights[m] / ((similarity === "jaccard" ? union : sizes[c] * sizes[d]) + shrinkage);
+      totals[c] += similarities[m];
     });
     rankings.push(topN(similarities.subarray(0, others.length), k, others));
     if ((c + 1) % PAUSE !== 0 && c + 1 < cols) continue;
@@ -50,10 +52,10 @@ export async function plainNeighborLists(
     indices.set(items, indptr[c]);
     weights.set(scores, indptr[c]);
   });
-  return { indptr, indices, weights };
+  return { indptr, indices, weights, totals };
 }
 
-/** The other columns that share a row with `column`, in no particular order, and the weight they share: reused arrays. */
+/** The other columns that share a row with `column`, in ascending order, and the weight they share: reused arrays. */
 type CommonWeights = (column: number) => { readonly others: Int32Array; readonly weights: Float64Array };
 
 function commonWeights(matrix: CsrMatrix, rowWeights: Float64Array): CommonWeights {
@@ -72,6 +74,7 @@ function commonWeights(matrix: CsrMatrix, rowWeights: Float64Array): CommonWeigh
         sums[other] += rowWeights[rows[q]];
       }
     }
+    met.subarray(0, count).sort();
     for (let m = 0; m < count; m++) {
       weights[m] = sums[met[m]];
       sums[met[m]] = 0;

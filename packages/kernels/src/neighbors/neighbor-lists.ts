@@ -12,6 +12,11 @@ export interface NeighborLists {
   readonly weights: Float32Array;
 }
 
+/** Lists with the sum of all similarities of each thing, also of those that are too small for its list. */
+export interface NearestLists extends NeighborLists {
+  readonly totals: Float64Array;
+}
+
 export interface NeighborListsSettings {
   /** Neighbours kept per column. */
   readonly k: number;
@@ -42,7 +47,7 @@ export async function neighborLists(
   matrix: CsrMatrix,
   settings: NeighborListsSettings,
   { threads = 1, signal, onProgress }: FitContext = {},
-): Promise<NeighborLists> {
+): Promise<NearestLists> {
   const { similarity, shrinkage, rowWeights } = settings;
   const { rows, cols, indptr, indices } = matrix;
   oneOf("neighborLists: similarity", similarity, ["cosine", "jaccard"]);
@@ -65,6 +70,7 @@ export async function neighborLists(
     outItems: plan.take(4 * cols * k),
     outScores: plan.take(4 * cols * k),
     outCounts: plan.take(4 * cols),
+    outTotals: plan.take(8 * cols),
   };
   const scratchBytes = Math.ceil((8 * cols + 8 * k) / 64) * 64;
   const scratch = { address: plan.take(threads * scratchBytes), bytes: scratchBytes };
@@ -79,7 +85,7 @@ export async function neighborLists(
   await withCrew(memory, threads, scratch, async (crew) => {
     const sides = [at.indptr, at.indices, at.starts, at.rows, at.weights, at.sizes, cols];
     const union = similarity === "jaccard" ? 1 : 0;
-    const args = [...sides, union, shrinkage, k, at.outItems, at.outScores, at.outCounts];
+    const args = [...sides, union, shrinkage, k, at.outItems, at.outScores, at.outCounts, at.outTotals];
     for (let start = 0; start < cols; start += STEP) {
       const done = Math.min(start + STEP, cols);
       await crew.run({ kernel: "overlapRows", first: start, total: done, chunk: CHUNK, args }, signal);
@@ -88,7 +94,8 @@ export async function neighborLists(
   });
   const items = integersAt(memory, at.outItems, cols * k);
   const scores = floatsAt(memory, at.outScores, cols * k);
-  return packed(integersAt(memory, at.outCounts, cols), k, items, scores);
+  const totals = doublesAt(memory, at.outTotals, cols).slice();
+  return { ...packed(integersAt(memory, at.outCounts, cols), k, items, scores), totals };
 }
 
 /** The lists of `counts` entries that begin k apart, one after the other. */

@@ -32,7 +32,9 @@ const scores = (model: Recommender, user: number): number[] => Array.from(model.
 describe("item-cf", () => {
   describeEstimator(it, () => itemCf());
   describe("with weights, shrinkage and normalization", () => {
-    describeEstimator(it, () => itemCf({ similarity: "jaccard", shrinkage: 1, weighting: "iuf", normalization: "maximum" }));
+    describeEstimator(it, () =>
+      itemCf({ similarity: "jaccard", shrinkage: 1, weighting: "iuf", normalization: "maximum" }),
+    );
   });
   describe("with the neighbours of the candidate", () => {
     describeEstimator(it, () => itemCf({ neighborsOf: "target", k: 200 }));
@@ -73,6 +75,13 @@ describe("item-cf", () => {
     expect(scores(model, 2)).toEqual(
       near([1, 1 + 2 / Math.sqrt(12) / (2 / Math.sqrt(8)), NaN, 0.5 * Math.sqrt(3), NaN]),
     );
+  });
+
+  it("divides by the sum of all similarities of an item on request, also of those that its list leaves out", async () => {
+    const model = await itemCf({ k: 1, normalization: "sum" }).fit(book);
+    // d (3) is like a by 2/√8, b and c by 2/√12; c (2) is like b by 2/3, d by 2/√12, e by 1/√3.
+    const [da, dbc, cb, ce] = [2 / Math.sqrt(8), 2 / Math.sqrt(12), 2 / 3, 1 / Math.sqrt(3)];
+    expect(scores(model, 2)).toEqual(near([da / (da + 2 * dbc), cb / (cb + dbc + ce), NaN, NaN, NaN]));
   });
 
   it("weighs users by the inverse logarithm of their number of items with iuf", async () => {

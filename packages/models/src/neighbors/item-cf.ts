@@ -19,7 +19,7 @@ import type {
   SimilarItems,
 } from "@marquee/core";
 import { neighborLists } from "@marquee/kernels";
-import type { NeighborLists } from "@marquee/kernels";
+import type { NearestLists } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
 import { profileOf } from "../shared/profile.ts";
 import { fromLists } from "../shared/from-lists.ts";
@@ -44,8 +44,8 @@ export interface ItemCfOptions {
   /** "iuf" gives a user with n preferences the weight 1 / ln(1 + n) in all sums. Default "none": 1. */
   readonly weighting?: "none" | "iuf";
   /**
-   * What the similarities of an item to its neighbours are divided by, so that items of every kind speak equally: their
-   * largest ("maximum") or their sum ("sum"). Default "none".
+   * What the similarities of an item to its neighbours are divided by, so that items of every kind speak equally: the
+   * largest of them ("maximum"), or the sum of its similarities to all items ("sum"). Default "none".
    */
   readonly normalization?: Normalization;
 }
@@ -83,7 +83,7 @@ export function itemCf({
     const settings = { k, similarity, shrinkage, rowWeights };
     return model(liked, await neighborLists(liked, settings, stage(context, "item")));
   };
-  const model = (liked: RatingMatrix, similar: NeighborLists): ItemCfModel => {
+  const model = (liked: RatingMatrix, similar: NearestLists): ItemCfModel => {
     const scaled = normalized(similar, normalization);
     const lists = neighborsOf === "source" ? scaled : reversed(scaled);
     return {

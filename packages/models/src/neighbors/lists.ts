@@ -1,20 +1,20 @@
 import { rowCounts, tensor, transpose } from "@marquee/core";
 import type { CsrMatrix, TensorReader, Tensors } from "@marquee/core";
-import type { NeighborLists } from "@marquee/kernels";
+import type { NearestLists, NeighborLists } from "@marquee/kernels";
 
 /** What the weights of a list are divided by. */
 export type Normalization = "none" | "maximum" | "sum";
 
 export const normalizations: readonly Normalization[] = ["none", "maximum", "sum"];
 
-/** The lists with the weights of each divided by their largest or by their sum. */
-export function normalized(lists: NeighborLists, normalization: Normalization): NeighborLists {
+/** The lists with the weights of each divided by their largest, or by the sum of all similarities of the thing. */
+export function normalized(lists: NearestLists, normalization: Normalization): NeighborLists {
   if (normalization === "none") return lists;
-  const { indptr, indices, weights } = lists;
+  const { indptr, indices, weights, totals } = lists;
   const divided = new Float32Array(weights.length);
   for (let t = 0; t + 1 < indptr.length; t++) {
     const list = weights.subarray(indptr[t], indptr[t + 1]);
-    const divisor = normalization === "maximum" ? list[0] : list.reduce((sum, weight) => sum + weight, 0);
+    const divisor = normalization === "maximum" ? list[0] : totals[t];
     for (let p = 0; p < list.length; p++) divided[indptr[t] + p] = list[p] / divisor;
   }
   return { indptr, indices, weights: divided };
@@ -36,15 +36,17 @@ export function inverseLogWeights(matrix: CsrMatrix): Float64Array {
 /** The same weight for each of `rows` rows. */
 export const ones = (rows: number): Float64Array => new Float64Array(rows).fill(1);
 
-export const listTensors = ({ indptr, indices, weights }: NeighborLists): Tensors => ({
+export const listTensors = ({ indptr, indices, weights, totals }: NearestLists): Tensors => ({
   "lists.indptr": tensor(indptr),
   "lists.indices": tensor(indices),
   "lists.weights": tensor(weights),
+  "lists.totals": tensor(totals),
 });
 
 /** The lists of `size` things that `listTensors` has written. */
-export function readLists(read: TensorReader, size: number): NeighborLists {
+export function readLists(read: TensorReader, size: number): NearestLists {
   const indptr = read.int32("lists.indptr", size + 1);
   const indices = read.int32("lists.indices", indptr[size]);
-  return { indptr, indices, weights: read.float32("lists.weights", indices.length) };
+  const weights = read.float32("lists.weights", indices.length);
+  return { indptr, indices, weights, totals: read.float64("lists.totals", size) };
 }

@@ -21,7 +21,7 @@ import type {
   ScoreBlock,
 } from "@marquee/core";
 import { neighborLists } from "@marquee/kernels";
-import type { NeighborLists } from "@marquee/kernels";
+import type { NearestLists, NeighborLists } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
 import { profileOf } from "../shared/profile.ts";
 import { sumScorer } from "../shared/sum-scorer.ts";
@@ -73,7 +73,7 @@ export function userCf({
     const settings = { k, similarity, shrinkage, rowWeights: weigh(byItem) };
     return model(liked, await neighborLists(byItem, settings, stage(context, "user")));
   };
-  const model = (liked: RatingMatrix, similar: NeighborLists): UserCfModel => ({
+  const model = (liked: RatingMatrix, similar: NearestLists): UserCfModel => ({
     ...fromNeighbors(similar, liked, liked, weigh(transpose(liked))),
     foldIn(items, given) {
       const profile = preferences(profileOf(items, given, liked.cols), minRating);
