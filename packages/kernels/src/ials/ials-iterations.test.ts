@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { withWorkers } from "../../test/with-workers.ts";
 import { choleskySolve } from "./cholesky-solve.ts";
 import { ialsIterations } from "./ials-iterations.ts";
+import { ialsRows } from "./ials-rows.ts";
 import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
 import { rowPenalties } from "./row-penalties.ts";
 import { gramMatrix, plainHalfStep, rowSystem } from "./ials-plain.ts";
@@ -145,6 +146,17 @@ describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
     expect(learned.userFactors.subarray(29 * 11).every((value) => value === 0)).toBe(true);
     expect(learned.itemFactors.subarray(19 * 11).every((value) => value === 0)).toBe(true);
   });
+});
+
+it("ialsRows is half an iteration by Cholesky's factorization", async () => {
+  const confidence = randomConfidence(90, 70);
+  const start = randomStart(90, 70, 11);
+  const options = { ...settings, solver: "cholesky", regularizationExponent: 0.5 } as const;
+  const { userFactors } = await ialsIterations(confidence, start, options);
+  expect(await ialsRows(confidence, start.itemFactors, options)).toEqual(userFactors);
+  expect(await withWorkers(() => ialsRows(confidence, start.itemFactors, options, { threads: 2 }))).toEqual(
+    userFactors,
+  );
 });
 
 it("ialsIterations lowers the weighted squared error over all cells in every iteration", async () => {

@@ -5,20 +5,15 @@ import {
   positiveInteger,
   positiveNumber,
   transpose,
-  transposeInto,
 } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "../threads/crew.ts";
-import type { Crew } from "../threads/crew.ts";
-import { floatsAt, layout, roundUp, unpadRows } from "../threads/layout.ts";
+import { layout } from "../threads/layout.ts";
 import { hasVectors } from "../threads/module.ts";
+import { factorsOf, halfStep, workspace } from "./ials-half-step.ts";
 import { plainHalfStep } from "./ials-plain.ts";
 import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
 import { side } from "./ials-side.ts";
-import type { Side } from "./ials-side.ts";
-
-/** Rows of one chunk. */
-const CHUNK = 32;
 
 /**
  * Alternating least squares on all cells of users × items, the missing ones as zeros of confidence 1:
@@ -38,7 +33,7 @@ export async function ialsIterations(
   settings: IalsSettings,
   { threads = 1, signal, onProgress }: FitContext = {},
 ): Promise<IalsFactors> {
-  const { factors, iterations, regularization } = checked(settings);
+  const { iterations } = checked(settings);
   positiveInteger("ialsIterations: threads", threads);
   signal?.throwIfAborted();
   const report = (done: number): void => onProgress?.({ stage: "iteration", done, total: iterations });
@@ -54,50 +49,23 @@ export async function ialsIterations(
     return { userFactors: x, itemFactors: y };
   }
 
-  const width = roundUp(factors, 8);
   const plan = layout("ialsIterations");
-  const { rows, cols } = confidence;
-  const copyInto = (into: CsrMatrix): void => {
-    into.indptr.set(confidence.indptr);
-    into.indices.set(confidence.indices);
-    into.data.set(confidence.data);
-  };
-  const cells = { count: confidence.data.length, settings, width };
-  const users = side({ ...cells, rows, cols, fillInto: copyInto }, initial.userFactors, plan);
-  const turnInto = (into: CsrMatrix): void => transposeInto(confidence, into);
-  const items = side({ ...cells, rows: cols, cols: rows, fillInto: turnInto }, initial.itemFactors, plan);
-  const gram = plan.take(4 * width * width);
-  const solverBytes = settings.solver === "cholesky" ? (width + 1) * 4 * width : 12 * 4 * width + 16;
-  const scratchBytes = roundUp(Math.max(4 * 8 * width, solverBytes), 64);
-  const scratch = { address: plan.take(threads * scratchBytes), bytes: scratchBytes };
+  const users = side(confidence, "rows", initial.userFactors, settings, plan);
+  const items = side(confidence, "columns", initial.itemFactors, settings, plan);
+  const work = workspace(settings, threads, plan);
   const memory = plan.allocate();
   for (const { fill } of [users, items]) fill(memory);
-
-  const half = async (crew: Crew, to: Side, from: Side): Promise<void> => {
-    const gramArgs = [from.factors, from.rows, 4 * width, factors, gram];
-    await crew.run({ kernel: "gramRows", total: width, chunk: 4, args: gramArgs }, signal);
-    const args = [to.indptr, to.indices, to.data, to.penalties, to.factors, from.factors, gram, 4 * width];
-    const job = { total: to.rows, chunk: CHUNK };
-    if (settings.solver === "cholesky") await crew.run({ ...job, kernel: "choleskyRows", args }, signal);
-    else await crew.run({ ...job, kernel: "conjugateGradientRows", args: [...args, settings.cgSteps] }, signal);
-  };
-  await withCrew(memory, threads, scratch, async (crew) => {
+  await withCrew(memory, threads, work.scratch, async (crew) => {
     for (let done = 1; done <= iterations; done++) {
-      await half(crew, users, items);
-      await half(crew, items, users);
+      await halfStep(crew, users, items, work, settings, signal);
+      await halfStep(crew, items, users, work, settings, signal);
       report(done);
     }
   });
-  const result = {
-    userFactors: unpadRows(floatsAt(memory, users.factors, users.rows * width), width, factors),
-    itemFactors: unpadRows(floatsAt(memory, items.factors, items.rows * width), width, factors),
+  return {
+    userFactors: factorsOf("ialsIterations", memory, users, settings),
+    itemFactors: factorsOf("ialsIterations", memory, items, settings),
   };
-  if (result.userFactors.some(Number.isNaN) || result.itemFactors.some(Number.isNaN)) {
-    throw new RangeError(
-      `ialsIterations: regularization must be large enough for single precision, got ${regularization}`,
-    );
-  }
-  return result;
 }
 
 function checked(settings: IalsSettings): IalsSettings {

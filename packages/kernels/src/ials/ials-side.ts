@@ -1,7 +1,9 @@
+import { transposeInto } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { floatsAt, integersAt, padRowsInto } from "../threads/layout.ts";
 import type { Layout } from "../threads/layout.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
+import { rowWidth } from "./ials-half-step.ts";
 import type { IalsSettings } from "./ials-settings.ts";
 import { rowPenalties } from "./row-penalties.ts";
 
@@ -17,34 +19,32 @@ export interface Side {
   fill(memory: WasmMemory): void;
 }
 
-/** What a side is made of. */
-export interface SideParts {
-  readonly rows: number;
-  readonly cols: number;
-  /** Number of cells. */
-  readonly count: number;
-  readonly settings: IalsSettings;
-  /** Length of a row of factors in the memory. */
-  readonly width: number;
-  /** Writes the cells, rows × cols, into the arrays of a matrix. */
-  readonly fillInto: (cells: CsrMatrix) => void;
-}
-
-/** Room for one side in a layout. */
-export function side(parts: SideParts, start: Float32Array, { take }: Layout): Side {
-  const { rows, cols, count, settings, width, fillInto } = parts;
+/**
+ * Room in a layout for the rows of `confidence` or for its columns, which are turned around in the memory itself;
+ * their factors begin at `start` (rows × factors, or columns × factors).
+ */
+export function side(
+  confidence: CsrMatrix,
+  of: "rows" | "columns",
+  start: Float32Array,
+  settings: IalsSettings,
+  { take }: Layout,
+): Side {
+  const [rows, cols] = of === "rows" ? [confidence.rows, confidence.cols] : [confidence.cols, confidence.rows];
+  const count = confidence.data.length;
+  const width = rowWidth(settings.factors);
   const indptr = take(4 * (rows + 1));
   const indices = take(4 * count);
   const data = take(4 * count);
   const penalties = take(4 * rows);
-  const address = take(4 * rows * width);
+  const factors = take(4 * rows * width);
   return {
     rows,
     indptr,
     indices,
     data,
     penalties,
-    factors: address,
+    factors,
     fill(memory) {
       const cells: CsrMatrix = {
         rows,
@@ -53,9 +53,16 @@ export function side(parts: SideParts, start: Float32Array, { take }: Layout): S
         indices: integersAt(memory, indices, count),
         data: floatsAt(memory, data, count),
       };
-      fillInto(cells);
+      if (of === "rows") copyInto(confidence, cells);
+      else transposeInto(confidence, cells);
       floatsAt(memory, penalties, rows).set(rowPenalties(cells, settings));
-      padRowsInto(start, settings.factors, width, floatsAt(memory, address, rows * width));
+      padRowsInto(start, settings.factors, width, floatsAt(memory, factors, rows * width));
     },
   };
+}
+
+function copyInto({ indptr, indices, data }: CsrMatrix, into: CsrMatrix): void {
+  into.indptr.set(indptr);
+  into.indices.set(indices);
+  into.data.set(data);
 }

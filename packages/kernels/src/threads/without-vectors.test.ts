@@ -6,6 +6,7 @@ import { ialsIterations } from "../ials/ials-iterations.ts";
 import { logisticIterations } from "../logistic/logistic-iterations.ts";
 import { sampledEpochs } from "../sampled/sampled-epochs.ts";
 import type { SampledSettings } from "../sampled/sampled-settings.ts";
+import { ialsRows } from "../ials/ials-rows.ts";
 import { svdEpochs } from "../svd/svd-epochs.ts";
 import { topNByFactors } from "../ranking/top-n-by-factors.ts";
 
@@ -58,6 +59,7 @@ it("every kernel has its plain twin to stand in where the machine has no vectors
   const done: number[] = [];
   const options = { ...als, iterations: 2 };
   await ialsIterations(ratings, start, options, { onProgress: (progress) => done.push(progress.done) });
+  expect((await ialsRows(ratings, start.itemFactors, als)).some((value) => value !== 0)).toBe(true);
   const known = { counts: new Int32Array(12).fill(6), shares: new Float32Array(12).fill(1) };
   const likes = checkerboard(12);
   const ranked = await sampledEpochs(likes, known, start, pairs);

@@ -15,8 +15,7 @@ import type { IalsFactors } from "@marquee/kernels";
 import { choleskySolve } from "@marquee/kernels";
 import { factorModel } from "../factorization/factor-model.ts";
 import { profileOf } from "../shared/profile.ts";
-import { steps } from "../shared/steps.ts";
-import { rowEquations, singleRow, solveRowsInto } from "./ials-rows.ts";
+import { rowEquations, singleRow, withSolvedRows } from "./ials-rows.ts";
 import type { RowOptions } from "./ials-rows.ts";
 
 export type IalsModel = Factors & ScoreBlock & SimilarItems & FoldIn & Explains & PartialFit & Saves;
@@ -77,19 +76,16 @@ export function ialsModel(learned: IalsLearned, options: IalsModelOptions): Ials
 
 /** What is learned from `later` on top of `learned`, which stays as it is. */
 async function learnLater(
-  { preferred, ...known }: IalsLearned,
+  learned: IalsLearned,
   later: RatingMatrix,
   options: IalsModelOptions,
   context: FitContext | undefined,
 ): Promise<IalsLearned> {
-  const all = withoutTimes(options.prefer(mergeRatings(preferred, later)));
+  const all = withoutTimes(options.prefer(mergeRatings(learned.preferred, later)));
   const [users, items] = [numbersWith(rowCounts(later)), numbersWith(columnCounts(later))];
-  const userFactors = known.userFactors.slice();
-  const itemFactors = known.itemFactors.slice();
-  const finishedUsers = steps(context, "user", users.length);
-  await solveRowsInto(users, all, rowEquations(itemFactors, options), finishedUsers, userFactors);
-  const finishedItems = steps(context, "item", items.length);
-  await solveRowsInto(items, transpose(all), rowEquations(userFactors, options), finishedItems, itemFactors);
+  const { itemFactors: known, userFactors: before } = learned;
+  const userFactors = await withSolvedRows(before, users, all, known, options, context);
+  const itemFactors = await withSolvedRows(known, items, transpose(all), userFactors, options, context);
   return { userFactors, itemFactors, preferred: all };
 }
 

@@ -1,8 +1,7 @@
 import { columnsOf, rowOf, valuesOf } from "@marquee/core";
-import type { CsrMatrix } from "@marquee/core";
-import { choleskySolve, gramMatrix, rowPenalty, rowSystem } from "@marquee/kernels";
+import type { CsrMatrix, FitContext } from "@marquee/core";
+import { gramMatrix, ialsRows, rowPenalty, rowSystem } from "@marquee/kernels";
 import type { IalsSettings, RowSystem } from "@marquee/kernels";
-import type { Finished } from "../shared/steps.ts";
 
 /** What the equations of a row depend on besides its cells. */
 export interface RowOptions extends Pick<IalsSettings, "factors" | "regularization" | "regularizationExponent"> {
@@ -36,23 +35,30 @@ export function singleRow(matrix: CsrMatrix, row: number): CsrMatrix {
   return { rows: 1, cols: matrix.cols, indptr: Int32Array.of(0, indices.length), indices, data };
 }
 
-/** Solves the rows numbered `which` of `preferred` exactly, into those of `solved`; a row without cells becomes 0. */
-export async function solveRowsInto(
+/** The rows numbered `which`, as a matrix (which.length × cols). */
+function someRows(matrix: CsrMatrix, which: Int32Array): CsrMatrix {
+  const indptr = new Int32Array(which.length + 1);
+  which.forEach((row, k) => (indptr[k + 1] = indptr[k] + columnsOf(matrix, row).length));
+  const indices = new Int32Array(indptr[which.length]);
+  const data = new Float32Array(indices.length);
+  which.forEach((row, k) => {
+    indices.set(columnsOf(matrix, row), indptr[k]);
+    data.set(valuesOf(matrix, row), indptr[k]);
+  });
+  return { rows: which.length, cols: matrix.cols, indptr, indices, data };
+}
+
+/** `factors` (rows × length) with those of the rows numbered `which` solved anew for the fixed factors of the others. */
+export async function withSolvedRows(
+  factors: Float32Array,
   which: Int32Array,
   preferred: CsrMatrix,
-  equations: (row: CsrMatrix) => RowSystem,
-  finished: Finished,
-  solved: Float32Array,
-): Promise<void> {
-  const factors = solved.length / preferred.rows;
-  for (let k = 0; k < which.length; k++) {
-    const row = singleRow(preferred, which[k]);
-    const into = rowOf(solved, factors, which[k]);
-    if (row.data.length === 0) into.fill(0);
-    else {
-      const { matrix, right } = equations(row);
-      into.set(choleskySolve(matrix, right));
-    }
-    await finished(k + 1);
-  }
+  others: Float32Array,
+  { weigh, ...settings }: RowOptions,
+  context: FitContext | undefined,
+): Promise<Float32Array> {
+  const solved = await ialsRows(weigh(someRows(preferred, which)), others, settings, context);
+  const updated = factors.slice();
+  which.forEach((row, k) => rowOf(updated, settings.factors, row).set(rowOf(solved, settings.factors, k)));
+  return updated;
 }

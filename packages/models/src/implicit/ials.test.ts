@@ -87,7 +87,8 @@ it("ials takes a new rating in by solving for its user as fold-in does, then for
   const updated = (await model.partialFit(oneCell(3, 4, 1))) as IalsModel;
   const profile = Int32Array.from([...columnsOf(board, 3), 4]).sort();
   const folded = model.foldIn(profile, new Float32Array(profile.length).fill(1)) as IalsModel;
-  expect(updated.userFactors.slice(3 * 6, 4 * 6)).toEqual(folded.userFactors);
+  // Training solves in single precision, fold-in in double.
+  updated.userFactors.subarray(3 * 6, 4 * 6).forEach((value, f) => expect(value).toBeCloseTo(folded.userFactors[f], 5));
   const rowsThatDiffer = (a: Float32Array, b: Float32Array): number[] =>
     Array.from({ length: 20 }, (_, row) => row).filter((row) =>
       a.subarray(row * 6, row * 6 + 6).some((value, f) => value !== b[row * 6 + f]),
