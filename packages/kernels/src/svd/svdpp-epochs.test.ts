@@ -1,7 +1,9 @@
 import { csrFromTriplets, derive, integer, normal, permutation, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { expect, it } from "vitest";
-import { plainSvdppEpochs, svdppEpochs } from "./svdpp-epochs.ts";
+import oracle from "./oracle/surprise-svdpp.json" with { type: "json" };
+import { plainSvdppEpochs, svdppEpochs, svdppPenalties } from "./svdpp-epochs.ts";
+import { plainSvdppUsers } from "./svdpp-plain.ts";
 import type { SvdppParameters, SvdppSettings } from "./svdpp-settings.ts";
 
 const settings: SvdppSettings = {
@@ -133,4 +135,36 @@ it("svdppEpochs reports a falling training error and says so when the descent di
   expect(errors.every((error, k) => k === 0 || error < errors[k - 1])).toBe(true);
   const steep = { ...settings, learningRate: 50, epochs: 20 };
   await expect(svdppEpochs(ratings, start, steep)).rejects.toThrow(/svdppEpochs: .*lower learningRate/);
+});
+
+it("SVD++ learns what Surprise learns, which updates every implicit factor at every rating", () => {
+  const { input, output, tolerance } = oracle;
+  const { users, items, factors, epochs, mean, learningRate, regularization: penalty } = input;
+  const [user, item, rating] = [0, 1, 2].map((column) => input.ratings.map((row) => row[column]));
+  const { matrix } = csrFromTriplets(
+    users,
+    items,
+    Int32Array.from(user),
+    Int32Array.from(item),
+    Float32Array.from(rating),
+  );
+  // Surprise visits the items of a user in the order of the file, which is that of the matrix.
+  expect(input.visited).toEqual(input.ratings.map((row) => row.slice(0, 2)));
+  const learned: SvdppParameters = {
+    userFactors: Float32Array.from(input.userFactors),
+    itemFactors: Float32Array.from(input.itemFactors),
+    implicitFactors: Float32Array.from(input.implicitFactors),
+    userBias: new Float32Array(users),
+    itemBias: new Float32Array(items),
+  };
+  const all = { userFactors: penalty, itemFactors: penalty, userBias: penalty, itemBias: penalty };
+  const form = { ...settings, factors, offset: mean, regularization: all };
+  const rates = { factors: learningRate, biases: learningRate };
+  const order = Int32Array.from({ length: users }, (_, u) => u);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    plainSvdppUsers(matrix, order, learned, form, svdppPenalties(matrix, form), rates, new Float64Array(users));
+  }
+  for (const kind of kinds) {
+    learned[kind].forEach((value, k) => expect(Math.abs(value - output[kind][k])).toBeLessThan(tolerance));
+  }
 });

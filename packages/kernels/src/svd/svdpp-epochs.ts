@@ -67,7 +67,8 @@ export async function plainSvdppEpochs(
   return learned;
 }
 
-function svdppPenalties(ratings: CsrMatrix, settings: SvdppSettings): SidePenalties {
+/** The penalties that `settings` ask for, row by row. */
+export function svdppPenalties(ratings: CsrMatrix, settings: SvdppSettings): SidePenalties {
   const { regularization, frequencyRegularization = false } = settings;
   const users = new Int32Array(ratings.data.length);
   for (let u = 0; u < ratings.rows; u++) users.fill(u, ratings.indptr[u], ratings.indptr[u + 1]);

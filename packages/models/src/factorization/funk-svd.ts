@@ -8,15 +8,15 @@ import { featureByFeature } from "./funk-features.ts";
 import { normals } from "./normals.ts";
 
 export interface FunkSvdOptions {
-  /** Number of factors. Default 20. */
+  /** Number of factors. Default 10. */
   readonly factors?: number;
   /** Passes over the ratings for each factor, at most. Default 120. */
   readonly epochs?: number;
-  /** A factor is done when a pass lowers the training RMSE by less than this. Default 0.0001. */
+  /** A factor is done when a pass lowers the training RMSE by less than this. Default 0.00001. */
   readonly tolerance?: number;
   /** Step of the descent, γ. Default 0.005. */
   readonly learningRate?: number;
-  /** Penalty of the factors, λ. Default 0.02. */
+  /** Penalty of the factors, λ. Default 0.1. */
   readonly regularization?: number;
   /** Mean size of a factor's first numbers. Default 0.1. */
   readonly initialDeviation?: number;
@@ -38,11 +38,11 @@ export type FunkSvdModel = DescentModel;
  * Funk (2006), "Netflix update: try this at home".
  */
 export function funkSvd({
-  factors = 20,
+  factors = 10,
   epochs = 120,
-  tolerance = 0.0001,
+  tolerance = 0.00001,
   learningRate = 0.005,
-  regularization = 0.02,
+  regularization = 0.1,
   initialDeviation = 0.1,
   seed = 0,
 }: FunkSvdOptions = {}): Estimator {

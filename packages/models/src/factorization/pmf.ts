@@ -11,9 +11,9 @@ export interface PmfOptions {
   readonly epochs?: number;
   /** Step of the descent, γ. Default 0.03. */
   readonly learningRate?: number;
-  /** Penalty of the users' factors, λ_U. Default 0.03. */
+  /** Penalty of the users' factors, λ_U. Default 0.06. */
   readonly userRegularization?: number;
-  /** Penalty of the items' factors, λ_V. Default 0.03. */
+  /** Penalty of the items' factors, λ_V. Default 0.06. */
   readonly itemRegularization?: number;
   /** Standard deviation of the initial factors. Default 0.1. */
   readonly initialDeviation?: number;
@@ -38,8 +38,8 @@ export function pmf({
   factors = 10,
   epochs = 60,
   learningRate = 0.03,
-  userRegularization = 0.03,
-  itemRegularization = 0.03,
+  userRegularization = 0.06,
+  itemRegularization = 0.06,
   initialDeviation = 0.1,
   seed = 0,
 }: PmfOptions = {}): Estimator {
