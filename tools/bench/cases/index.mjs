@@ -3,10 +3,12 @@ import { bpr } from "./bpr.mjs";
 import { ease } from "./ease.mjs";
 import { evaluate } from "./evaluate.mjs";
 import { ials } from "./ials.mjs";
-import { itemKnn } from "./item-knn.mjs";
+import { itemCf } from "./item-cf.mjs";
+import { knn, largeKnn } from "./knn.mjs";
 import { read } from "./read.mjs";
 import { scale } from "./scale.mjs";
 import { svd } from "./svd.mjs";
+import { svdpp } from "./svdpp.mjs";
 
 /**
  * All benchmarks, in the order in which they run. A benchmark is
@@ -14,10 +16,10 @@ import { svd } from "./svd.mjs";
  *   peers          [{ name, script, threads? }]: who takes turns with Marquee, none where only growth is measured;
  *                  `threads` where it is not the setting's
  *   runs           how often each side runs unless the command says otherwise
- *   settings       [{ label, threads, options, data }]: the same options for both sides, in Marquee's words, and the
- *                  files that both read, as names of ../sides/prepare.mjs
+ *   settings       [{ label, threads, options, data, mostRuns? }]: the same options for both sides, in Marquee's words,
+ *                  the files that both read, as names of ../sides/prepare.mjs, and a bound for slow peers' runs
  *   phases         { name: { title } }: what the clock of this name measures; `own: true` where only Marquee has it
  *   agreement      { figure: { within, better? } }: how far the two sides may lie apart, and which way is better
  *   marquee        (job, clock) → figures; clock(phase, work) measures a phase
  */
-export const cases = [svd, itemKnn, bias, ials, bpr, ease, evaluate, read, scale];
+export const cases = [svd, svdpp, knn, largeKnn, bias, ials, itemCf, bpr, ease, evaluate, read, scale];

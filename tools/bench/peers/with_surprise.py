@@ -1,7 +1,7 @@
-"""Surprise: SVD, item-based nearest neighbours, baselines."""
+"""Surprise: SVD, SVD++, nearest neighbours, baselines."""
 
 from side import answer
-from surprise import SVD, BaselineOnly, Dataset, KNNBaseline, Reader, accuracy
+from surprise import SVD, BaselineOnly, Dataset, KNNBaseline, Reader, SVDpp, accuracy
 from surprise.model_selection import PredefinedKFold
 
 
@@ -16,9 +16,25 @@ def svd(options):
     )
 
 
-def item_knn(options):
-    similarity = {"name": "pearson_baseline", "user_based": False, "shrinkage": options["shrinkage"]}
-    return KNNBaseline(k=options["k"], sim_options=similarity, verbose=False)
+def svdpp(options):
+    return SVDpp(
+        n_factors=options["factors"],
+        n_epochs=options["epochs"],
+        lr_all=options["learningRate"],
+        reg_all=options["regularization"],
+        init_std_dev=options["initialDeviation"],
+        random_state=options["seed"],
+    )
+
+
+def knn(options):
+    similarity = {
+        "name": options["similarity"].replace("-", "_"),
+        "user_based": options["compared"] == "user",
+        "shrinkage": options["shrinkage"],
+    }
+    estimators = {"none": KNNBasic, "mean": KNNWithMeans, "z-score": KNNWithZScore, "baseline": KNNBaseline}
+    return estimators[options["centering"]](k=options["k"], sim_options=similarity, verbose=False)
 
 
 def bias(options):
@@ -31,7 +47,7 @@ def bias(options):
     return BaselineOnly(bsl_options=als, verbose=False)
 
 
-models = {"svd": svd, "item-knn": item_knn, "bias": bias}
+models = {"svd": svd, "svdpp": svdpp, "knn": knn, "knn-1m": knn, "bias": bias}
 
 
 def work(job, clock):

@@ -7,7 +7,8 @@ import { measureMarquee, measurePeer, prepare } from "./measure.mjs";
  */
 export async function runCase(bench, { runs = bench.runs, say, prepared }) {
   const measurements = [];
-  for (const { label, threads, options, data } of bench.settings) {
+  for (const { label, threads, options, data, mostRuns = runs } of bench.settings) {
+    const rounds = Math.min(runs, mostRuns);
     const files = {};
     for (const [part, name] of Object.entries(data)) {
       if (!prepared.has(name)) {
@@ -19,8 +20,8 @@ export async function runCase(bench, { runs = bench.runs, say, prepared }) {
     const job = { case: bench.name, threads, options, files };
     const sides = bench.peers.map((peer) => ({ peer, results: [], missing: undefined }));
     const own = [];
-    for (let run = 1; run <= runs; run++) {
-      const at = `${[bench.name, label].filter(Boolean).join(", ")}, ${threads} thread${threads > 1 ? "s" : ""}: run ${run} of ${runs}`;
+    for (let run = 1; run <= rounds; run++) {
+      const at = `${[bench.name, label].filter(Boolean).join(", ")}, ${threads} thread${threads > 1 ? "s" : ""}: run ${run} of ${rounds}`;
       for (const side of sides.filter(({ missing }) => missing === undefined)) {
         say(`${at}, ${side.peer.name}`);
         const result = await measurePeer(side.peer, job);

@@ -26,16 +26,18 @@ const sizes = {
   synthetic: { users: 162_541, items: 59_047, ratings: 25_000_095 },
 };
 const made = Object.fromEntries(Object.keys(sizes).map((name) => [name, csv]));
-const makers = { train: fold, test: fold, lists, "ml-1m": ratings, ...made };
+const folds = Object.fromEntries(["train", "test", "ml-100k-train", "ml-100k-test"].map((name) => [name, fold]));
+const makers = { ...folds, lists, "ml-1m": ratings, ...made };
 
-const located = () => {
+const located = (id = "ml-1m") => {
   const given = process.env.MARQUEE_DATA;
-  return locate("ml-1m", given === undefined || given === "" ? {} : { folders: [given] });
+  return locate(id, given === undefined || given === "" ? {} : { folders: [given] });
 };
 
-/** A random fifth of ML-1M is the test part; written once per data and split. */
-async function fold(part) {
-  const dataset = await loadDataset(located());
+/** A random fifth of ML-1M, or of ML-100K, is the test part; written once per data and split. */
+async function fold(name) {
+  const [, id, part] = /^(?:(.*)-)?(train|test)$/.exec(name);
+  const dataset = await loadDataset(located(id));
   const split = await splitDataset(dataset, holdOut({ test: 0.2 }), { seed: 1 });
   const place = join(folder, split.hash.slice(0, 16));
   const path = join(place, `1.${part}.tsv`);
