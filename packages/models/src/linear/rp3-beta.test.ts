@@ -31,14 +31,14 @@ describe("rp3-beta", () => {
   });
 
   it("is where a random walk of three steps ends when beta is 0", async () => {
-    const model = await fitted({ beta: 0 });
+    const model = await fitted({ alpha: 1, beta: 0 });
     // From item 0 by user 0 (1/3 · 1/2) and by user 1 (1/3 · 1/3) to item 1; by user 1 to item 2.
     expect(Array.from(model.score(2, items))).toEqual(near([NaN, 1 / 6 + 1 / 9, 1 / 9, NaN]));
     expect(model.score(3, items).every(Number.isNaN)).toBe(true);
   });
 
   it("divides by a power of the popularity of where the walk ends", async () => {
-    const model = await fitted({ beta: 2 });
+    const model = await fitted({ alpha: 1, beta: 2 });
     expect(Array.from(model.score(2, items))).toEqual(near([NaN, (1 / 6 + 1 / 9) / 4, 1 / 9, NaN]));
     expect(Array.from(model.similarItems(0, 1).items)).toEqual([2]);
   });
@@ -50,10 +50,10 @@ describe("rp3-beta", () => {
   });
 
   it("keeps the k largest of the user's item or of the candidate", async () => {
-    const ofSource = await fitted({ beta: 0, k: 1 });
+    const ofSource = await fitted({ alpha: 1, beta: 0, k: 1 });
     expect(Array.from(ofSource.score(2, items))).toEqual(near([NaN, 1 / 6 + 1 / 9, NaN, NaN]));
     // The most probable way to item 0 begins with item 1, to item 1 with item 2 (1/3), to item 2 with item 1 (1/2 · 1/3).
-    const ofTarget = await fitted({ beta: 0, k: 1, neighborsOf: "target" });
+    const ofTarget = await fitted({ alpha: 1, beta: 0, k: 1, neighborsOf: "target" });
     expect(Array.from(ofTarget.score(0, items))).toEqual(near([5 / 12, NaN, 1 / 6, NaN]));
     expect(Array.from(ofTarget.similarItems(1, 3).items)).toEqual([0, 2]);
   });

@@ -6,11 +6,10 @@ import {
   oneOf,
   positiveInteger,
   rowCounts,
+  transpose,
 } from "@marquee/core";
-import type { Estimator, FitContext, PartialFit, RatingMatrix } from "@marquee/core";
+import type { CsrMatrix, Estimator, FitContext, PartialFit, RatingMatrix } from "@marquee/core";
 import { neighborLists } from "@marquee/kernels";
-import type { NeighborLists } from "@marquee/kernels";
-import { reversed } from "../neighbors/lists.ts";
 import { stage } from "../neighbors/stage.ts";
 import { preferences } from "../shared/preferences.ts";
 import { listModel, readListValues } from "./list-model.ts";
@@ -19,7 +18,7 @@ import type { ListModel, ListValues } from "./list-model.ts";
 export interface Rp3BetaOptions {
   /** Neighbours kept per item. Default 100. */
   readonly k?: number;
-  /** Power of the probabilities of a step, α. Default 1. */
+  /** Power of the probabilities of a step, α. Default 0.7. */
   readonly alpha?: number;
   /** Power of an item's popularity by which its score is divided, β; 0 is the method P3α. Default 0.6. */
   readonly beta?: number;
@@ -44,7 +43,7 @@ export type Rp3BetaModel = ListModel & PartialFit;
  */
 export function rp3Beta({
   k = 100,
-  alpha = 1,
+  alpha = 0.7,
   beta = 0.6,
   neighborsOf = "source",
   minRating = 0,
@@ -56,8 +55,7 @@ export function rp3Beta({
   finiteNumber("rp3Beta: minRating", minRating);
   const learn = async (ratings: RatingMatrix, context?: FitContext): Promise<Rp3BetaModel> => {
     const liked = preferences(ratings, minRating);
-    const lists = await walks(liked, { k, alpha, beta, neighborsOf }, stage(context, "item"));
-    return model({ liked, lists: neighborsOf === "source" ? lists : reversed(lists) });
+    return model({ liked, weights: await walks(liked, { k, alpha, beta, neighborsOf }, stage(context, "item")) });
   };
   const model = (values: ListValues): Rp3BetaModel => ({
     ...listModel(values, minRating),
@@ -72,24 +70,27 @@ export function rp3Beta({
 }
 
 /**
- * The largest entries of the rows of W, or of its columns. Both are Σ_v |N(v)|^−α divided by a power of the one item's
- * popularity and a power of the other's; only the other's decides which are the largest.
+ * W (items × items) with the largest entries of its rows, or of its columns. Both are Σ_v |N(v)|^−α divided by a power
+ * of the one item's popularity and a power of the other's; only the other's decides which are the largest.
  */
 async function walks(
   liked: RatingMatrix,
   { k, alpha, beta, neighborsOf }: Required<Omit<Rp3BetaOptions, "minRating">>,
   context: FitContext,
-): Promise<NeighborLists> {
+): Promise<CsrMatrix> {
+  const { cols } = liked;
   const rowWeights = Float64Array.from(rowCounts(liked), (count) => count ** -alpha);
   const [own, others] = neighborsOf === "source" ? [alpha, beta] : [beta, alpha];
   const counts = columnCounts(liked);
   const sizes = Float64Array.from(counts, (count) => count ** others);
   const settings = { k, similarity: "cosine", shrinkage: 0, rowWeights, sizes } as const;
   const { indptr, indices, weights } = await neighborLists(liked, settings, context);
-  const scaled = new Float32Array(weights.length);
-  for (let item = 0; item < liked.cols; item++) {
+  const data = new Float32Array(weights.length);
+  for (let item = 0; item < cols; item++) {
     const scale = sizes[item] / counts[item] ** own;
-    for (let p = indptr[item]; p < indptr[item + 1]; p++) scaled[p] = scale * weights[p];
+    for (let p = indptr[item]; p < indptr[item + 1]; p++) data[p] = scale * weights[p];
   }
-  return { indptr, indices, weights: scaled };
+  // The lists begin with their largest entry; a transposition sorts them by item.
+  const byTarget = transpose({ rows: cols, cols, indptr, indices, data });
+  return neighborsOf === "source" ? transpose(byTarget) : byTarget;
 }

@@ -58,7 +58,9 @@ describe("slim", () => {
   it("has the fewer weights, the larger l1 is, and none of an item on itself", async () => {
     const counts: number[] = [];
     for (const l1 of [0, 2, 8]) {
-      const { "lists.indptr": indptr, "lists.indices": indices } = (await fitted(tastes(), { l1, l2: 5 })).tensors();
+      const { "weights.indptr": indptr, "weights.indices": indices } = (
+        await fitted(tastes(), { l1, l2: 5 })
+      ).tensors();
       counts.push(indices.data.length);
       for (let item = 0; item < 30; item++) {
         expect(indices.data.subarray(indptr.data[item], indptr.data[item + 1])).not.toContain(item);
@@ -91,6 +93,12 @@ describe("slim", () => {
       expect(Array.from(scores)).toEqual(Array.from(expected, (s) => (Number.isNaN(s) ? NaN : expect.closeTo(s, 4))));
       expect(scores[29]).toBeNaN();
     }
+  });
+
+  it("refuses weights that are not those of its items, by name", async () => {
+    const tensors = (await fitted(tastes())).tensors();
+    const shaped = { ...tensors, "weights.shape": { shape: [2], data: Int32Array.of(30, 31) } };
+    expect(() => slim().restore!(shaped)).toThrow("slim: tensor weights must be 30 × 30, got 30 × 31");
   });
 
   it("scores with few passes less well, which is what passes are for", async () => {

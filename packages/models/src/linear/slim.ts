@@ -8,12 +8,10 @@ import {
 } from "@marquee/core";
 import type { CsrMatrix, Estimator, FitContext, PartialFit, RatingMatrix } from "@marquee/core";
 import { slimWeights } from "@marquee/kernels";
-import type { NeighborLists } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
 import { checkItems, columnsAt, keptItems } from "./kept-items.ts";
 import { listModel, readListValues } from "./list-model.ts";
 import type { ListModel, ListValues } from "./list-model.ts";
-import { reversed } from "../neighbors/lists.ts";
 
 export interface SlimOptions {
   /** Penalty of the sum of the weights, λ₁: the larger, the fewer weights are left. Default 5. */
@@ -59,17 +57,17 @@ export function slim({
   positiveInteger("slim: minItemRatings", minItemRatings);
   positiveNumber("slim: tolerance", tolerance);
   positiveInteger("slim: passes", passes);
-  const learn = async (ratings: RatingMatrix, context?: FitContext, before?: NeighborLists): Promise<SlimModel> => {
+  const learn = async (ratings: RatingMatrix, context?: FitContext, before?: CsrMatrix): Promise<SlimModel> => {
     const liked = preferences(ratings, minRating);
     const items = keptItems(liked, minItemRatings);
     checkItems("slim", items, MOST_ITEMS);
     const initial = before ? { initial: incoming(before, items) } : {};
     const weights = await slimWeights(columnsAt(liked, items), { l1, l2, tolerance, passes, ...initial }, context);
-    return model({ liked, lists: outgoing(weights, items, liked.cols) });
+    return model({ liked, weights: outgoing(weights, items, liked.cols) });
   };
   const model = (values: ListValues): SlimModel => ({
     ...listModel(values, minRating),
-    partialFit: async (later, context) => learn(mergeRatings(values.liked, later), context, values.lists),
+    partialFit: async (later, context) => learn(mergeRatings(values.liked, later), context, values.weights),
   });
   return {
     name: "slim",
@@ -79,22 +77,17 @@ export function slim({
   };
 }
 
-/** The lists of all `cols` items from weights among `items`, whose rows are those by which an item is scored. */
-function outgoing(weights: CsrMatrix, items: Int32Array, cols: number): NeighborLists {
+/** W (cols × cols) from the weights among `items`, whose rows are those by which an item is scored. */
+function outgoing(weights: CsrMatrix, items: Int32Array, cols: number): CsrMatrix {
   const { indptr, indices, data } = transpose(weights);
   const ends = new Int32Array(cols + 1);
   items.forEach((item, place) => (ends[item + 1] = indptr[place + 1] - indptr[place]));
   for (let item = 0; item < cols; item++) ends[item + 1] += ends[item];
-  return { indptr: ends, indices: indices.map((place) => items[place]), weights: data };
+  return { rows: cols, cols, indptr: ends, indices: indices.map((place) => items[place]), data };
 }
 
 /** The other way: the weights by which each of `items` is scored, of the items among them. */
-function incoming(lists: NeighborLists, items: Int32Array): CsrMatrix {
-  const { indptr, indices, weights } = reversed(lists);
-  const cols = indptr.length - 1;
-  const rows = columnsAt({ rows: cols, cols, indptr, indices, data: weights }, items);
-  if (items.length === cols) return rows;
-  // Items outside have empty rows, so the rows of the others stand one after the other as they are.
-  const ends = Int32Array.from([0, ...Array.from(items, (item) => rows.indptr[item + 1])]);
-  return { ...rows, rows: items.length, indptr: ends };
+function incoming(weights: CsrMatrix, items: Int32Array): CsrMatrix {
+  // Rows and columns alike: the columns of W, then those of its transposition.
+  return columnsAt(transpose(columnsAt(weights, items)), items);
 }
