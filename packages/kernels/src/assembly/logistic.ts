@@ -6,8 +6,8 @@ const TINY: f32 = 1e-6;
 
 /**
  * One step of Adagrad for rows start … end − 1 of X, against the fixed rows of Y, up
- *   Σ_j weight ln σ(x·y_j) + Σ_k ln σ(−x·y_k) − ½ λ ‖x‖²
- * over the row's cells j and `ratio` times as many rows k drawn from `pool`, no more than it has. Column `fixed` of X
+ *   Σ_j weight ln σ(x·y_j) + poolSize / n Σ_k ln σ(−x·y_k) − ½ λ ‖x‖²
+ * over the row's cells j and n rows k drawn from `pool`, `ratio` times as many but no more than it has. Column `fixed` of X
  * stays as it is. `squares` holds the sums of squared gradients of X. Rows are `bytes` long, a multiple of 16.
  * Scratch: one row.
  */
@@ -31,9 +31,11 @@ export function logisticRows(
       axpy(weight / (1 + Mathf.exp(dot(xr, yj, bytes))), yj, scratch, bytes);
     }
     openStream(seed, <u32>row);
-    for (let k = min(poolSize, (last - first) * ratio); k > 0; k--) {
+    const draws = min(poolSize, (last - first) * ratio);
+    const share = -<f32>poolSize / <f32>draws;
+    for (let k = draws; k > 0; k--) {
       const yk = y + <usize>load<i32>(at(pool, nextInteger(poolSize))) * bytes;
-      axpy(-1 / (1 + Mathf.exp(-dot(xr, yk, bytes))), yk, scratch, bytes);
+      axpy(share / (1 + Mathf.exp(-dot(xr, yk, bytes))), yk, scratch, bytes);
     }
     const kept = load<f32>(at(xr, fixed));
     for (let k: usize = 0; k < bytes; k += 16) {

@@ -24,10 +24,12 @@ export interface LogisticCells {
 /**
  * Logistic matrix factorization, s_ui = b_u + b_i + p_u·q_i, by alternating steps of Adagrad (Duchi, Hazan and Singer
  * 2011) up
- *   Σ_ui α ln σ(s_ui) + Σ ln σ(−s_uj) − ½ λ (‖p_u‖² + b_u² + ‖q_i‖² + b_i²)
- * first for all users, while the items stay, then for all items. The second sum has, for each row, `negativeRatio`
- * times as many rows of the other side as it has cells, drawn uniformly from its `pool` in each iteration, but no more
- * than there are in it. Cells may be drawn too: a cell counts among all the others as well, as in Johnson's objective.
+ *   Σ_ui α ln σ(s_ui) + Σ_all ln σ(−s_uj) − ½ λ (‖p_u‖² + b_u² + ‖q_i‖² + b_i²)
+ * first for all users, while the items stay, then for all items. The second sum goes over all pairs, as in Johnson's
+ * objective. For each row it is estimated from `negativeRatio` times as many rows of the other side as the row has
+ * cells, drawn uniformly from its `pool` in each iteration, but no more than there are in it; their sum is multiplied
+ * by the size of the pool over their number. (Without that an item with few cells would have few negatives, and its
+ * bias would not tell that it is not popular.)
  *
  * A row reads only what stays, and its negatives are a stream of its own: so the result is the same for any number of
  * threads. Starts from `initial`, which stays as it is. In single precision. Throws a RangeError where it diverges.

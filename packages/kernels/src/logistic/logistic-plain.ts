@@ -39,7 +39,8 @@ export function plainLogisticRow(
   };
   for (const other of others) add(other, alpha, 1);
   const integer = counterIntegers(seed, row);
-  for (let k = Math.min(pool.length, others.length * negativeRatio); k > 0; k--) add(pool[integer(pool.length)], 1, -1);
+  const draws = Math.min(pool.length, others.length * negativeRatio);
+  for (let k = draws; k > 0; k--) add(pool[integer(pool.length)], pool.length / draws, -1);
   gradient.forEach((value, f) => {
     const place = row * width + f;
     squares[place] += value * value;

@@ -2,24 +2,20 @@ import { checkerboard, describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { logisticMf } from "./logistic-mf.ts";
 
-const quick = { factors: 6, negativeRatio: 3 };
+const quick = { factors: 6, negativeRatio: 3, learningRate: 1, regularization: 0.6, alpha: 1, iterations: 30 };
 
 describe("logistic-mf", () => {
   describeEstimator(it, () => logisticMf(quick));
 });
 
-it("logistic-mf gives log-odds: positive for what a user has, negative for what it has not", async () => {
-  // One negative for each preference: a cell that is preferred is drawn as a negative every other time.
-  const model = await logisticMf({ ...quick, iterations: 200, negativeRatio: 1, regularization: 0.05 }).fit(
-    checkerboard(40),
-  );
+it("logistic-mf gives log-odds: ln α for what a user has, which counts among all once, and far below 0 else", async () => {
+  const options = { ...quick, alpha: 5, iterations: 200, regularization: 0.05 };
+  const model = await logisticMf(options).fit(checkerboard(40));
   const even = Int32Array.from({ length: 19 }, (_, k) => 2 * k + 2);
-  for (const score of model.score(0, even)) expect(score).toBeGreaterThan(0);
-  for (const score of model.score(
-    0,
-    even.map((item) => item - 1),
-  ))
-    expect(score).toBeLessThan(0);
+  const odd = even.map((item) => item - 1);
+  const mean = model.score(0, even).reduce((sum, score) => sum + score, 0) / 19;
+  expect(Math.abs(mean - Math.log(5))).toBeLessThan(0.4);
+  expect(Math.max(...model.score(0, odd))).toBeLessThan(-2);
 });
 
 it("logistic-mf weighs preferences by alpha: the more, the higher all scores", async () => {

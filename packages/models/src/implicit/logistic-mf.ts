@@ -17,17 +17,17 @@ import type { LogisticModelOptions } from "./logistic-model.ts";
 import type { SampledModel } from "./sampled-model.ts";
 
 export interface LogisticMfOptions {
-  /** Length of the factor vectors. Default 30. */
+  /** Length of the factor vectors. Default 64. */
   readonly factors?: number;
-  /** Passes over the users and the items. Default 30. */
+  /** Passes over the users and the items. Default 60. */
   readonly iterations?: number;
-  /** Step of Adagrad, γ. Default 1. */
+  /** Step of Adagrad, γ. Default 0.1. */
   readonly learningRate?: number;
-  /** Penalty of factors and biases, λ. Default 0.6. */
+  /** Penalty of factors and biases, λ. Default 15. */
   readonly regularization?: number;
-  /** Weight of a preference beside a negative, α. Default 1. */
+  /** Weight of a preference, α. Default 5. */
   readonly alpha?: number;
-  /** Negatives for each preference. Default 30. */
+  /** Negatives drawn for each preference. Default 10. */
   readonly negativeRatio?: number;
   /** A rating from this value on is a preference; lower ones are left out. Default 0. */
   readonly minRating?: number;
@@ -41,22 +41,24 @@ const DEVIATION = 0.1;
 /**
  * Logistic matrix factorization: the probability that a user prefers an item is σ(score),
  *   score(u, i) = b_u + b_i + p_u·q_i
- *   maximizing Σ_ui α ln σ(score(u, i)) + Σ_uj ln(1 − σ(score(u, j))) − ½ λ (‖p_u‖² + b_u² + ‖q_i‖² + b_i²)
- * over the preferences (u, i) and sampled cells (u, j): `negativeRatio` for each preference of a row, but no more than
- * there are others, drawn uniformly anew in each half of an iteration. All users take a step of Adagrad, then all items.
- * Johnson weighs a preference by its count, α r_ui; a rating is no count, so here it is α. The library implicit, whose
- * steps these are otherwise, draws by popularity and for no row more negatives than factors + 2. Users and items
- * without preferences have no scores: NaN.
+ *   maximizing Σ_ui α ln σ(score(u, i)) + Σ_all ln(1 − σ(score(u, j))) − ½ λ (‖p_u‖² + b_u² + ‖q_i‖² + b_i²)
+ * over the preferences (u, i) and all pairs (u, j). All users take a step of Adagrad, then all items. The sum over all
+ * is estimated from pairs drawn anew in each half of an iteration, see `logisticIterations`. Johnson weighs a preference
+ * by its count, α r_ui; a rating is no count, so here it is α. Users and items without preferences have no scores: NaN.
+ *
+ * The library implicit takes the same steps, but draws by popularity, for no row more than factors + 2 negatives, and
+ * does not weigh them. Without weights popularity is lost: nDCG@10 .05 in place of .26 on a validation part of
+ * MovieLens 100K.
  *
  * Johnson (2014), "Logistic matrix factorization for implicit feedback data".
  */
 export function logisticMf({
-  factors = 30,
-  iterations = 30,
-  learningRate = 1,
-  regularization = 0.6,
-  alpha = 1,
-  negativeRatio = 30,
+  factors = 64,
+  iterations = 60,
+  learningRate = 0.1,
+  regularization = 15,
+  alpha = 5,
+  negativeRatio = 10,
   minRating = 0,
   seed = 0,
 }: LogisticMfOptions = {}): Estimator<SampledModel> {

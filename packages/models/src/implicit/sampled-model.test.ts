@@ -15,7 +15,7 @@ const liked = { factors: WIDTH, minRating: 4 };
 const models: readonly Estimator<SampledModel>[] = [
   bpr({ ...liked, epochs: 60 }),
   warp({ ...liked, learningRate: 0.01, regularization: 0.05 }),
-  logisticMf({ ...liked, negativeRatio: 3 }),
+  logisticMf({ ...liked, learningRate: 1, regularization: 0.6 }),
   lfm({ ...liked, negativeRatio: 1, epochs: 60, decay: 1 }),
 ];
 const all = Int32Array.from({ length: SIZE }, (_, item) => item);
