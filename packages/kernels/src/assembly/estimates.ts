@@ -5,13 +5,13 @@ import { at } from "./vector";
 // (columns × width) of `counts` entries, the largest first.
 
 /**
- * Σ s z / Σ |s| for the pairs of columns start … end − 1: pairs q = pairStarts[c] … pairStarts[c + 1] − 1 are those of
+ * Σ s z / (Σ |s| + damping) for the pairs of columns start … end − 1: pairs q = pairStarts[c] … pairStarts[c + 1] − 1 are those of
  * column c, with row pairRows[q]; into out[q], NaN with fewer than `least` neighbours. Scratch: 16 bytes a column and 32.
  */
 export function pairDeviations(
   start: i32, end: i32, scratch: usize,
   indptr: usize, indices: usize, z: usize, columns: i32, lists: usize, counts: usize, width: i32, similarities: usize,
-  k: i32, least: i32, pairStarts: usize, pairRows: usize, out: usize,
+  k: i32, least: i32, damping: f64, pairStarts: usize, pairRows: usize, out: usize,
 ): void {
   const similar = scratch;
   const near = at(similar, columns);
@@ -32,15 +32,15 @@ export function pairDeviations(
         store<f32>(at(values, found), load<f32>(at(z, p)));
         found += i32(s !== 0);
       }
-      store<f32>(at(out, q), min(found, k) < least ? f32.NaN : nearestMean(near, values, sizes, found, k));
+      store<f32>(at(out, q), min(found, k) < least ? f32.NaN : nearestMean(near, values, sizes, found, k, damping));
     }
   }
 }
 
-/** Σ s z / Σ |s| over the k of largest size among `count` similarities that are not 0, added up in order. */
+/** Σ s z / (Σ |s| + damping) over the k of largest size among `count` similarities that are not 0, added up in order. */
 // @ts-ignore: decorator
 @inline
-function nearestMean(similarities: usize, values: usize, sizes: usize, count: i32, k: i32): f32 {
+function nearestMean(similarities: usize, values: usize, sizes: usize, count: i32, k: i32, damping: f64): f32 {
   let bound: f32 = 0;
   let equals = 0;
   if (count > k) {
@@ -60,7 +60,7 @@ function nearestMean(similarities: usize, values: usize, sizes: usize, count: i3
     sum += <f64>s * <f64>load<f32>(at(values, p));
     weight += <f64>size;
   }
-  return <f32>(sum / weight);
+  return <f32>(sum / (weight + damping));
 }
 
 /**
@@ -126,7 +126,7 @@ function largest(v: v128): f32 {
  */
 export function blockDeviations(
   start: i32, end: i32, scratch: usize,
-  columns: i32, lists: usize, counts: usize, width: i32, similarities: usize, k: i32, least: i32,
+  columns: i32, lists: usize, counts: usize, width: i32, similarities: usize, k: i32, least: i32, damping: f64,
   cellStarts: usize, cellRows: usize, cellValues: usize, orders: usize,
   columnList: usize, rowCount: i32, out: usize, rowStride: usize, columnStride: usize,
 ): void {
@@ -157,7 +157,7 @@ export function blockDeviations(
     for (let row = 0; row < rowCount; row++, to += rowStride) {
       const sum = sums + ((<usize>row) << 4);
       const enough = load<i32>(at(taken, row)) >= least;
-      store<f32>(to, enough ? <f32>(load<f64>(sum) / load<f64>(sum, 8)) : f32.NaN);
+      store<f32>(to, enough ? <f32>(load<f64>(sum) / (load<f64>(sum, 8) + damping)) : f32.NaN);
     }
   }
 }

@@ -11,7 +11,7 @@ import type { Neighborhood, NeighborhoodSettings } from "./neighborhood.ts";
 export function kernelEstimates(
   memory: NeighborhoodMemory,
   z: Float32Array,
-  { k, minNeighbors }: NeighborhoodSettings,
+  { k, minNeighbors, damping }: NeighborhoodSettings,
 ): Neighborhood {
   const { matrix, wasm, scratch, width, at } = memory;
   const { rows: rowCount, cols } = matrix;
@@ -19,7 +19,7 @@ export function kernelEstimates(
   let kernels: ReturnType<typeof instantiate> | undefined;
   const loaded = (): ReturnType<typeof instantiate> => (kernels ??= instantiate(kernelModule(), wasm));
   const similar = [cols, at.lists, at.counts, width, at.similarities];
-  const args = [at.indptr, at.indices, at.values, ...similar, k, minNeighbors];
+  const args = [at.indptr, at.indices, at.values, ...similar, k, minNeighbors, damping];
 
   const somePairs = (rows: Int32Array, columns: Int32Array, into: Float32Array): void => {
     const valid = Int32Array.from(rows.keys()).filter((q) => isIn(rows[q], rowCount) && isIn(columns[q], cols));
@@ -49,7 +49,7 @@ export function kernelEstimates(
     order(columns);
     integersAt(wasm, at.columnList, columns.length).set(columns);
     const block = [at.starts, at.rows, at.cells, at.orders, at.columnList, height, at.means, 4 * down, 4 * across];
-    loaded().blockDeviations(0, columns.length, scratch.address, ...similar, k, minNeighbors, ...block);
+    loaded().blockDeviations(0, columns.length, scratch.address, ...similar, k, minNeighbors, damping, ...block);
     return floatsAt(wasm, at.means, height * columns.length);
   };
 

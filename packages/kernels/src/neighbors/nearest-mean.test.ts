@@ -37,9 +37,11 @@ it("nearestMean weighs by the similarities of the nearest and names their parts"
       scratch.similarities.set(values);
       const z = Float32Array.from({ length: values.length + 1 }, (_, p) => (p % 5) - 2);
       const near = nearest(values, k);
-      const weight = near.reduce((sum, p) => sum + Math.abs(values[p]), 0);
+      const weight = near.reduce((sum, p) => sum + Math.abs(values[p]), 0.5);
       const parts = new Map<number, number>();
-      const mean = nearestMean(scratch, values.length, z, 1, 1, (place, part) => parts.set(place, part));
+      const mean = nearestMean(scratch, values.length, z, 1, { minNeighbors: 1, damping: 0.5 }, (place, part) =>
+        parts.set(place, part),
+      );
       const expected = near.reduce((sum, p) => sum + values[p] * z[p + 1], 0) / weight;
       if (near.length === 0) expect(mean).toBeNaN();
       else expect(mean).toBeCloseTo(expected, 5);
@@ -52,6 +54,6 @@ it("nearestMean weighs by the similarities of the nearest and names their parts"
 it("nearestMean has no mean of fewer neighbours than asked for", () => {
   const scratch = nearestScratch(3, 2);
   scratch.similarities.set([0.5, 0, 0]);
-  expect(nearestMean(scratch, 3, Float32Array.of(1, 2, 3), 0, 2)).toBeNaN();
-  expect(nearestMean(scratch, 3, Float32Array.of(1, 2, 3), 0, 1)).toBe(1);
+  expect(nearestMean(scratch, 3, Float32Array.of(1, 2, 3), 0, { minNeighbors: 2, damping: 0 })).toBeNaN();
+  expect(nearestMean(scratch, 3, Float32Array.of(1, 2, 3), 0, { minNeighbors: 1, damping: 0 })).toBe(1);
 });

@@ -5,6 +5,14 @@ export interface NearestScratch {
   readonly heap: Int32Array;
 }
 
+/** How a mean is taken. */
+export interface MeanSettings {
+  /** With fewer neighbours there is no mean. */
+  readonly minNeighbors: number;
+  /** Added to the sum of the weights: draws the mean of few or weak neighbours toward 0. */
+  readonly damping: number;
+}
+
 /** The scratch for rows of up to `columns` cells. */
 export const nearestScratch = (columns: number, k: number): NearestScratch => ({
   similarities: new Float32Array(columns),
@@ -12,8 +20,8 @@ export const nearestScratch = (columns: number, k: number): NearestScratch => ({
 });
 
 /**
- * Σ s_p z_p / Σ |s_p| over the k largest |s_p| of the first `count` similarities, equals by their place, added up in
- * order; z_p = z[from + p]. NaN when fewer than `least` are not 0. `visit` hears of the places and their parts.
+ * Σ s_p z_p / (Σ |s_p| + damping) over the k largest |s_p| of the first `count` similarities, equals by their place, added up in
+ * order; z_p = z[from + p]. NaN when fewer than `minNeighbors` are not 0. `visit` hears of the places and their parts.
  * The plain twin of the kernels of estimates: equal to them bit for bit.
  */
 export function nearestMean(
@@ -21,11 +29,11 @@ export function nearestMean(
   count: number,
   z: Float32Array,
   from: number,
-  least: number,
+  { minNeighbors, damping }: MeanSettings,
   visit?: (place: number, part: number) => void,
 ): number {
   const found = nearestInto(similarities, count, heap.length, heap);
-  if (found < least) return NaN;
+  if (found < minNeighbors) return NaN;
   const last = heap[0];
   const bound = found < heap.length ? 0 : Math.abs(similarities[last]);
   const isNear = (p: number): boolean => {
@@ -39,8 +47,9 @@ export function nearestMean(
     sum += similarities[p] * z[from + p];
     weight += Math.abs(similarities[p]);
   }
-  if (visit) for (let p = 0; p < count; p++) if (isNear(p)) visit(p, (similarities[p] * z[from + p]) / weight);
-  return Math.fround(sum / weight);
+  if (visit)
+    for (let p = 0; p < count; p++) if (isNear(p)) visit(p, (similarities[p] * z[from + p]) / (weight + damping));
+  return Math.fround(sum / (weight + damping));
 }
 
 /**

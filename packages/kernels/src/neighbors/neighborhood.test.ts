@@ -32,6 +32,7 @@ const settings: NeighborhoodSettings = {
   listLength: 30,
   k: 5,
   minNeighbors: 1,
+  damping: 0,
 };
 const all = (size: number): Int32Array => Int32Array.from({ length: size }, (_, k) => k);
 const quiet = (): void => undefined;
@@ -50,7 +51,7 @@ describe("learnNeighborhood", () => {
   const z = deviations(matrix);
 
   for (const measure of measures) {
-    for (const other of [{}, { signed: true, shrinkage: 4 }, { minSupport: 6, minNeighbors: 3, k: 8 }]) {
+    for (const other of [{}, { signed: true, shrinkage: 4, damping: 0.3 }, { minSupport: 6, minNeighbors: 3, k: 8 }]) {
       const chosen = { ...settings, measure, ...other };
       const compared = measure === "cosine" ? deviations(matrix) : matrix.data;
 

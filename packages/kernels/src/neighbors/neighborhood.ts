@@ -1,24 +1,23 @@
-import { positiveInteger } from "@marquee/core";
+import { nonNegativeNumber, positiveInteger } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "../threads/crew.ts";
 import { hasVectors } from "../threads/module.ts";
 import { kernelEstimates } from "./kernel-estimates.ts";
+import type { MeanSettings } from "./nearest-mean.ts";
 import { neighborhoodMemory } from "./neighborhood-memory.ts";
 import { plainEstimates } from "./plain-estimates.ts";
 import { bothSides, checkedSimilarity, measures } from "./similarities.ts";
 import type { Similarities, SimilaritySettings } from "./similarities.ts";
 import { plainSimilarities } from "./similarities-plain.ts";
 
-export interface NeighborhoodSettings extends SimilaritySettings {
+export interface NeighborhoodSettings extends SimilaritySettings, MeanSettings {
   /** Neighbours that a mean is taken over, at most. */
   readonly k: number;
-  /** With fewer neighbours there is no mean. */
-  readonly minNeighbors: number;
 }
 
 /**
  * Nearest neighbours among the columns of a matrix (rows × cols). The mean of a row r for a column c is
- *   Σ_d s_cd z_rd / Σ_d |s_cd|,  d among the k of the row's columns with the largest |s_cd|, equals by their number
+ *   Σ_d s_cd z_rd / (Σ_d |s_cd| + damping),  d among the k of the row's columns with the largest |s_cd|, equals by their number
  * and NaN with fewer than `minNeighbors` that are not 0; c is not its own neighbour.
  */
 export interface Neighborhood {
@@ -98,5 +97,6 @@ function checked(settings: NeighborhoodSettings): NeighborhoodSettings {
   checkedSimilarity("learnNeighborhood", settings);
   positiveInteger("learnNeighborhood: k", settings.k);
   positiveInteger("learnNeighborhood: minNeighbors", settings.minNeighbors);
+  nonNegativeNumber("learnNeighborhood: damping", settings.damping);
   return settings;
 }

@@ -9,16 +9,16 @@ import type { Similarities } from "./similarities.ts";
 export function plainEstimates(
   matrix: CsrMatrix,
   z: Float32Array,
-  { k, minNeighbors }: NeighborhoodSettings,
+  settings: NeighborhoodSettings,
   similarities: Similarities,
 ): Neighborhood {
   const { rows: rowCount, cols, indptr } = matrix;
-  const scratch = nearestScratch(cols, k);
+  const scratch = nearestScratch(cols, settings.k);
   const mean = (row: number, column: number): number => {
     if (!(row >= 0 && row < rowCount && column >= 0 && column < cols)) return NaN;
     const own = columnsOf(matrix, row);
     gatherSimilarities(similarities, column, own, scratch.similarities);
-    return nearestMean(scratch, own.length, z, indptr[row], minNeighbors);
+    return nearestMean(scratch, own.length, z, indptr[row], settings);
   };
   return {
     similarities,

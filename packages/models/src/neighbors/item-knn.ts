@@ -29,7 +29,7 @@ export type ItemKnnModel = RatingPredictor & ScoreBlock & SimilarItems & FoldIn 
 
 /**
  * Item-based nearest neighbours, for rating prediction:
- *   score(u, i) = b_ui + Σ_j s(i, j) (r_uj − b_uj) / Σ_j |s(i, j)|
+ *   score(u, i) = b_ui + Σ_j s(i, j) (r_uj − b_uj) / (Σ_j |s(i, j)| + damping)
  * with j among the k items most similar to i that u has rated, i itself left out; ties go to the lower item number, and
  * similarities below 0 count only with `negatives: "keep"`. With other centerings than "baseline" the b are item means,
  * with "z-score" in units of the items' standard deviations, or 0. Without neighbours the score is b_ui; NaN when that is
@@ -86,14 +86,14 @@ function itemKnnModel(knn: Knn): ItemKnnModel {
 
 /** Scores from the ratings of `profiles` (users × items), be they the training ratings or those of a new user. */
 function fromProfiles(knn: Knn, profiles: RatingMatrix, centers: Centers): Explains {
-  const { k, minNeighbors } = knn.options;
+  const { options } = knn;
   const { similarities } = knn.neighborhood;
   const z = centeredRatings(profiles, centers);
-  const scratch = nearestScratch(profiles.cols, k);
+  const scratch = nearestScratch(profiles.cols, options.k);
   const mean = (user: number, item: number, visit?: (place: number, part: number) => void): number => {
     const rated = columnsOf(profiles, user);
     gatherSimilarities(similarities, item, rated, scratch.similarities);
-    return nearestMean(scratch, rated.length, z, profiles.indptr[user], minNeighbors, visit);
+    return nearestMean(scratch, rated.length, z, profiles.indptr[user], options, visit);
   };
   return {
     ...pairScorer(profiles, (user, item) => scoreFrom(knn, centers, user, item, mean(user, item))),

@@ -9,6 +9,11 @@ export interface KnnOptions {
   readonly k?: number;
   /** With fewer neighbours than this the estimate is the fallback. Default 1. */
   readonly minNeighbors?: number;
+  /**
+   * Added to the sum of the similarities that the sum of the deviations is divided by: draws estimates from few or weak
+   * neighbours toward what they would be without them. Default 0.
+   */
+  readonly damping?: number;
   /** How alike two items or two users are, from their common ratings. Default "pearson-baseline". */
   readonly similarity?: Similarity;
   /**
@@ -44,6 +49,7 @@ export function resolveKnnOptions(
   {
     k = 40,
     minNeighbors = 1,
+    damping = 0,
     similarity = "pearson-baseline",
     shrinkage = similarity === "pearson-baseline" ? 100 : 0,
     minSupport = 1,
@@ -57,6 +63,7 @@ export function resolveKnnOptions(
   return {
     k: positiveInteger(`${name}: k`, k),
     minNeighbors: positiveInteger(`${name}: minNeighbors`, minNeighbors),
+    damping: nonNegativeNumber(`${name}: damping`, damping),
     similarity: oneOf(`${name}: similarity`, similarity, similarityNames),
     shrinkage: nonNegativeNumber(`${name}: shrinkage`, shrinkage),
     minSupport: positiveInteger(`${name}: minSupport`, minSupport),

@@ -17,7 +17,7 @@ export interface Stranger {
 /** A new user with the ratings of `profile` (1 × items), compared with the users of `knn`, who stay as they are. */
 export function strangerAmongUsers(knn: Knn, profile: RatingMatrix): Stranger {
   const { options, ratings, baselines } = knn;
-  const { k, similarity, minNeighbors, userRegularization } = options;
+  const { k, similarity, userRegularization } = options;
   const own = ratings.rows;
   const bias = solveBias(profile, 0, baselines.mean, baselines.itemBias, userRegularization);
   const userBias = new Float64Array(own + 1).fill(bias);
@@ -30,7 +30,7 @@ export function strangerAmongUsers(knn: Knn, profile: RatingMatrix): Stranger {
   const scorer = pairScorer(profile, (_, item) => {
     const raters = columnsOf(matrix, item);
     for (let p = 0; p < raters.length; p++) scratch.similarities[p] = similar[raters[p]];
-    const mean = nearestMean(scratch, raters.length, z, matrix.indptr[item], minNeighbors);
+    const mean = nearestMean(scratch, raters.length, z, matrix.indptr[item], options);
     return scoreFrom({ ...knn, matrix }, centers, item, own, mean);
   });
   return { scorer, alone: (user, item) => baselineOf(known, user === 0 ? own : -1, item) };
