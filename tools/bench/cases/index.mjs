@@ -1,5 +1,6 @@
 import { bias } from "./bias.mjs";
 import { bpr } from "./bpr.mjs";
+import { coClustering } from "./co-clustering.mjs";
 import { ease } from "./ease.mjs";
 import { evaluate } from "./evaluate.mjs";
 import { ials } from "./ials.mjs";
@@ -7,6 +8,7 @@ import { itemCf } from "./item-cf.mjs";
 import { knn, largeKnn } from "./knn.mjs";
 import { read } from "./read.mjs";
 import { scale } from "./scale.mjs";
+import { slopeOne } from "./slope-one.mjs";
 import { svd } from "./svd.mjs";
 import { svdpp } from "./svdpp.mjs";
 
@@ -22,4 +24,19 @@ import { svdpp } from "./svdpp.mjs";
  *   agreement      { figure: { within, better? } }: how far the two sides may lie apart, and which way is better
  *   marquee        (job, clock) → figures; clock(phase, work) measures a phase
  */
-export const cases = [svd, svdpp, knn, largeKnn, bias, ials, itemCf, bpr, ease, evaluate, read, scale];
+export const cases = [
+  svd,
+  svdpp,
+  knn,
+  largeKnn,
+  slopeOne,
+  coClustering,
+  bias,
+  ials,
+  itemCf,
+  bpr,
+  ease,
+  evaluate,
+  read,
+  scale,
+];

@@ -1,7 +1,20 @@
-"""Surprise: SVD, SVD++, nearest neighbours, baselines."""
+"""Surprise: SVD, SVD++, nearest neighbours, Slope One, co-clustering, baselines."""
 
 from side import answer
-from surprise import SVD, BaselineOnly, Dataset, KNNBaseline, Reader, SVDpp, accuracy
+from surprise import (
+    SVD,
+    BaselineOnly,
+    CoClustering,
+    Dataset,
+    KNNBaseline,
+    KNNBasic,
+    KNNWithMeans,
+    KNNWithZScore,
+    Reader,
+    SlopeOne,
+    SVDpp,
+    accuracy,
+)
 from surprise.model_selection import PredefinedKFold
 
 
@@ -47,7 +60,28 @@ def bias(options):
     return BaselineOnly(bsl_options=als, verbose=False)
 
 
-models = {"svd": svd, "svdpp": svdpp, "knn": knn, "knn-1m": knn, "bias": bias}
+def slope_one(options):
+    return SlopeOne()
+
+
+def co_clustering(options):
+    return CoClustering(
+        n_cltr_u=options["userClusters"],
+        n_cltr_i=options["itemClusters"],
+        n_epochs=options["epochs"],
+        random_state=options["seed"],
+    )
+
+
+models = {
+    "svd": svd,
+    "svdpp": svdpp,
+    "knn": knn,
+    "knn-1m": knn,
+    "slope-one": slope_one,
+    "co-clustering": co_clustering,
+    "bias": bias,
+}
 
 
 def work(job, clock):

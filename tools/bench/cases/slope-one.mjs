@@ -1,0 +1,16 @@
+import { slopeOne as estimator } from "@marquee/models";
+import { ratingModel } from "./rating-model.mjs";
+
+const setting = (label, data) => ({ label, threads: 1, options: { weighted: false }, data });
+
+/** Pairs that count alike, as Surprise has them; by default Marquee weighs them by their common users. */
+export const slopeOne = {
+  ...ratingModel(estimator),
+  name: "slope-one",
+  title: "Slope One, pairs not weighted",
+  runs: 1,
+  settings: [
+    setting("ML-100K", { train: "ml-100k-train", test: "ml-100k-test" }),
+    setting("", { train: "train", test: "test" }),
+  ],
+};
