@@ -1,6 +1,7 @@
 import { columnCounts, columnsOf, mergeRatings, ratingScale, tensor, tensorReader } from "@marquee/core";
 import type { Contribution, Explains, FitContext, FoldIn, RatingMatrix, Tensors } from "@marquee/core";
 import { svdppEpochs } from "@marquee/kernels";
+import type { SvdppParameters } from "@marquee/kernels";
 import { profileOf } from "../shared/profile.ts";
 import { descentTensors, predictorOf } from "./descent-model.ts";
 import type { DescentModel, DescentState } from "./descent-model.ts";
@@ -35,7 +36,7 @@ export function svdppStart(
   { rows, cols }: RatingMatrix,
   { factors, seed }: Pick<DescentOptions, "factors" | "seed">,
   deviations: SvdppStart,
-) {
+): SvdppParameters {
   return {
     userFactors: normals(rows, factors, deviations.users, seed, "users"),
     itemFactors: normals(cols, factors, deviations.items, seed, "items"),
@@ -59,7 +60,7 @@ export async function fitSvdpp(
 }
 
 /** Takes what is left of the start away from users and items without ratings, in place. */
-export function withoutUnratedItems<P extends Omit<SvdppState, "ratings" | "scale">>(
+export function withoutUnratedItems<P extends SvdppParameters>(
   ratings: RatingMatrix,
   learned: P,
   factors: number,
