@@ -37,16 +37,18 @@ export function clusterMeans(ratings: RatingMatrix, clusters: Clusters, members:
   const { userClusters, itemClusters, ofUser, ofItem } = clusters;
   const sums = new Float64Array(userClusters * itemClusters);
   const counts = new Float64Array(userClusters * itemClusters);
-  for (let user = 0; user < ratings.rows; user++) {
+  const { rows, indptr, indices, data } = ratings;
+  for (let user = 0; user < rows; user++) {
     const row = ofUser[user] * itemClusters;
-    for (let p = ratings.indptr[user]; p < ratings.indptr[user + 1]; p++) {
-      sums[row + ofItem[ratings.indices[p]]] += ratings.data[p];
-      counts[row + ofItem[ratings.indices[p]]]++;
+    for (let p = indptr[user], end = indptr[user + 1]; p < end; p++) {
+      const pair = row + ofItem[indices[p]];
+      sums[pair] += data[p];
+      counts[pair]++;
     }
   }
   const total = (values: Float64Array, holds: (pair: number) => boolean): number =>
     values.reduce((sum, value, pair) => (holds(pair) ? sum + value : sum), 0);
-  const mean = total(sums, () => true) / ratings.data.length;
+  const mean = total(sums, () => true) / data.length;
   const meanOf = (holds: (pair: number) => boolean): number => {
     const count = total(counts, holds);
     return count > 0 ? total(sums, holds) / count : mean;
@@ -112,15 +114,17 @@ function bestClusters({ matrix, rowMean, columnMean, ofColumn, rowsMean, columns
   });
   const counts = new Float64Array(columns);
   const sums = new Float64Array(columns);
-  const best = new Int32Array(matrix.rows);
-  for (let r = 0; r < matrix.rows; r++) {
+  const { rows, indptr, indices, data } = matrix;
+  /** What a rating is compared with, save the mean of its row. */
+  const expected = Float64Array.from(columnMean, (mean, c) => mean - columnsMean[ofColumn[c]]);
+  const best = new Int32Array(rows);
+  for (let r = 0; r < rows; r++) {
     counts.fill(0);
     sums.fill(0);
-    for (let p = matrix.indptr[r]; p < matrix.indptr[r + 1]; p++) {
-      const c = matrix.indices[p];
-      const h = ofColumn[c];
+    for (let p = indptr[r], end = indptr[r + 1]; p < end; p++) {
+      const h = ofColumn[indices[p]];
       counts[h]++;
-      sums[h] += matrix.data[p] - rowMean[r] - columnMean[c] + columnsMean[h];
+      sums[h] += data[p] - rowMean[r] - expected[indices[p]];
     }
     let least = Infinity;
     for (let g = 0; g < rowsMean.length; g++) {
@@ -129,7 +133,10 @@ function bestClusters({ matrix, rowMean, columnMean, ofColumn, rowsMean, columns
         const d = distances[g * columns + h];
         error += d * (counts[h] * d - 2 * sums[h]);
       }
-      if (error < least) [least, best[r]] = [error, g];
+      if (error < least) {
+        least = error;
+        best[r] = g;
+      }
     }
   }
   return best;
