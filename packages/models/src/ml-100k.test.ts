@@ -67,4 +67,19 @@ describe.skipIf(!folder)("on the canonical folds of ML-100K", () => {
       expect(Math.abs(own.mae - mae)).toBeLessThan(0.001);
     });
   }
+
+  it("item-knn with settings chosen on validation parts has an RMSE of at most .914", async () => {
+    const own = await errors(
+      itemKnn({
+        similarity: "adjusted-cosine",
+        k: 60,
+        shrinkage: 2500,
+        damping: 0.01,
+        userRegularization: 8,
+        itemRegularization: 3,
+      }),
+      pairs,
+    );
+    expect(own.rmse).toBeLessThan(0.914);
+  });
 });

@@ -6,8 +6,10 @@ import { evaluate } from "./evaluate.mjs";
 import { ials } from "./ials.mjs";
 import { itemCf } from "./item-cf.mjs";
 import { knn, largeKnn } from "./knn.mjs";
+import { nmf } from "./nmf.mjs";
 import { read } from "./read.mjs";
 import { scale } from "./scale.mjs";
+import { slim } from "./slim.mjs";
 import { slopeOne } from "./slope-one.mjs";
 import { svd } from "./svd.mjs";
 import { svdpp } from "./svdpp.mjs";
@@ -27,6 +29,7 @@ import { svdpp } from "./svdpp.mjs";
 export const cases = [
   svd,
   svdpp,
+  nmf,
   knn,
   largeKnn,
   slopeOne,
@@ -36,6 +39,7 @@ export const cases = [
   itemCf,
   bpr,
   ease,
+  slim,
   evaluate,
   read,
   scale,

@@ -1,7 +1,8 @@
-"""Surprise: SVD, SVD++, nearest neighbours, Slope One, co-clustering, baselines."""
+"""Surprise: SVD, SVD++, NMF, nearest neighbours, Slope One, co-clustering, baselines."""
 
 from side import answer
 from surprise import (
+    NMF,
     SVD,
     BaselineOnly,
     CoClustering,
@@ -36,6 +37,16 @@ def svdpp(options):
         lr_all=options["learningRate"],
         reg_all=options["regularization"],
         init_std_dev=options["initialDeviation"],
+        random_state=options["seed"],
+    )
+
+
+def nmf(options):
+    return NMF(
+        n_factors=options["factors"],
+        n_epochs=options["epochs"],
+        reg_pu=options["userRegularization"],
+        reg_qi=options["itemRegularization"],
         random_state=options["seed"],
     )
 
@@ -76,6 +87,7 @@ def co_clustering(options):
 models = {
     "svd": svd,
     "svdpp": svdpp,
+    "nmf": nmf,
     "knn": knn,
     "knn-1m": knn,
     "slope-one": slope_one,

@@ -1,5 +1,5 @@
 import { csrFromTriplets } from "@marquee/core";
-import type { Explains, FoldIn, RatingMatrix, Recommender, SimilarItems } from "@marquee/core";
+import type { Explains, FoldIn, PartialFit, RatingMatrix, Recommender, SimilarItems } from "@marquee/core";
 import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { itemCf } from "./item-cf.ts";
@@ -142,5 +142,45 @@ describe("user-cf", () => {
   it("weighs items by the inverse logarithm of their number of users with iif", async () => {
     const model = await userCf({ k: 1, weighting: "iif" }).fit(book);
     expect(scores(model, 0)[0]).toBeCloseTo((1 / Math.log(3) + 1 / Math.log(5)) / Math.sqrt(6), 6);
+  });
+
+  it("explains a score by the items that the user shares with those who have it, and the parts add up", async () => {
+    for (const weighting of ["none", "iif"] as const) {
+      const model = (await userCf({ weighting }).fit(book)) as Explains;
+      const parts = model.explain(0, 2);
+      expect(parts.map(({ item }) => item).sort()).toEqual([1, 3]);
+      expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(scores(model, 0)[2], 6);
+    }
+  });
+
+  it("scores a new user as a fit on all users does, while the weights of the items stand", async () => {
+    const withStranger = of([
+      [0, 1, 3],
+      [1, 2, 4],
+      [2, 3],
+      [1, 2, 3],
+      [0, 3],
+      [1, 3],
+    ]);
+    for (const similarity of ["cosine", "jaccard"] as const) {
+      const fitted = await userCf({ similarity, k: 3 }).fit(withStranger);
+      const stranger = ((await userCf({ similarity, k: 3 }).fit(book)) as FoldIn).foldIn(
+        Int32Array.of(1, 3),
+        Float32Array.of(1, 1),
+      );
+      expect(Array.from(stranger.score(0, items))).toEqual(
+        scores(fitted, 5).map((s) => (Number.isNaN(s) ? NaN : expect.closeTo(s, 6))),
+      );
+    }
+  });
+
+  it("takes new preferences in as a fit on all of them does", async () => {
+    for (const make of [userCf, itemCf]) {
+      const rest = of([[0], [1, 2, 4], [2, 3], [], [0, 3]]);
+      const later = of([[1, 3], [], [], [1, 2, 3], []]);
+      const updated = await ((await make().fit(rest)) as unknown as PartialFit).partialFit(later);
+      const whole = await make().fit(book);
+      for (let user = 0; user < 5; user++) expect(scores(updated, user)).toEqual(scores(whole, user));
+    }
   });
 });
