@@ -28,7 +28,7 @@ export interface AlsWrOptions {
   readonly factors?: number;
   /** Passes over the users and the items. Default 15. */
   readonly iterations?: number;
-  /** Penalty λ of a row's factors for each of its ratings. Default 0.1. */
+  /** Penalty λ of a row's factors for each of its ratings. Default 0.15. */
   readonly regularization?: number;
   /** What is taken off the ratings first. Default "baseline". */
   readonly centering?: RatingCentering;
@@ -56,7 +56,7 @@ const DEVIATION = 0.1;
 export function alsWr({
   factors = 20,
   iterations = 15,
-  regularization = 0.1,
+  regularization = 0.15,
   centering = "baseline",
   laterIterations = 2,
   seed = 0,

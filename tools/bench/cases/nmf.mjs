@@ -1,0 +1,16 @@
+import { nmf as estimator } from "@marquee/models";
+import { ratingModel } from "./rating-model.mjs";
+
+const options = { factors: 15, epochs: 50, userRegularization: 0.06, itemRegularization: 0.06, seed: 1 };
+
+/** Both sides start from numbers uniform in 0 … 1, each from its own. */
+export const nmf = {
+  ...ratingModel(estimator),
+  name: "nmf",
+  title: "NMF, 15 factors, 50 epochs",
+  runs: 5,
+  settings: [
+    { label: "ML-100K", threads: 1, options, data: { train: "ml-100k-train", test: "ml-100k-test" } },
+    { label: "ML-1M", threads: 1, options, data: { train: "train", test: "test" } },
+  ],
+};
