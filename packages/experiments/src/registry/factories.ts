@@ -37,6 +37,8 @@ export const factories: Readonly<Record<string, Factory>> = {
   "funk-svd": models.funkSvd,
   "biased-mf": models.biasedMf,
   pmf: models.pmf,
+  svdpp: models.svdpp,
+  "time-svdpp": models.timeSvdpp,
   "truncated-svd": models.truncatedSvd,
   nmf: models.nmf,
   "als-wr": models.alsWr,

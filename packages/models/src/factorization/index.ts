@@ -12,6 +12,7 @@ export { nmf } from "./nmf.ts";
 export type { RatingFactorModel } from "./rating-factors.ts";
 export * from "./biased-mf.ts";
 export * from "./pmf.ts";
+export * from "./svdpp.ts";
 export * from "./time-svdpp.ts";
 export * from "./funk-svd.ts";
 export type { TruncatedSvdModel, TruncatedSvdOptions } from "./truncated-svd.ts";
