@@ -12,7 +12,7 @@ export const slim = {
     {
       label: "one thread",
       threads: 1,
-      options: { l1: 5, l2: 100, minRating: 4, tolerance: 0.0001, passes: 100 },
+      options: { l1: 5, l2: 100, minRating: 4, tolerance: 0.0001, passes: 1000 },
       data: { train: "train", test: "test" },
     },
   ],
