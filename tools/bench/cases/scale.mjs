@@ -53,12 +53,19 @@ export const scale = {
   },
 };
 
-/** The fold alone outlives this: the columns of the data set are let go. */
-async function foldFrom(path, { scale: ratingScale, test }, stage) {
-  const read = await stage("read", () => readRatingsFile(path));
-  const dataset = await stage("clean", () => datasetOf("synthetic", read.interactions, { scale: ratingScale }));
+/** The fold alone outlives this: the columns of the data set are let go, and before them those of the file. */
+async function foldFrom(path, settings, stage) {
+  const dataset = await datasetFrom(path, settings, stage);
   return stage("split", () => {
-    const { folds } = split(dataset.interactions, holdOut({ test }), { seed: 1, dataHash: dataset.hash });
+    const { folds } = split(dataset.interactions, holdOut({ test: settings.test }), {
+      seed: 1,
+      dataHash: dataset.hash,
+    });
     return foldOf(dataset.interactions, folds[0]);
   });
+}
+
+async function datasetFrom(path, { scale: ratingScale }, stage) {
+  const { interactions } = await stage("read", () => readRatingsFile(path));
+  return stage("clean", () => datasetOf("synthetic", interactions, { scale: ratingScale }));
 }
