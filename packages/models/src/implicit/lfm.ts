@@ -6,11 +6,11 @@ import type { SampledModel } from "./sampled-model.ts";
 export interface LfmOptions {
   /** Length of the factor vectors. Default 100. */
   readonly factors?: number;
-  /** Passes over the preferences. Default 40. */
+  /** Passes over the preferences. Default 30. */
   readonly epochs?: number;
   /** First step of the descent, γ. Default 0.02. */
   readonly learningRate?: number;
-  /** What the step is multiplied by after each epoch. Default 0.9. */
+  /** What the step is multiplied by after each epoch. Default 1. */
   readonly decay?: number;
   /** Penalty of the factors that a step moves, λ. Default 0.01. */
   readonly regularization?: number;
@@ -32,14 +32,18 @@ export interface LfmOptions {
  * drawing ends after three times as many draws as are wanted. Factors start uniform in [0, 1/√factors).
  * Users and items without preferences have no scores: NaN.
  *
+ * Factors, step, penalty and ratio are the textbook's; it does not print the number of passes. Under its protocol, one
+ * fold of MovieLens 1M, these defaults give precision .287, recall .138, coverage .334 and popularity 6.93 where it
+ * prints .277, .134, .339 and 6.96. Its code shrinks the step by .9 after each pass: .275, .132, .231 and 7.10.
+ *
  * Xiang (2012), "Recommender systems in practice", chapter 2.5; negatives: Pan, Zhou, Cao, Liu, Lukose,
  * Scholz and Yang (2008), "One-class collaborative filtering".
  */
 export function lfm({
   factors = 100,
-  epochs = 40,
+  epochs = 30,
   learningRate = 0.02,
-  decay = 0.9,
+  decay = 1,
   regularization = 0.01,
   negativeRatio = 10,
   minRating = 0,
