@@ -16,15 +16,15 @@ export function topN(scores: Float32Array, n: number, items?: Int32Array): Ranki
   const heapScore = new Float32Array(size);
   const heapItem = new Int32Array(size);
   let filled = 0;
+  // The lowest score that still counts; NaN is not ≥ it either.
+  let lowest = -Infinity;
   for (let k = 0; k < scores.length && size > 0; k++) {
     const score = scores[k];
+    if (!(score >= lowest)) continue;
     const item = items ? items[k] : k;
-    if (Number.isNaN(score)) continue;
-    if (filled < size) {
-      siftUp(heapScore, heapItem, filled++, score, item);
-    } else if (score > heapScore[0] || (score === heapScore[0] && item < heapItem[0])) {
-      siftDown(heapScore, heapItem, filled, score, item);
-    }
+    if (filled < size) siftUp(heapScore, heapItem, filled++, score, item);
+    else if (score > lowest || item < heapItem[0]) siftDown(heapScore, heapItem, filled, score, item);
+    if (filled === size) lowest = heapScore[0];
   }
   const ranked = { items: new Int32Array(filled), scores: new Float32Array(filled) };
   for (let left = filled - 1; left >= 0; left--) {
