@@ -1,4 +1,5 @@
-import { at, axpy, axpy4, dot } from "./vector";
+import { backward, factor, forward } from "./triangular";
+import { at, axpy, axpy4 } from "./vector";
 
 /**
  * Rows start … end − 1 of X, each the exact solution of
@@ -26,7 +27,8 @@ export function choleskyRows(
     memory.fill(right, 0, bytes);
     addCells(first, last, indices, confidence, y, a, right, bytes);
     factor(a, bytes, width);
-    solve(a, right, xr, bytes, width);
+    forward(a, right, bytes, width);
+    backward(a, right, xr, bytes, width);
   }
 }
 
@@ -74,41 +76,5 @@ function addCells(
       const from = k & ~15;
       axpy((weight - 1) * load<f32>(y0 + k), y0 + from, a + (k >> 2) * bytes + from, bytes - from);
     }
-  }
-}
-
-/** A = UᵀU in place, row by row: scale the row by its pivot, take it from the rows below. */
-// @ts-ignore: decorator
-@inline
-export function factor(a: usize, bytes: usize, width: i32): void {
-  for (let i = 0; i < width; i++) {
-    const ui = a + <usize>i * bytes;
-    const from = ((<usize>i) << 2) & ~15;
-    const scale = f32x4.splat(1 / sqrt<f32>(load<f32>(at(ui, i))));
-    for (let k = from; k < bytes; k += 16) v128.store(ui + k, f32x4.mul(scale, v128.load(ui + k)));
-    for (let k = from; k < (<usize>i) << 2; k += 4) store<f32>(ui + k, 0);
-    for (let j = i + 1; j < width; j++) {
-      const at16 = ((<usize>j) << 2) & ~15;
-      axpy(-load<f32>(at(ui, j)), ui + at16, a + <usize>j * bytes + at16, bytes - at16);
-    }
-  }
-}
-
-/** Uᵀz = right in place, then Ux = z upwards; x starts as zeros. */
-// @ts-ignore: decorator
-@inline
-function solve(u: usize, right: usize, x: usize, bytes: usize, width: i32): void {
-  for (let i = 0; i < width; i++) {
-    const ui = u + <usize>i * bytes;
-    const z = load<f32>(at(right, i)) / load<f32>(at(ui, i));
-    const from = ((<usize>i) << 2) & ~15;
-    axpy(-z, ui + from, right + from, bytes - from);
-    store<f32>(at(right, i), z);
-  }
-  for (let i = width - 1; i >= 0; i--) {
-    const ui = u + <usize>i * bytes;
-    const from = ((<usize>i) << 2) & ~15;
-    const rest = dot(ui + from, x + from, bytes - from);
-    store<f32>(at(x, i), (load<f32>(at(right, i)) - rest) / load<f32>(at(ui, i)));
   }
 }
