@@ -44,12 +44,31 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     learningRate: { number: [0.001, 0.03], scale: "log" },
     regularization: { number: [0.005, 0.2], scale: "log" },
   },
+  "funk-svd": {
+    factors: { integer: [5, 100], scale: "log" },
+    learningRate: { number: [0.001, 0.02], scale: "log" },
+    regularization: { number: [0.005, 0.2], scale: "log" },
+  },
   "biased-mf": {
     factors: { integer: [5, 160], scale: "log" },
     learningRate: { number: [0.005, 0.1], scale: "log" },
     userRegularization: { number: [0.05, 3], scale: "log" },
     itemRegularization: { number: [0.1, 5], scale: "log" },
     biasRegularization: { number: [0.01, 1], scale: "log" },
+  },
+  svdpp: {
+    factors: { integer: [5, 100], scale: "log" },
+    epochs: { integer: [10, 80], scale: "log" },
+    learningRate: { number: [0.002, 0.02], scale: "log" },
+    regularization: { number: [0.01, 0.2], scale: "log" },
+    biasRegularization: { number: [0.05, 1], scale: "log" },
+  },
+  "time-svdpp": {
+    factors: { integer: [5, 100], scale: "log" },
+    epochs: { integer: [10, 60], scale: "log" },
+    learningRate: { number: [0.002, 0.02], scale: "log" },
+    regularization: { number: [0.01, 0.2], scale: "log" },
+    bins: { integer: [5, 100], scale: "log" },
   },
   pmf: {
     factors: { integer: [5, 100], scale: "log" },
@@ -58,6 +77,14 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     userRegularization: { number: [0.005, 0.3], scale: "log" },
     itemRegularization: { number: [0.005, 0.3], scale: "log" },
   },
+  "truncated-svd": { factors: { integer: [3, 100], scale: "log" } },
+  nmf: {
+    factors: { integer: [5, 100], scale: "log" },
+    epochs: { integer: [20, 120], scale: "log" },
+    userRegularization: { number: [0.01, 0.5], scale: "log" },
+    itemRegularization: { number: [0.01, 0.5], scale: "log" },
+  },
+  "als-wr": { factors: { integer: [5, 100], scale: "log" }, regularization: { number: [0.02, 0.5], scale: "log" } },
   bpmf: { factors: { integer: [4, 64], scale: "log" } },
   "bayesian-svdpp": { factors: { integer: [4, 64], scale: "log" }, flipped: { choice: [true, false] } },
   "co-clustering": {
@@ -81,19 +108,19 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     factors: { integer: [16, 256], scale: "log" },
     epochs: { integer: [20, 200], scale: "log" },
     learningRate: { number: [0.005, 0.2], scale: "log" },
-    regularization: { number: [0.001, 0.1], scale: "log" },
+    regularization: { number: [0.0005, 0.5], scale: "log" },
     negatives: { choice: ["uniform", "popularity"] },
   },
   warp: {
     factors: { integer: [16, 256], scale: "log" },
     epochs: { integer: [10, 100], scale: "log" },
     learningRate: { number: [0.002, 0.1], scale: "log" },
-    regularization: { number: [0.001, 0.2], scale: "log" },
+    regularization: { number: [0.005, 2], scale: "log" },
   },
   "logistic-mf": {
     factors: { integer: [8, 128], scale: "log" },
     iterations: { integer: [10, 60] },
-    regularization: { number: [0.05, 10], scale: "log" },
+    regularization: { number: [0.1, 100], scale: "log" },
     alpha: { number: [0.2, 10], scale: "log" },
   },
   lfm: {
@@ -102,6 +129,24 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     learningRate: { number: [0.005, 0.1], scale: "log" },
     regularization: { number: [0.001, 0.1], scale: "log" },
     negativeRatio: { integer: [1, 20] },
+  },
+  "trust-knn": {
+    depth: { integer: [1, 5] },
+    threshold: { number: [0, 1] },
+    shrinkage: { number: [0.1, 50], scale: "log" },
+  },
+  "social-mf": {
+    factors: { integer: [5, 50], scale: "log" },
+    learningRate: { number: [0.01, 0.3], scale: "log" },
+    regularization: { number: [0.0005, 0.1], scale: "log" },
+    socialRegularization: { number: [0.01, 5], scale: "log" },
+  },
+  "trust-svd": {
+    factors: { integer: [5, 50], scale: "log" },
+    epochs: { integer: [20, 100], scale: "log" },
+    learningRate: { number: [0.001, 0.02], scale: "log" },
+    regularization: { number: [0.1, 3], scale: "log" },
+    socialRegularization: { number: [0.05, 3], scale: "log" },
   },
 };
 
