@@ -81,7 +81,7 @@ function choicesOf(type) {
   return texts.map((text) => text.getText());
 }
 
-/** The abilities of what `fit` returns, as the types say. */
+/** The abilities of what `fit` returns, as the types say: its own, or that of the declared `Estimator<…>`. */
 function abilitiesOf(factory) {
   let fit;
   const search = (node) => {
@@ -89,8 +89,9 @@ function abilitiesOf(factory) {
     ts.forEachChild(node, search);
   };
   search(factory);
-  if (fit === undefined) return undefined;
-  const [signature] = checker.getTypeAtLocation(fit).getCallSignatures();
+  const declared = checker.getTypeFromTypeNode(factory.type).getProperty("fit");
+  const type = fit ? checker.getTypeAtLocation(fit) : checker.getTypeOfSymbolAtLocation(declared, factory);
+  const [signature] = type.getCallSignatures();
   const model = checker.getAwaitedType(signature.getReturnType());
   return Object.keys(abilities).filter((member) => model.getProperty(member) !== undefined);
 }

@@ -19,17 +19,16 @@ export interface BayesianSvdppOptions {
 }
 
 /**
- * Bayesian SVD++: what a user chose to rate, whatever the ratings, tells where the user's factors lie; the mean over
- * samples of the posterior.
+ * SVD++ by the mean over samples of the posterior: what a user chose to rate tells where the user's factors lie.
  *   score(u, i) = μ + E[x_u·y_i],  r_ui ~ N(μ + x_u·y_i, 1/α)
  *   x_u ~ N(μ_x + Σ_{j ∈ N(u)} a_j / √|N(u)|, Λ_x⁻¹)
  *   y_i ~ N(μ_y + Σ_{v ∈ N(i)} b_v / √|N(i)|, Λ_y⁻¹) when `flipped`
  * N(u) are the items that u rated in training, N(i) the users who rated i. All parameters have priors and are drawn by
- * Gibbs sampling; nothing has to be regularized by hand. Drawing x_u around its mean, instead of the sum of the two
- * coordinate by coordinate as libFM does, gives the same model; whole rows are drawn at once and on all threads. The
- * samples' mean is kept as factors (see `posteriorMean` in @marquee/kernels), centered into biases and factors.
+ * Gibbs sampling; nothing has to be regularized by hand. Where libFM adds x_u and the sum of a_j up and draws coordinate
+ * by coordinate, here x_u is drawn around that sum, a whole row at once and on all threads. The samples' mean is kept as
+ * factors of low rank (see `posteriorMean` of the kernels), centered into biases and factors.
  *
- * Fold-in: the posterior mean of a new user given the items, under the trained users' distribution.
+ * Fold-in gives the posterior mean of a new user under the distribution of the trained ones.
  *
  * Rendle (2012), "Factorization machines with libFM"; Rendle, Zhang and Koren (2019), "On the difficulty of evaluating
  * baselines".

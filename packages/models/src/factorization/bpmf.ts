@@ -16,15 +16,15 @@ export interface BpmfOptions {
 }
 
 /**
- * Bayesian probabilistic matrix factorization: the mean over samples of the posterior, instead of one best model.
+ * Probabilistic matrix factorization by the mean over samples of the posterior, instead of one best model.
  *   score(u, i) = μ + E[x_u·y_i],  r_ui ~ N(μ + x_u·y_i, 1/α)
  *   x_u ~ N(μ_x, Λ_x⁻¹),  y_i ~ N(μ_y, Λ_y⁻¹)
- * with Normal-Wishart priors of means and precisions and a gamma prior of α (which the paper fixes at 2), so nothing has
- * to be regularized by hand. A pass of Gibbs sampling draws each in turn. The samples' mean is kept as factors (see
- * `posteriorMean` in @marquee/kernels), centered into biases and factors. A user or item without ratings stands at the
- * mean of the others.
+ * Means and precisions have Normal-Wishart priors and α, which the paper fixes at 2, a gamma prior, so nothing has to be
+ * regularized by hand. A pass of Gibbs sampling draws each in turn. The samples' mean is kept as factors of low rank (see
+ * `posteriorMean` of the kernels), centered into biases and factors. A user or item without ratings stands at the mean
+ * of the others.
  *
- * Fold-in: the posterior mean of a new user given the items, under the trained users' distribution.
+ * Fold-in gives the posterior mean of a new user under the distribution of the trained ones.
  *
  * Salakhutdinov and Mnih (2008), "Bayesian probabilistic matrix factorization using Markov chain Monte Carlo".
  */
