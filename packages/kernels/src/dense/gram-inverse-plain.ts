@@ -1,6 +1,5 @@
 import { breathe, columnsOf } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
-import type { GramInverseSettings } from "./gram-inverse.ts";
 
 /** XᵀX + λI (items × items) of the pattern X of `cells`, in double precision: the plain twin of `patternGramRows`. */
 export function patternGram(cells: CsrMatrix, regularization: number): Float64Array {
@@ -14,12 +13,12 @@ export function patternGram(cells: CsrMatrix, regularization: number): Float64Ar
   return gram;
 }
 
-/** The plain twin of `gramInverse`: sweeps of one row at a time, in double precision whatever is asked for. */
+/** The plain twin of `gramInverse`: sweeps of one row at a time, in double precision and given so. */
 export async function plainGramInverse(
   cells: CsrMatrix,
-  { regularization, precision }: GramInverseSettings,
+  regularization: number,
   { signal, onProgress }: FitContext,
-): Promise<Float32Array | Float64Array> {
+): Promise<Float64Array> {
   const { cols } = cells;
   const a = patternGram(cells, regularization);
   for (let p = 0; p < cols; p++) {
@@ -36,5 +35,5 @@ export async function plainGramInverse(
     }
     onProgress?.({ stage: "block", done: p + 1, total: cols });
   }
-  return precision === "single" ? Float32Array.from(a) : a;
+  return a;
 }

@@ -10,7 +10,7 @@ import { hasVectors } from "../threads/module.ts";
 export interface GramInverseSettings {
   /** λ, > 0. */
   readonly regularization: number;
-  /** In which arithmetic: "double" takes twice the time and memory. */
+  /** In which arithmetic; "double" takes twice the time and memory. The result is in single precision in any case. */
   readonly precision: "single" | "double";
 }
 
@@ -27,21 +27,21 @@ const PAGE = 4096;
  * P = (XᵀX + λI)⁻¹ (items × items, row-major) for the pattern X of `cells` (users × items): 1 where there is a cell.
  * Symmetric block sweeps, items³ operations, where elimination without symmetry has 8/3 items³. P is symmetric bit for
  * bit. Throws a RangeError above 4 GiB, or when λ is too small for the precision. Reports the stage `block`.
- * Memory: 4 items (items + 512) bytes, and as many for the result; twice that in double precision.
+ * Memory: 4 items (items + 512) bytes, twice that in double precision, and 4 items² for the result.
  * Goodnight (1979), "A tutorial on the SWEEP operator".
  */
 export async function gramInverse(
   cells: CsrMatrix,
   { regularization, precision }: GramInverseSettings,
   context: FitContext = {},
-): Promise<Float32Array | Float64Array> {
+): Promise<Float32Array> {
   const { threads = 1, signal, onProgress } = context;
   positiveNumber("gramInverse: regularization", regularization);
   oneOf("gramInverse: precision", precision, ["single", "double"]);
   positiveInteger("gramInverse: threads", threads);
   signal?.throwIfAborted();
   const { cols } = cells;
-  if (!hasVectors()) return plainGramInverse(cells, { regularization, precision }, context);
+  if (!hasVectors()) return Float32Array.from(await plainGramInverse(cells, regularization, context));
   const bytes = precision === "single" ? 4 : 8;
   const size = roundUp(cols, TILE);
   // Rows a page apart would compete for the same lines of the cache.
@@ -76,14 +76,13 @@ export async function gramInverse(
 const SQUARE = 32;
 
 /** The whole matrix of −A from the lower triangle of A, whose rows are `pitch` numbers apart. */
-function negatedWhole<T extends Float32Array | Float64Array>(
-  lower: T,
+function negatedWhole(
+  lower: Float32Array | Float64Array,
   pitch: number,
   size: number,
   regularization: number,
-): T {
-  const Kind = lower.constructor as new (length: number) => T;
-  const whole = new Kind(size * size);
+): Float32Array {
+  const whole = new Float32Array(size * size);
   for (let top = 0; top < size; top += SQUARE) {
     for (let left = 0; left <= top; left += SQUARE) {
       for (let i = top; i < Math.min(top + SQUARE, size); i++) {

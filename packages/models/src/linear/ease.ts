@@ -61,13 +61,12 @@ export function ease({
   };
 }
 
-/** B from P, both (size × size): B_ij = −P_ij / P_jj off the diagonal, 0 on it. In the place of P where it can be. */
-function easeWeights(inverse: Float32Array | Float64Array, size: number): Float32Array {
-  const weights = inverse instanceof Float32Array ? inverse : new Float32Array(inverse.length);
+/** B from P (size × size), in its place: B_ij = −P_ij / P_jj off the diagonal, 0 on it. */
+function easeWeights(inverse: Float32Array, size: number): Float32Array {
   const scales = Float64Array.from({ length: size }, (_, j) => -1 / inverse[j * size + j]);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) weights[i * size + j] = inverse[i * size + j] * scales[j];
-    weights[i * size + i] = 0;
+    for (let j = 0; j < size; j++) inverse[i * size + j] *= scales[j];
+    inverse[i * size + i] = 0;
   }
-  return weights;
+  return inverse;
 }
