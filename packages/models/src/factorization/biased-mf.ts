@@ -59,7 +59,7 @@ export function biasedMf({
   frequencyRegularization = true,
   initialDeviation = 0.1,
   seed = 0,
-}: BiasedMfOptions = {}): Estimator {
+}: BiasedMfOptions = {}): Estimator<BiasedMfModel> {
   positiveInteger("biasedMf: factors", factors);
   positiveInteger("biasedMf: epochs", epochs);
   positiveNumber("biasedMf: learningRate", learningRate);

@@ -45,7 +45,7 @@ export function funkSvd({
   regularization = 0.1,
   initialDeviation = 0.1,
   seed = 0,
-}: FunkSvdOptions = {}): Estimator {
+}: FunkSvdOptions = {}): Estimator<FunkSvdModel> {
   positiveInteger("funkSvd: factors", factors);
   positiveInteger("funkSvd: epochs", epochs);
   nonNegativeNumber("funkSvd: tolerance", tolerance);

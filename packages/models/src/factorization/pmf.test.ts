@@ -4,7 +4,7 @@ import { pmf } from "./pmf.ts";
 import type { PmfModel } from "./pmf.ts";
 
 describe("pmf", () => {
-  describeEstimator(it, () => pmf({ factors: 8, epochs: 150 }), { feedback: "explicit" });
+  describeEstimator(it, () => pmf({ factors: 8, epochs: 80 }), { feedback: "explicit" });
 });
 
 it("pmf scores by the product of factors alone and knows nothing of who has no ratings but the mean", async () => {

@@ -42,7 +42,7 @@ export function pmf({
   itemRegularization = 0.06,
   initialDeviation = 0.1,
   seed = 0,
-}: PmfOptions = {}): Estimator {
+}: PmfOptions = {}): Estimator<PmfModel> {
   positiveInteger("pmf: factors", factors);
   positiveInteger("pmf: epochs", epochs);
   positiveNumber("pmf: learningRate", learningRate);

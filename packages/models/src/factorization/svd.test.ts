@@ -8,7 +8,7 @@ import { svd } from "./svd.ts";
 import type { SvdModel, SvdOptions } from "./svd.ts";
 
 const fitted = async (ratings: RatingMatrix, options?: SvdOptions): Promise<SvdModel> =>
-  (await svd(options).fit(ratings)) as SvdModel;
+  await svd(options).fit(ratings);
 
 const quick: SvdOptions = { factors: 8, epochs: 60, learningRate: 0.02 };
 

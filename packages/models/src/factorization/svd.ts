@@ -53,7 +53,7 @@ export function svd({
   initialDeviation = 0.1,
   initialUserDeviation = 0,
   seed = 0,
-}: SvdOptions = {}): Estimator {
+}: SvdOptions = {}): Estimator<SvdModel> {
   positiveInteger("svd: factors", factors);
   positiveInteger("svd: epochs", epochs);
   positiveNumber("svd: learningRate", learningRate);

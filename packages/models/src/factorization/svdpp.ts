@@ -60,7 +60,7 @@ export function svdpp({
   initialDeviation = 0.1,
   initialUserDeviation = 0,
   seed = 0,
-}: SvdppOptions = {}): Estimator {
+}: SvdppOptions = {}): Estimator<SvdppModel> {
   positiveInteger("svdpp: factors", factors);
   positiveInteger("svdpp: epochs", epochs);
   positiveNumber("svdpp: learningRate", learningRate);

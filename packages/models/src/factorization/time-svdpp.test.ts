@@ -18,7 +18,7 @@ const timed = (ratings: RatingMatrix): RatingMatrix & { readonly timestamps: Flo
 };
 
 describe("timeSvdpp on a board whose ratings have a time", () => {
-  const make = (): Estimator => {
+  const make = (): Estimator<TimeSvdppModel> => {
     const inner = timeSvdpp({
       factors: 8,
       epochs: 80,

@@ -67,7 +67,7 @@ export function timeSvdpp({
   bins = 5,
   initialDeviation = 0.1,
   seed = 0,
-}: TimeSvdppOptions = {}): Estimator {
+}: TimeSvdppOptions = {}): Estimator<TimeSvdppModel> {
   positiveInteger("timeSvdpp: factors", factors);
   positiveInteger("timeSvdpp: epochs", epochs);
   positiveNumber("timeSvdpp: learningRate", learningRate);
