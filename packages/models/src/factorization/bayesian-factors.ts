@@ -1,5 +1,5 @@
 import { meanRating, positiveInteger, ratingScale, nonNegativeInteger, scalar, tensorReader } from "@marquee/core";
-import type { Estimator, Options, RatingScale } from "@marquee/core";
+import type { Estimator, RatingScale } from "@marquee/core";
 import { posteriorMean } from "@marquee/kernels";
 import type { GibbsSettings } from "@marquee/kernels";
 import { centeredFactors } from "./centered-factors.ts";
@@ -7,12 +7,12 @@ import { gaussianFoldIn } from "./gaussian-fold-in.ts";
 import { ratingFactorModel, readBiasedFactors } from "./rating-factors.ts";
 import type { BiasedFactors, RatingFactorModel } from "./rating-factors.ts";
 
-/** An estimator that learns the posterior mean of a factor model by Gibbs sampling; `name` is as on the command line. */
-export function bayesianFactors(name: string, options: Options, settings: GibbsSettings): Estimator<RatingFactorModel> {
+type Learner = Required<Pick<Estimator<RatingFactorModel>, "fit" | "restore">>;
+
+/** How an estimator learns the posterior mean of a factor model by Gibbs sampling; `name` opens its messages. */
+export function bayesianFactors(name: string, settings: GibbsSettings): Learner {
   const { keptFactors } = settings;
   return {
-    name,
-    options,
     async fit(ratings, context): Promise<RatingFactorModel> {
       const mean = await posteriorMean(ratings, settings, context);
       return bayesianModel(centeredFactors(ratings, mean, meanRating(ratings)), ratingScale(ratings), mean.alpha);

@@ -37,5 +37,5 @@ export function bpmf({
 }: BpmfOptions = {}): Estimator<RatingFactorModel> {
   const options = { factors, burnIn, samples, keptFactors, seed };
   checkGibbs("bpmf", options);
-  return bayesianFactors("bpmf", options, { ...options, ratedItems: false, ratingUsers: false });
+  return { name: "bpmf", options, ...bayesianFactors("bpmf", { ...options, ratedItems: false, ratingUsers: false }) };
 }
