@@ -81,18 +81,11 @@ function choicesOf(type) {
   return texts.map((text) => text.getText());
 }
 
-/** The abilities of what `fit` returns, as the types say: its own, or that of the declared `Estimator<…>`. */
+/** The abilities of what the factory's estimator trains, as the types say. */
 function abilitiesOf(factory) {
-  let fit;
-  const search = (node) => {
-    if (node.name?.getText() === "fit" && ts.isObjectLiteralExpression(node.parent)) fit ??= node;
-    ts.forEachChild(node, search);
-  };
-  search(factory);
-  const declared = checker.getTypeFromTypeNode(factory.type).getProperty("fit");
-  const type = fit ? checker.getTypeAtLocation(fit) : checker.getTypeOfSymbolAtLocation(declared, factory);
-  const [signature] = type.getCallSignatures();
-  const model = checker.getAwaitedType(signature.getReturnType());
+  const [signature] = checker.getTypeAtLocation(factory).getCallSignatures();
+  const fit = checker.getTypeOfSymbol(signature.getReturnType().getProperty("fit"));
+  const model = checker.getAwaitedType(fit.getCallSignatures()[0].getReturnType());
   return Object.keys(abilities).filter((member) => model.getProperty(member) !== undefined);
 }
 

@@ -37,7 +37,7 @@ export function ease({
   minRating = 0,
   minItemRatings = 1,
   precision = "single",
-}: EaseOptions = {}): Estimator {
+}: EaseOptions = {}): Estimator<EaseModel> {
   positiveNumber("ease: regularization", regularization);
   finiteNumber("ease: minRating", minRating);
   positiveInteger("ease: minItemRatings", minItemRatings);

@@ -47,7 +47,7 @@ export function rp3Beta({
   beta = 0.6,
   neighborsOf = "source",
   minRating = 0,
-}: Rp3BetaOptions = {}): Estimator {
+}: Rp3BetaOptions = {}): Estimator<Rp3BetaModel> {
   positiveInteger("rp3Beta: k", k);
   nonNegativeNumber("rp3Beta: alpha", alpha);
   nonNegativeNumber("rp3Beta: beta", beta);

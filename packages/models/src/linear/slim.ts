@@ -50,7 +50,7 @@ export function slim({
   minItemRatings = 1,
   tolerance = 0.0001,
   passes = 100,
-}: SlimOptions = {}): Estimator {
+}: SlimOptions = {}): Estimator<SlimModel> {
   nonNegativeNumber("slim: l1", l1);
   positiveNumber("slim: l2", l2);
   finiteNumber("slim: minRating", minRating);

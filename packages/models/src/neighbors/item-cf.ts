@@ -69,7 +69,7 @@ export function itemCf({
   shrinkage = 0,
   weighting = "none",
   normalization = "none",
-}: ItemCfOptions = {}): Estimator {
+}: ItemCfOptions = {}): Estimator<ItemCfModel> {
   positiveInteger("itemCf: k", k);
   oneOf("itemCf: neighborsOf", neighborsOf, ["source", "target"]);
   finiteNumber("itemCf: minRating", minRating);

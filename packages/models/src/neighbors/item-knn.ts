@@ -38,7 +38,7 @@ export type ItemKnnModel = RatingPredictor & ScoreBlock & SimilarItems & FoldIn 
  * the estimates are those of Surprise's KNNBasic, KNNWithMeans, KNNWithZScore and KNNBaseline; with "pearson" around the
  * baseline they follow MyMediaLite's ItemKNNPearson (Gantner et al. 2011).
  */
-export function itemKnn(options: ItemKnnOptions = {}): Estimator {
+export function itemKnn(options: ItemKnnOptions = {}): Estimator<ItemKnnModel> {
   const resolved = resolveKnnOptions("itemKnn", options);
   return {
     name: "item-knn",

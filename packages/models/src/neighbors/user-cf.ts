@@ -59,7 +59,7 @@ export function userCf({
   similarity = "cosine",
   shrinkage = 0,
   weighting = "none",
-}: UserCfOptions = {}): Estimator {
+}: UserCfOptions = {}): Estimator<UserCfModel> {
   positiveInteger("userCf: k", k);
   finiteNumber("userCf: minRating", minRating);
   oneOf("userCf: similarity", similarity, ["cosine", "jaccard"]);

@@ -25,7 +25,7 @@ export type UserKnnModel = RatingPredictor & ScoreBlock & FoldIn & PartialFit & 
  * Herlocker, Konstan, Borchers and Riedl (1999); Koren (2010), "Factor in the neighbors". With the same options the
  * estimates are those of Surprise's KNNBasic, KNNWithMeans, KNNWithZScore and KNNBaseline.
  */
-export function userKnn(options: UserKnnOptions = {}): Estimator {
+export function userKnn(options: UserKnnOptions = {}): Estimator<UserKnnModel> {
   const resolved = resolveKnnOptions("userKnn", options);
   return {
     name: "user-knn",
