@@ -1,6 +1,6 @@
 import { normal } from "@marquee/core";
 import type { Random } from "@marquee/core";
-import { backward, upperRoot } from "./gibbs-plain.ts";
+import { backward, upperRoot } from "./triangular.ts";
 
 /** A normal distribution of vectors. */
 export interface NormalParameters {

@@ -29,7 +29,7 @@ const START = 0.1;
  * Salakhutdinov and Mnih (2008); the links as Simm et al. (2017), "Macau", have side information.
  *
  * The samples are kept as their sum, of which the best approximation of rank `keptFactors` is kept on the way, so
- * neither memory nor the time of a score grow with their number. Memory: 8 bytes a rating; a user and an item take
+ * neither memory nor the time of a score grow with their number. Memory: 16 bytes a rating; a user and an item take
  * 4 (5 factors + 2 keptFactors + 128) bytes. `visit` sees each sample.
  */
 export async function posteriorMean(
