@@ -3,7 +3,7 @@ import { ratingModel } from "./rating-model.mjs";
 
 const options = { factors: 15, epochs: 50, userRegularization: 0.06, itemRegularization: 0.06, seed: 1 };
 
-/** Both sides start from numbers uniform in 0 … 1, each from its own. */
+/** Both sides start from numbers of their own, uniform in 0 … 1: from one seed to another the RMSE differs by up to .005. */
 export const nmf = {
   ...ratingModel(estimator),
   name: "nmf",
@@ -13,4 +13,5 @@ export const nmf = {
     { label: "ML-100K", threads: 1, options, data: { train: "ml-100k-train", test: "ml-100k-test" } },
     { label: "ML-1M", threads: 1, options, data: { train: "train", test: "test" } },
   ],
+  agreement: { RMSE: { within: 0.006, better: "lower" } },
 };

@@ -1,4 +1,12 @@
-import { breathe, dot, nonNegativeInteger, nonNegativeNumber, positiveInteger, transpose } from "@marquee/core";
+import {
+  breathe,
+  countingOrder,
+  dot,
+  nonNegativeInteger,
+  nonNegativeNumber,
+  positiveInteger,
+  transpose,
+} from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "../threads/crew.ts";
 import { floatsAt, integersAt, layout, padRowsInto, roundUp, unpadRows } from "../threads/layout.ts";
@@ -17,7 +25,7 @@ const CHUNK = 128;
  * The biases, if any, take a step of gradient descent with each rating, user by user, before the factors do:
  *   b_u += γ (r_ui − r̂_ui − λ_b b_u), b_i alike
  * Starts from `initial`, which stays as it is; rows without cells keep their factors. In single precision; the same for
- * any number of threads. Memory: 16 bytes a rating and 8 factors bytes a user and an item.
+ * any number of threads. Memory: 24 bytes a rating and 8 factors bytes a user and an item.
  */
 export async function nmfEpochs(
   ratings: CsrMatrix,
@@ -54,13 +62,13 @@ export async function nmfEpochs(
 
   const width = roundUp(factors, 16);
   const plan = layout("nmfEpochs");
-  const sides = [
-    side(ratings, width, base !== undefined, plan),
-    side(byItem, width, base !== undefined, plan),
-  ] as const;
+  const sides = [side(ratings, width, base !== undefined, plan), side(byItem, width, false, plan)] as const;
+  const cells = ratings.data.length;
+  const [estimates, order] = [plan.take(4 * cells), plan.take(4 * cells)];
   const scratch = { address: plan.take(threads * 8 * width), bytes: 8 * width };
   const memory = plan.allocate();
   const [users, items] = sides;
+  integersAt(memory, order, cells).set(countingOrder(ratings.indices, ratings.cols));
   users.fill(memory, initial.userFactors, factors);
   items.fill(memory, initial.itemFactors, factors);
   await withCrew(memory, threads, scratch, async (crew) => {
@@ -69,14 +77,16 @@ export async function nmfEpochs(
       if (base) {
         descend(users.factors(memory, now), items.factors(memory, now), width);
         floatsAt(memory, users.base, base.byUser.length).set(base.byUser);
-        floatsAt(memory, items.base, base.byItem.length).set(base.byItem);
       }
-      for (const [own, other, lambda] of [
-        [users, items, userRegularization],
-        [items, users, itemRegularization],
+      // The users' half leaves the estimates of all cells, the items' half takes them from there.
+      for (const [own, other, known, lambda] of [
+        [users, items, 0, userRegularization],
+        [items, users, order, itemRegularization],
       ] as const) {
-        const cells = [own.indptr, own.indices, own.ratings, own.base];
-        const args = [...cells, own.rowsAt[now], other.rowsAt[now], own.rowsAt[then], 4 * width, lambda];
+        const args = [
+          ...[own.indptr, own.indices, own.ratings, own.base, estimates, known],
+          ...[own.rowsAt[now], other.rowsAt[now], own.rowsAt[then], 4 * width, lambda],
+        ];
         await crew.run({ kernel: "nmfRows", total: own.rows, chunk: CHUNK, args }, signal);
       }
       report(epoch + 1);
