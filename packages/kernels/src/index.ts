@@ -10,7 +10,6 @@ export { svdEpochs } from "./svd/svd-epochs.ts";
 export { estimateOf, residualOf } from "./svd/svd-estimate.ts";
 export type { SvdParameters, SvdSettings } from "./svd/svd-settings.ts";
 export { svdppEpochs } from "./svd/svdpp-epochs.ts";
-export { addImplicit } from "./svd/svdpp-plain.ts";
 export type {
   RatingTimes,
   SvdppParameters,

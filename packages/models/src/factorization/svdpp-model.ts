@@ -1,18 +1,16 @@
 import { columnCounts, columnsOf, mergeRatings, ratingScale, tensor, tensorReader } from "@marquee/core";
-import type { Contribution, Explains, FitContext, FoldIn, RatingMatrix, Tensors } from "@marquee/core";
+import type { Explains, FitContext, RatingMatrix, Tensors } from "@marquee/core";
 import { svdppEpochs } from "@marquee/kernels";
 import type { SvdppParameters } from "@marquee/kernels";
-import { profileOf } from "../shared/profile.ts";
 import { descentTensors, predictorOf } from "./descent-model.ts";
 import type { DescentModel, DescentState } from "./descent-model.ts";
-import { kernelSettings, offsetOf, rowSettings } from "./descent-settings.ts";
+import { kernelSettings, offsetOf } from "./descent-settings.ts";
 import type { DescentOptions } from "./descent-settings.ts";
 import { factorModel } from "./factor-model.ts";
-import type { FactorValues } from "./factor-model.ts";
+import { implicitAbilities } from "./implicit-abilities.ts";
 import { implicitSum, withImplicit } from "./implicit-sum.ts";
 import { normals } from "./normals.ts";
 import { relearn } from "./relearn.ts";
-import { descendRow } from "./row-descent.ts";
 import { clearUnrated } from "./clear-unrated.ts";
 
 /** A model of SVD++: its `userFactors` are the sums p_u + |N(u)|^−½ Σ y_j, so that the score is a product. */
@@ -60,11 +58,7 @@ export async function fitSvdpp(
 }
 
 /** Takes what is left of the start away from users and items without ratings, in place. */
-export function withoutUnratedItems<P extends SvdppParameters>(
-  ratings: RatingMatrix,
-  learned: P,
-  factors: number,
-): P {
+export function withoutUnratedItems<P extends SvdppParameters>(ratings: RatingMatrix, learned: P, factors: number): P {
   columnCounts(ratings).forEach((count, item) => {
     if (count === 0) learned.implicitFactors.fill(0, item * factors, (item + 1) * factors);
   });
@@ -135,39 +129,5 @@ export function svdppModel(state: SvdppState, options: DescentOptions): SvdppMod
       return svdppModel({ ...learned, implicitFactors, ratings: known, scale }, options);
     },
     tensors: () => svdppTensors(state, options),
-  };
-}
-
-/**
- * What the implicit factors make of a profile: fold-in, whose p is learned while all else stays; and the part
- * |N(u)|^−½ q_i·y_j that each item j of the user has in score(u, i), the largest first.
- */
-export function implicitAbilities(
-  { implicitFactors, ratings, scale }: SvdppState,
-  values: FactorValues & { readonly itemBias: Float32Array },
-  options: DescentOptions,
-): Pick<FoldIn, "foldIn"> & Pick<Explains, "explain"> {
-  const { factors, itemFactors, itemBias, offset } = values;
-  return {
-    foldIn(profile, given) {
-      const { indices, data } = profileOf(profile, given, itemBias.length);
-      const base = implicitSum(implicitFactors, factors, indices);
-      const row = new Float32Array(factors);
-      const settings = rowSettings("user", data.length, scale, options);
-      const bias = descendRow(row, 0, indices, data, { factors: itemFactors, bias: itemBias }, offset, settings, base);
-      const user = { userFactors: row.map((value, f) => value + base[f]), userBias: Float32Array.of(bias) };
-      return factorModel({ ...values, ...user });
-    },
-    explain(user, item) {
-      if (!(item >= 0 && item < itemBias.length)) return [];
-      const own = columnsOf(ratings, user);
-      const norm = 1 / Math.sqrt(Math.max(1, own.length));
-      const contributions = Array.from(own, (j): Contribution => {
-        let weight = 0;
-        for (let f = 0; f < factors; f++) weight += itemFactors[item * factors + f] * implicitFactors[j * factors + f];
-        return { item: j, weight: norm * weight };
-      });
-      return contributions.sort((a, b) => b.weight - a.weight || a.item - b.item);
-    },
   };
 }

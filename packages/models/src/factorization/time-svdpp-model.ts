@@ -5,10 +5,11 @@ import { predictorOf } from "./descent-model.ts";
 import { offsetOf } from "./descent-settings.ts";
 import type { DescentOptions } from "./descent-settings.ts";
 import { factorModel } from "./factor-model.ts";
+import { implicitAbilities } from "./implicit-abilities.ts";
 import { implicitSum, withImplicit } from "./implicit-sum.ts";
 import { ratingClock } from "./rating-times.ts";
 import type { TimedRatings } from "./rating-times.ts";
-import { implicitAbilities, svdppTensors } from "./svdpp-model.ts";
+import { svdppTensors } from "./svdpp-model.ts";
 import type { SvdppState } from "./svdpp-model.ts";
 
 /** A model of timeSVD++; its biases are those of the next moment. */
