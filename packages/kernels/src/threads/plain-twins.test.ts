@@ -5,10 +5,7 @@ import { posteriorMean } from "../gibbs/posterior-mean.ts";
 import { nmfEpochs } from "../nmf/nmf-epochs.ts";
 
 const machine = vi.hoisted(() => ({ vectors: true }));
-vi.mock("./module.ts", async (original) => ({
-  ...(await original<object>()),
-  hasVectors: () => machine.vectors,
-}));
+vi.mock("./module.ts", async (original) => ({ ...(await original<object>()), hasVectors: () => machine.vectors }));
 beforeEach(() => {
   machine.vectors = true;
 });
