@@ -1,6 +1,6 @@
 import type { RatingPredictor, Recommender } from "./contracts.ts";
-import { ratingScale } from "./ratings.ts";
-import type { RatingMatrix, RatingScale } from "./ratings.ts";
+import { ratingSummary } from "./ratings.ts";
+import type { RatingMatrix, RatingSummary } from "./ratings.ts";
 
 /** One score for each pair (users[k], items[k]), as `score` gives them. */
 export type ScorePairs = (users: Int32Array, items: Int32Array) => Float32Array;
@@ -13,11 +13,11 @@ export type ScorePairs = (users: Int32Array, items: Int32Array) => Float32Array;
  */
 export function ratingPredictor<M extends Recommender>(
   model: M,
-  ratings: RatingMatrix | RatingScale,
+  ratings: RatingMatrix | RatingSummary,
   fallback?: (user: number, item: number) => number,
   scorePairs: ScorePairs = (users, items) => scoresOfRuns(model, users, items),
 ): M & RatingPredictor {
-  const { min, max, mean } = "mean" in ratings ? ratings : ratingScale(ratings);
+  const { min, max, mean } = "mean" in ratings ? ratings : ratingSummary(ratings);
   return {
     ...model,
     predict(users, items) {

@@ -32,11 +32,11 @@ export function meanRating(ratings: CsrMatrix): number {
 }
 
 /** What estimates are clipped to, and what they fall back on. */
-export interface RatingScale extends RatingRange {
+export interface RatingSummary extends RatingRange {
   readonly mean: number;
 }
 
 /** The smallest, the largest and the mean of all ratings; 0 when there is none. */
-export function ratingScale(ratings: CsrMatrix): RatingScale {
+export function ratingSummary(ratings: CsrMatrix): RatingSummary {
   return { ...ratingRange(ratings), mean: meanRating(ratings) };
 }

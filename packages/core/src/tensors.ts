@@ -1,6 +1,6 @@
 import { csr } from "./csr.ts";
 import type { CsrMatrix } from "./csr.ts";
-import type { RatingMatrix, RatingScale } from "./ratings.ts";
+import type { RatingMatrix, RatingSummary } from "./ratings.ts";
 
 export type TensorData = Float32Array | Float64Array | Int32Array | Uint8Array;
 
@@ -41,7 +41,7 @@ export function matrixTensors(name: string, matrix: RatingMatrix): Tensors {
 }
 
 /** The tensor `scale` of a rating predictor: minimum, maximum and mean of the training ratings. */
-export const scaleTensors = ({ min, max, mean }: RatingScale): Tensors => ({
+export const scaleTensors = ({ min, max, mean }: RatingSummary): Tensors => ({
   scale: tensor(Float64Array.of(min, max, mean)),
 });
 
@@ -54,7 +54,7 @@ export interface TensorReader {
   scalar(name: string): number;
   matrix(name: string): RatingMatrix;
   /** Of `scaleTensors`. */
-  scale(): RatingScale;
+  scale(): RatingSummary;
   has(name: string): boolean;
 }
 

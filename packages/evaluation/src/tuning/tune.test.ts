@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csrFromTriplets, ratingPredictor, ratingScale } from "@marquee/core";
+import { csrFromTriplets, ratingPredictor, ratingSummary } from "@marquee/core";
 import type { Estimator, Fold, Options, Progress, RatingMatrix } from "@marquee/core";
 import { bestTrial, rankedTrials } from "./trial.ts";
 import type { Trial, TrialResult, TrialStore } from "./trial.ts";
@@ -37,7 +37,7 @@ function constant({ value = 1, epochs = 9, fails = false }: Options = {}): Estim
       if (fails === true && (value as number) > 2) throw new Error("the fit failed");
       const score = (_: number, items: Int32Array): Float32Array =>
         new Float32Array(items.length).fill(value as number);
-      return ratingPredictor({ score }, ratingScale(ratings));
+      return ratingPredictor({ score }, ratingSummary(ratings));
     },
   };
 }

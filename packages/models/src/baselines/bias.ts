@@ -4,11 +4,11 @@ import {
   positiveInteger,
   positiveNumber,
   ratingPredictor,
-  ratingScale,
+  ratingSummary,
   scaleTensors,
   tensorReader,
 } from "@marquee/core";
-import type { Estimator, RatingPredictor, RatingScale, Saves } from "@marquee/core";
+import type { Estimator, RatingPredictor, RatingSummary, Saves } from "@marquee/core";
 import { alsBaselines, baselineOf, baselineTensors, readBaselines, sgdBaselines } from "./baselines.ts";
 import type { Baselines } from "./baselines.ts";
 import { pairScorer } from "../shared/pair-scorer.ts";
@@ -59,7 +59,7 @@ export function bias({
       const baselines = await (method === "als"
         ? alsBaselines(ratings, { iterations, userRegularization, itemRegularization }, context)
         : sgdBaselines(ratings, { epochs, learningRate, regularization }, context));
-      return biased(baselines, ratingScale(ratings));
+      return biased(baselines, ratingSummary(ratings));
     },
     restore(tensors): RatingPredictor & Saves {
       const read = tensorReader("bias", tensors);
@@ -68,7 +68,7 @@ export function bias({
   };
 }
 
-function biased(baselines: Baselines, scale: RatingScale): RatingPredictor & Saves {
+function biased(baselines: Baselines, scale: RatingSummary): RatingPredictor & Saves {
   const shape = { rows: baselines.userBias.length, cols: baselines.itemBias.length };
   const estimate = (user: number, item: number): number => baselineOf(baselines, user, item);
   return {

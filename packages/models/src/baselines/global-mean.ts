@@ -1,5 +1,5 @@
-import { ratingPredictor, ratingScale, scalar, scaleTensors, tensorReader } from "@marquee/core";
-import type { Estimator, RatingPredictor, RatingScale, Saves } from "@marquee/core";
+import { ratingPredictor, ratingSummary, scalar, scaleTensors, tensorReader } from "@marquee/core";
+import type { Estimator, RatingPredictor, RatingSummary, Saves } from "@marquee/core";
 import { pairScorer } from "../shared/pair-scorer.ts";
 
 /**
@@ -10,7 +10,7 @@ export function globalMean(): Estimator<RatingPredictor & Saves> {
   return {
     name: "global-mean",
     options: {},
-    fit: (ratings): RatingPredictor & Saves => constant(ratings.rows, ratings.cols, ratingScale(ratings)),
+    fit: (ratings): RatingPredictor & Saves => constant(ratings.rows, ratings.cols, ratingSummary(ratings)),
     restore(tensors): RatingPredictor & Saves {
       const read = tensorReader("globalMean", tensors);
       return constant(read.scalar("users"), read.scalar("items"), read.scale());
@@ -18,7 +18,7 @@ export function globalMean(): Estimator<RatingPredictor & Saves> {
   };
 }
 
-const constant = (users: number, items: number, scale: RatingScale): RatingPredictor & Saves => ({
+const constant = (users: number, items: number, scale: RatingSummary): RatingPredictor & Saves => ({
   ...ratingPredictor(
     pairScorer({ rows: users, cols: items }, () => scale.mean),
     scale,

@@ -1,4 +1,4 @@
-import { nonNegativeNumber, ratingScale } from "@marquee/core";
+import { nonNegativeNumber, ratingSummary } from "@marquee/core";
 import type { Estimator, RatingPredictor, Saves } from "@marquee/core";
 import { meanModel, readMeans } from "./mean-model.ts";
 import { itemMeans } from "./means.ts";
@@ -20,7 +20,7 @@ export function itemMean({ shrinkage = 0 }: ItemMeanOptions = {}): Estimator<Rat
     options: { shrinkage },
     fit(ratings): RatingPredictor & Saves {
       const means = itemMeans(ratings, shrinkage);
-      return meanModel("item", { means, others: ratings.rows, scale: ratingScale(ratings) });
+      return meanModel("item", { means, others: ratings.rows, scale: ratingSummary(ratings) });
     },
     restore: (tensors): RatingPredictor & Saves => meanModel("item", readMeans("itemMean", tensors)),
   };

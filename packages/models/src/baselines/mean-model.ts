@@ -1,12 +1,12 @@
 import { ratingPredictor, scalar, scaleTensors, tensor, tensorReader } from "@marquee/core";
-import type { RatingPredictor, RatingScale, Saves, Tensors } from "@marquee/core";
+import type { RatingPredictor, RatingSummary, Saves, Tensors } from "@marquee/core";
 import { pairScorer } from "../shared/pair-scorer.ts";
 
 /** Means of one side, `means` (users or items), and how many the other side has. */
 export interface LearnedMeans {
   readonly means: Float64Array;
   readonly others: number;
-  readonly scale: RatingScale;
+  readonly scale: RatingSummary;
 }
 
 /** A model whose estimate is the mean of the user or of the item. */

@@ -1,4 +1,4 @@
-import { nonNegativeNumber, ratingScale } from "@marquee/core";
+import { nonNegativeNumber, ratingSummary } from "@marquee/core";
 import type { Estimator, RatingPredictor, Saves } from "@marquee/core";
 import { meanModel, readMeans } from "./mean-model.ts";
 import { rowMeans } from "./means.ts";
@@ -20,7 +20,7 @@ export function userMean({ shrinkage = 0 }: UserMeanOptions = {}): Estimator<Rat
     options: { shrinkage },
     fit(ratings): RatingPredictor & Saves {
       const means = rowMeans(ratings, shrinkage);
-      return meanModel("user", { means, others: ratings.cols, scale: ratingScale(ratings) });
+      return meanModel("user", { means, others: ratings.cols, scale: ratingSummary(ratings) });
     },
     restore: (tensors): RatingPredictor & Saves => meanModel("user", readMeans("userMean", tensors)),
   };

@@ -1,5 +1,5 @@
 import { matrixTensors } from "@marquee/core";
-import type { FitContext, PartialFit, RatingMatrix, RatingScale } from "@marquee/core";
+import type { FitContext, PartialFit, RatingMatrix, RatingSummary } from "@marquee/core";
 import { ridgeRow } from "@marquee/kernels";
 import { profileOf } from "../shared/profile.ts";
 import { profileBias } from "./rating-bias.ts";
@@ -25,7 +25,7 @@ export interface AlsWrSettings {
 export function alsWrModel(
   values: BiasedFactors,
   ratings: RatingMatrix,
-  scale: RatingScale,
+  scale: RatingSummary,
   settings: AlsWrSettings,
 ): AlsWrModel {
   const model = ratingFactorModel(values, scale, newUser(values, settings));

@@ -7,7 +7,7 @@ import {
   positiveInteger,
   positiveNumber,
   random,
-  ratingScale,
+  ratingSummary,
   tensorReader,
   transpose,
 } from "@marquee/core";
@@ -78,7 +78,7 @@ export function alsWr({
     const items = start ?? initialItems(rest, factors, seed);
     const learned = await alsIterations(rest, items, { factors, iterations: passes, regularization }, context);
     const values = withoutUnrated(ratings, { ...learned, ...bias, factors }, centering === "none" ? NaN : 0);
-    return alsWrModel(values, ratings, ratingScale(ratings), settings);
+    return alsWrModel(values, ratings, ratingSummary(ratings), settings);
   };
   const settings = {
     ...{ regularization, centering },

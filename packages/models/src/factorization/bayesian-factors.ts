@@ -1,5 +1,5 @@
-import { meanRating, positiveInteger, ratingScale, nonNegativeInteger, scalar, tensorReader } from "@marquee/core";
-import type { Estimator, RatingScale } from "@marquee/core";
+import { meanRating, positiveInteger, ratingSummary, nonNegativeInteger, scalar, tensorReader } from "@marquee/core";
+import type { Estimator, RatingSummary } from "@marquee/core";
 import { posteriorMean } from "@marquee/kernels";
 import type { GibbsSettings } from "@marquee/kernels";
 import { centeredFactors } from "./centered-factors.ts";
@@ -15,7 +15,7 @@ export function bayesianFactors(name: string, settings: GibbsSettings): Learner 
   return {
     async fit(ratings, context): Promise<RatingFactorModel> {
       const mean = await posteriorMean(ratings, settings, context);
-      return bayesianModel(centeredFactors(ratings, mean, meanRating(ratings)), ratingScale(ratings), mean.alpha);
+      return bayesianModel(centeredFactors(ratings, mean, meanRating(ratings)), ratingSummary(ratings), mean.alpha);
     },
     restore(tensors): RatingFactorModel {
       const read = tensorReader(name, tensors);
@@ -36,7 +36,7 @@ export function checkGibbs(
   nonNegativeInteger(`${name}: seed`, seed);
 }
 
-function bayesianModel(values: BiasedFactors, scale: RatingScale, precision: number): RatingFactorModel {
+function bayesianModel(values: BiasedFactors, scale: RatingSummary, precision: number): RatingFactorModel {
   const model = ratingFactorModel(values, scale, gaussianFoldIn(values, precision));
   return { ...model, tensors: () => ({ ...model.tensors(), precision: scalar(precision) }) };
 }

@@ -7,7 +7,7 @@ import {
   positiveInteger,
   random,
   ratingPredictor,
-  ratingScale,
+  ratingSummary,
   tensor,
   tensorReader,
   transpose,
@@ -102,7 +102,7 @@ export async function coClusteringFrom(
 const same = (a: Int32Array, b: Int32Array): boolean => a.every((value, k) => value === b[k]);
 
 function modelOf(ratings: RatingMatrix, clusters: Clusters, epochs: number): CoClusteringModel {
-  const scale = ratingScale(ratings);
+  const scale = ratingSummary(ratings);
   const means = clusterMeans(ratings, clusters, memberMeans(ratings));
   const predictor = (of: Clusters, { userMean, itemMean, ...others }: ClusterMeans) => {
     const values = valuesOf(of, { userMean, itemMean, ...others });

@@ -2,7 +2,7 @@ import {
   matrixTensors,
   mergeRatings,
   ratingPredictor,
-  ratingScale,
+  ratingSummary,
   scaleTensors,
   tensor,
   tensorReader,
@@ -15,7 +15,7 @@ import type {
   PartialFit,
   RatingMatrix,
   RatingPredictor,
-  RatingScale,
+  RatingSummary,
   Recommender,
   Saves,
   ScoreBlock,
@@ -38,7 +38,7 @@ export type DescentModel = RatingPredictor & Factors & ScoreBlock & SimilarItems
 /** What a fit leaves: the parameters, the ratings they were learned from, and the scale of those. */
 export interface DescentState extends SvdParameters {
   readonly ratings: CsrMatrix;
-  readonly scale: RatingScale;
+  readonly scale: RatingSummary;
 }
 
 /** Learns from `initial` by `svdEpochs` and makes the model of it. */
@@ -48,7 +48,7 @@ export async function fitDescent(
   options: DescentOptions,
   context?: FitContext,
 ): Promise<DescentModel> {
-  const scale = ratingScale(ratings);
+  const scale = ratingSummary(ratings);
   const learned = await svdEpochs(ratings, initial, kernelSettings(scale, options), context);
   return descentModel({ ...clearUnrated(ratings, learned, options.biased), ratings, scale }, options);
 }
@@ -106,7 +106,7 @@ export function descentModel(state: DescentState, options: DescentOptions): Desc
 /** Estimates for pairs: scores on the scale of the ratings; the part that is known where there is no score. */
 export function predictorOf(
   model: Factors,
-  scale: RatingScale,
+  scale: RatingSummary,
   { biased, squeezed }: Pick<DescentOptions, "biased" | "squeezed">,
 ): RatingPredictor["predict"] {
   const { offset, userBias, itemBias } = model;

@@ -1,4 +1,4 @@
-import type { RatingScale } from "@marquee/core";
+import type { RatingSummary } from "@marquee/core";
 import type { SvdSettings } from "@marquee/kernels";
 import type { RowSettings } from "./row-descent.ts";
 
@@ -11,14 +11,14 @@ export interface DescentOptions extends Omit<SvdSettings, "offset" | "squeezed">
 }
 
 /** The offset of the scores: the training mean, or what is squeezed into it; 0 without biases. */
-export function offsetOf({ min, max, mean }: RatingScale, { biased, squeezed }: DescentOptions): number {
+export function offsetOf({ min, max, mean }: RatingSummary, { biased, squeezed }: DescentOptions): number {
   if (!biased) return 0;
   if (!squeezed) return mean;
   return max > min ? Math.log((mean - min) / (max - mean)) : 0;
 }
 
 /** The kernels' settings. */
-export function kernelSettings(scale: RatingScale, { biased, squeezed, ...settings }: DescentOptions): SvdSettings {
+export function kernelSettings(scale: RatingSummary, { biased, squeezed, ...settings }: DescentOptions): SvdSettings {
   const offset = offsetOf(scale, { biased, squeezed, ...settings });
   const { min, max } = scale;
   return { ...settings, offset, ...(squeezed ? { squeezed: { min, max } } : {}) };
@@ -28,7 +28,7 @@ export function kernelSettings(scale: RatingScale, { biased, squeezed, ...settin
 export function rowSettings(
   side: "user" | "item",
   count: number,
-  scale: RatingScale,
+  scale: RatingSummary,
   options: DescentOptions,
 ): RowSettings {
   const { epochs, learningRate, biasLearningRate, regularization, frequencyRegularization = false, squeezed } = options;

@@ -1,4 +1,4 @@
-import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber, ratingScale } from "@marquee/core";
+import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber, ratingSummary } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
 import { alsBaselines } from "../baselines/baselines.ts";
 import { clearUnrated } from "./clear-unrated.ts";
@@ -62,7 +62,7 @@ export function funkSvd({
     name: "funk-svd",
     options: { factors, epochs, tolerance, learningRate, regularization, initialDeviation, seed },
     async fit(ratings, context): Promise<FunkSvdModel> {
-      const scale = ratingScale(ratings);
+      const scale = ratingSummary(ratings);
       const baselines = await alsBaselines(ratings, {}, context?.signal ? { signal: context.signal } : {});
       const noisy = (rows: number, side: "users" | "items"): Float32Array =>
         normals(rows, factors, initialDeviation / 10, seed, side).map((value) => initialDeviation + value);

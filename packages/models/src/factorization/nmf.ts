@@ -7,7 +7,7 @@ import {
   positiveInteger,
   positiveNumber,
   random,
-  ratingScale,
+  ratingSummary,
   tensorReader,
 } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
@@ -98,7 +98,7 @@ export function nmf({
         userBias: Float32Array.from(userBias),
         itemBias: Float32Array.from(itemBias),
       };
-      return model(withoutUnrated(ratings, learned, biased ? 0 : NaN), ratingScale(ratings));
+      return model(withoutUnrated(ratings, learned, biased ? 0 : NaN), ratingSummary(ratings));
     },
     restore(tensors): RatingFactorModel {
       const read = tensorReader("nmf", tensors);

@@ -3,7 +3,7 @@ import type {
   Factors,
   FoldIn,
   RatingPredictor,
-  RatingScale,
+  RatingSummary,
   Saves,
   ScoreBlock,
   SimilarItems,
@@ -27,7 +27,7 @@ export type UserOf = (
  * A rating predictor over factors with all that such models can do. `predict` gives the known parts of offset + bias of
  * the user + bias of the item where there is no score.
  */
-export function ratingFactorModel(values: BiasedFactors, scale: RatingScale, userOf: UserOf): RatingFactorModel {
+export function ratingFactorModel(values: BiasedFactors, scale: RatingSummary, userOf: UserOf): RatingFactorModel {
   const { factors, userFactors, itemFactors, offset, userBias, itemBias } = values;
   const part = (bias: number | undefined): number => (bias === undefined || Number.isNaN(bias) ? 0 : bias);
   const known = (user: number, item: number): number => offset + part(userBias[user]) + part(itemBias[item]);

@@ -1,5 +1,5 @@
 import { columnsOf, transpose, valuesOf } from "@marquee/core";
-import type { CsrMatrix, RatingScale } from "@marquee/core";
+import type { CsrMatrix, RatingSummary } from "@marquee/core";
 import { withImplicit } from "./implicit-sum.ts";
 import type { DescentOptions } from "./descent-settings.ts";
 import { rowSettings } from "./descent-settings.ts";
@@ -8,7 +8,7 @@ import type { FactorSide } from "./row-descent.ts";
 
 /** What the rows of one side are learned from. */
 export interface Lesson {
-  readonly scale: RatingScale;
+  readonly scale: RatingSummary;
   readonly offset: number;
   readonly options: DescentOptions;
   /** Added to a user's factors in the score and not learned itself. */

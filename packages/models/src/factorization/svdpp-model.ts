@@ -1,4 +1,4 @@
-import { columnCounts, columnsOf, mergeRatings, ratingScale, tensor, tensorReader } from "@marquee/core";
+import { columnCounts, columnsOf, mergeRatings, ratingSummary, tensor, tensorReader } from "@marquee/core";
 import type { Explains, FitContext, RatingMatrix, Tensors } from "@marquee/core";
 import { svdppEpochs } from "@marquee/kernels";
 import type { SvdppParameters } from "@marquee/kernels";
@@ -51,7 +51,7 @@ export async function fitSvdpp(
   options: DescentOptions,
   context?: FitContext,
 ): Promise<SvdppModel> {
-  const scale = ratingScale(ratings);
+  const scale = ratingSummary(ratings);
   const initial = svdppStart(ratings, options, deviations);
   const learned = await svdppEpochs(ratings, initial, kernelSettings(scale, options), context);
   return svdppModel({ ...withoutUnratedItems(ratings, learned, options.factors), ratings, scale }, options);

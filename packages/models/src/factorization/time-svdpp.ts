@@ -3,7 +3,7 @@ import {
   nonNegativeNumber,
   positiveInteger,
   positiveNumber,
-  ratingScale,
+  ratingSummary,
   tensorReader,
 } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
@@ -93,7 +93,7 @@ export function timeSvdpp({
     options: { factors, epochs, ...steps, ...form, initialDeviation, seed },
     async fit(given, context): Promise<TimeSvdppModel> {
       const ratings = timedRatings("timeSvdpp", given);
-      const scale = ratingScale(ratings);
+      const scale = ratingSummary(ratings);
       const clock = ratingClock(ratings, bins);
       const time = {
         userDrift: new Float32Array(ratings.rows),

@@ -1,5 +1,5 @@
-import { nonNegativeInteger, oneOf, positiveInteger, ratingScale, tensorReader } from "@marquee/core";
-import type { Estimator, RatingScale } from "@marquee/core";
+import { nonNegativeInteger, oneOf, positiveInteger, ratingSummary, tensorReader } from "@marquee/core";
+import type { Estimator, RatingSummary } from "@marquee/core";
 import { profileOf } from "../shared/profile.ts";
 import { steps } from "../shared/steps.ts";
 import { largestSingularVectors } from "./lanczos.ts";
@@ -60,7 +60,7 @@ export function truncatedSvd({
         right[f].forEach((entry, i) => (itemFactors[i * factors + f] = value * entry));
       });
       const learned = { ...bias, factors, userFactors, itemFactors };
-      return model(withoutUnrated(ratings, learned, centering === "none" ? NaN : 0), ratingScale(ratings), centering);
+      return model(withoutUnrated(ratings, learned, centering === "none" ? NaN : 0), ratingSummary(ratings), centering);
     },
     restore(tensors): TruncatedSvdModel {
       const read = tensorReader("truncated-svd", tensors);
@@ -69,7 +69,7 @@ export function truncatedSvd({
   };
 }
 
-function model(values: BiasedFactors, scale: RatingScale, centering: RatingCentering): TruncatedSvdModel {
+function model(values: BiasedFactors, scale: RatingSummary, centering: RatingCentering): TruncatedSvdModel {
   const squares = new Float64Array(values.factors);
   values.itemFactors.forEach((value, k) => (squares[k % values.factors] += value * value));
   return {

@@ -1,5 +1,5 @@
-import { normal, random, ratingScale, transpose } from "@marquee/core";
-import type { CsrMatrix, RatingMatrix, RatingScale } from "@marquee/core";
+import { normal, random, ratingSummary, transpose } from "@marquee/core";
+import type { CsrMatrix, RatingMatrix, RatingSummary } from "@marquee/core";
 import type { Finished } from "../shared/steps.ts";
 import { sharedTrust } from "./trust-graph.ts";
 
@@ -24,7 +24,7 @@ const DEVIATION = 0.1;
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** The x whose logistic is the mean rating on a scale of 0 to 1; 0 where all ratings are equal. */
-export function offsetOf({ min, max, mean }: RatingScale): number {
+export function offsetOf({ min, max, mean }: RatingSummary): number {
   return min < mean && mean < max ? Math.log((mean - min) / (max - mean)) : 0;
 }
 
@@ -59,7 +59,7 @@ function ratingPass(
   { factors, learningRate, regularization }: SocialDescentSettings,
 ): () => void {
   const { rows, indptr, indices, data } = ratings;
-  const scale = ratingScale(ratings);
+  const scale = ratingSummary(ratings);
   const offset = offsetOf(scale);
   const width = Math.max(scale.max - scale.min, Number.MIN_VALUE);
   return () => {

@@ -5,12 +5,12 @@ import {
   positiveInteger,
   positiveNumber,
   ratingPredictor,
-  ratingScale,
+  ratingSummary,
   scaleTensors,
   tensor,
   tensorReader,
 } from "@marquee/core";
-import type { CsrMatrix, Estimator, RatingPredictor, RatingScale, Saves, SimilarItems } from "@marquee/core";
+import type { CsrMatrix, Estimator, RatingPredictor, RatingSummary, Saves, SimilarItems } from "@marquee/core";
 import { factorModel } from "../factorization/factor-model.ts";
 import { steps } from "../shared/steps.ts";
 import { logistic, offsetOf, socialDescent } from "./social-descent.ts";
@@ -71,7 +71,7 @@ export function socialMf(
       columnCounts(ratings).forEach((count, item) => {
         if (count === 0) learned.itemFactors.fill(0, item * factors, (item + 1) * factors);
       });
-      return modelOf(learned, factors, ratingScale(ratings));
+      return modelOf(learned, factors, ratingSummary(ratings));
     },
     restore(tensors): SocialMfModel {
       const read = tensorReader("socialMf", tensors);
@@ -81,7 +81,7 @@ export function socialMf(
   };
 }
 
-function modelOf({ userFactors, itemFactors }: SocialFactors, factors: number, scale: RatingScale): SocialMfModel {
+function modelOf({ userFactors, itemFactors }: SocialFactors, factors: number, scale: RatingSummary): SocialMfModel {
   const { score, similarItems } = factorModel({ factors, userFactors, itemFactors, offset: offsetOf(scale) });
   const width = scale.max - scale.min;
   return {

@@ -1,4 +1,4 @@
-import { csrFromTriplets, ratingScale } from "@marquee/core";
+import { csrFromTriplets, ratingSummary } from "@marquee/core";
 import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
 import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
@@ -132,7 +132,7 @@ describe("trust-svd", () => {
   it("knows of a user without ratings and links the mean and the item alone", async () => {
     const model = await trustSvd(noTrustOf(4), options).fit(ratings);
     const { offset, itemBias } = model;
-    expect(offset).toBeCloseTo(ratingScale(ratings).mean, 6);
+    expect(offset).toBeCloseTo(ratingSummary(ratings).mean, 6);
     expect(Math.abs(model.score(3, Int32Array.of(0))[0] - offset - itemBias![0])).toBeLessThan(0.5);
   });
 

@@ -5,7 +5,7 @@ import {
   nonNegativeNumber,
   positiveInteger,
   positiveNumber,
-  ratingScale,
+  ratingSummary,
   tensorReader,
 } from "@marquee/core";
 import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
@@ -68,7 +68,7 @@ export function trustSvd(
     async fit(ratings, context): Promise<RatingFactorModel> {
       checkTrust("trustSvd", trust, ratings);
       const learned = await trustDescent(ratings, trust, options, steps(context, "epoch", epochs));
-      return model(factorsOf(ratings, trust, learned, factors), ratingScale(ratings));
+      return model(factorsOf(ratings, trust, learned, factors), ratingSummary(ratings));
     },
     restore(tensors): RatingFactorModel {
       const read = tensorReader("trustSvd", tensors);
