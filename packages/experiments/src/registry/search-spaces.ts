@@ -57,11 +57,13 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     biasRegularization: { number: [0.01, 1], scale: "log" },
   },
   svdpp: {
-    factors: { integer: [5, 100], scale: "log" },
-    epochs: { integer: [10, 80], scale: "log" },
-    learningRate: { number: [0.002, 0.02], scale: "log" },
-    regularization: { number: [0.01, 0.2], scale: "log" },
+    factors: { integer: [10, 100], scale: "log" },
+    epochs: { integer: [15, 80], scale: "log" },
+    learningRate: { number: [0.003, 0.02], scale: "log" },
+    regularization: { number: [0.02, 2], scale: "log" },
+    biasLearningRate: { number: [0.1, 1], scale: "log" },
     biasRegularization: { number: [0.05, 1], scale: "log" },
+    frequencyRegularization: { choice: [false, true] },
   },
   "time-svdpp": {
     factors: { integer: [5, 100], scale: "log" },
