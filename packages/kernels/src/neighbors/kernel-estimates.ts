@@ -76,7 +76,7 @@ export function kernelEstimates(
         bottom = endOfBlock(matrix, rows, top);
         const height = bottom - top;
         setCells(rows.subarray(top, bottom));
-        const widest = Math.max(1, Math.floor(memory.means / height));
+        const widest = Math.max(1, Math.min(cols, Math.floor(memory.means / height)));
         for (let left = 0; left < columns.length; left += widest) {
           const some = columns.subarray(left, left + widest);
           const part = someMeans(height, some, byColumn);
