@@ -8,6 +8,8 @@ import type { Side } from "./ials-side.ts";
 
 /** Rows of one chunk: whole groups of the four that conjugate gradient takes in step. */
 const CHUNK = 32;
+/** Rows between two reports of progress. */
+const STEP = 128 * CHUNK;
 
 /** Where the Gram matrix and the scratch areas of all threads stand. */
 export interface Workspace {
@@ -26,7 +28,7 @@ export function workspace({ factors, solver }: IalsSettings, threads: number, { 
   return { gram: take((row * row) / 4), scratch: { address: take(threads * bytes), bytes } };
 }
 
-/** Solves for the rows of one side, the factors of the other being fixed. */
+/** Solves for the rows of one side, the factors of the other being fixed; `report` hears how many are done. */
 export async function halfStep(
   crew: Crew,
   to: Side,
@@ -34,14 +36,19 @@ export async function halfStep(
   { gram }: Workspace,
   { factors, solver, cgSteps }: IalsSettings,
   signal?: StopSignal,
+  report?: (done: number) => void,
 ): Promise<void> {
   const width = rowWidth(factors);
   const gramArgs = [from.factors, from.rows, 4 * width, factors, gram];
   await crew.run({ kernel: "gramRows", total: width, chunk: 4, args: gramArgs }, signal);
-  const args = [to.indptr, to.indices, to.data, to.penalties, to.factors, from.factors, gram, 4 * width];
-  const job = { total: to.rows, chunk: CHUNK };
-  if (solver === "cholesky") await crew.run({ ...job, kernel: "choleskyRows", args }, signal);
-  else await crew.run({ ...job, kernel: "conjugateGradientRows", args: [...args, cgSteps] }, signal);
+  const kernel = solver === "cholesky" ? "choleskyRows" : "conjugateGradientRows";
+  const arrays = [to.indptr, to.indices, to.data, to.penalties, to.factors, from.factors, gram, 4 * width];
+  const args = solver === "cholesky" ? arrays : [...arrays, cgSteps];
+  for (let first = 0, total = 0; first < to.rows; first = total) {
+    total = report ? Math.min(first + STEP, to.rows) : to.rows;
+    await crew.run({ kernel, first, total, chunk: CHUNK, args }, signal);
+    report?.(total);
+  }
 }
 
 /** The factors of a side, outside of the memory. Throws a RangeError where single precision did not suffice. */

@@ -11,12 +11,13 @@ import { side } from "./ials-side.ts";
 /**
  * The exact factors (rows × factors) of each row of `confidence` (rows × others) for the fixed factors `others`
  * (others × factors): half an iteration of `ialsIterations` by Cholesky's factorization. Rows without cells are 0.
+ * Reports the stage `row`.
  */
 export async function ialsRows(
   confidence: CsrMatrix,
   others: Float32Array,
   penalty: Pick<IalsSettings, "factors" | "regularization" | "regularizationExponent">,
-  { threads = 1, signal }: FitContext = {},
+  { threads = 1, signal, onProgress }: FitContext = {},
 ): Promise<Float32Array> {
   const { factors } = penalty;
   positiveInteger("ialsRows: factors", factors);
@@ -25,8 +26,10 @@ export async function ialsRows(
   const settings: IalsSettings = { ...penalty, iterations: 1, solver: "cholesky", cgSteps: 1 };
   const start = new Float32Array(confidence.rows * factors);
   signal?.throwIfAborted();
+  const report = (done: number): void => onProgress?.({ stage: "row", done, total: confidence.rows });
   if (!hasVectors()) {
     await plainHalfStep(confidence, start, others, settings, signal);
+    report(confidence.rows);
     return start;
   }
   const plan = layout("ialsRows");
@@ -37,6 +40,6 @@ export async function ialsRows(
   const memory = plan.allocate();
   own.fill(memory);
   padRowsInto(others, factors, width, floatsAt(memory, from.factors, from.rows * width));
-  await withCrew(memory, threads, work.scratch, (crew) => halfStep(crew, own, from, work, settings, signal));
+  await withCrew(memory, threads, work.scratch, (crew) => halfStep(crew, own, from, work, settings, signal, report));
   return factorsOf("ialsRows", memory, own, settings);
 }
