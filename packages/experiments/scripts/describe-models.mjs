@@ -2,7 +2,7 @@
 // `marquee models` says what the code says. A model file has one exported factory that returns an Estimator and one
 // `XxxOptions` interface, the type of the factory's last parameter. `--check` compares instead of writing.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import ts from "typescript";
@@ -95,7 +95,8 @@ function describe(file) {
     .statements.find((node) => ts.isFunctionDeclaration(node) && /^Estimator\b/.test(node.type?.getText() ?? ""));
   if (!factory?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return undefined;
   const options = optionsOf(factory.parameters.at(-1)?.type?.getText());
-  return [basename(file, ".ts"), { ...sections(comment(factory)), options, abilities: abilitiesOf(factory) }];
+  const family = dirname(file).split(sep)[0];
+  return [basename(file, ".ts"), { family, ...sections(comment(factory)), options, abilities: abilitiesOf(factory) }];
 }
 
 const docs = JSON.stringify(Object.fromEntries(files.map(describe).filter(Boolean).sort()));

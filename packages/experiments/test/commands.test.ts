@@ -160,12 +160,13 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
 
 describe("ratings that a model cannot learn from", () => {
   it("are told in a sentence", async () => {
-    const train = inFolder("untimed.tsv");
-    writeFileSync(train, "1\t1\t3\n1\t2\t4\n2\t1\t5\n2\t3\t2\n");
+    const train = inFolder("below.tsv");
+    writeFileSync(train, "1\t1\t3\n1\t2\t-4\n2\t1\t5\n2\t3\t2\n");
     const { code, err } = await run(
-      ...["recommend", "--model", "popularity-window", "--train", train, "--out", inFolder("untimed-lists.tsv")],
+      ...["recommend", "--model", "ials", "--set", "confidence=rating"],
+      ...["--train", train, "--out", inFolder("below-lists.tsv")],
     );
-    expect(err).toContain("error: popularityWindow: ratings must have timestamps, got none\n");
+    expect(err).toContain('error: ials: ratings must be ≥ 0 for confidence "rating", got -4\n');
     expect(err).not.toMatch(/\n {4}at /);
     expect(code).toBe(2);
   });

@@ -54,10 +54,10 @@ interface Stored {
   readonly stamp: Stamp;
 }
 
-describe("models that need a trust graph", () => {
+describe("models that need more than ratings", () => {
   it("say so in the list of models, in their details and in JSON", async () => {
     const { out, err } = await run("models");
-    expect(out, err).toMatch(/^trust-svd [^]*?needs a trust graph/m);
+    expect(out, err).toMatch(/^ {2}trust-svd [^]*?needs a trust graph/m);
     expect((await run("models", "trust-knn")).out).toContain("needs a trust graph");
     expect((await run("models", "svd")).out).not.toContain("needs");
     expect(JSON.parse((await run("models", "social-mf", "--json")).out)[0].needs).toEqual(["trust"]);
@@ -119,6 +119,22 @@ describe("models that need a trust graph", () => {
     expect(err).toMatch(/predictions in .*: RMSE /);
     const alone = await run("recommend", "--model", "trust-knn", "--user", "7", "--trust", trustFile);
     expect([alone.code, alone.err.includes("--trust")]).toEqual([2, true]);
+  });
+
+  it("name the timestamps that a data set, a file or a search lacks", async () => {
+    const { code, err } = await compare("filmtrust", "time-svdpp,popularity-window,popularity");
+    expect(code).toBe(1);
+    for (const name of ["time-svdpp", "popularity-window"]) {
+      expect(err).toContain(`${name} needs timestamps, which FilmTrust does not have`);
+    }
+    const files = ["--train", ratingsFile, "--test", ratingsFile, "--out", join(folder, "predictions.tsv")];
+    const refused = await run("predict", "--model", "time-svdpp", ...files);
+    expect([refused.code, refused.err.trim()]).toEqual([
+      2,
+      "error: time-svdpp needs timestamps: give ratings with a fourth column",
+    ]);
+    const tuned = await run("tune", "time-svdpp", "--data", "filmtrust", "--metric", "rmse", ...places.slice(0, 2));
+    expect([tuned.code, tuned.err.includes("needs timestamps")]).toEqual([2, true]);
   });
 
   it("tell a broken line of the graph with file, line and value", async () => {

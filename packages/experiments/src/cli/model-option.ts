@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { Estimator } from "@marquee/core";
 import { makeEstimator, missingSide, parseOptions } from "../registry/registry.ts";
-import type { SideInformation } from "../registry/side-information.ts";
+import type { SideInformation, SideName } from "../registry/side-information.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** `--set k=40`, repeatable. */
@@ -17,7 +17,7 @@ export function trustOption(): Option {
 }
 
 /** Makes the model that the flags describe for data with this side information. */
-export type EstimatorOf = (side: SideInformation, lacking: string) => Estimator;
+export type EstimatorOf = (side: SideInformation, lacking: (kind: SideName) => string) => Estimator;
 
 /**
  * The model that `--model` and `--set` describe; what is wrong with them is a UsageError at once, before any data are
@@ -27,8 +27,8 @@ export function estimatorOf({ model, set }: { readonly model: string; readonly s
   const options = parseOptions(model, set);
   makeEstimator(model, options);
   return (side, lacking) => {
-    const missing = missingSide(model, side);
-    if (missing !== undefined) throw new UsageError(`${missing}${lacking}`);
+    const missing = missingSide(model, side, lacking);
+    if (missing !== undefined) throw new UsageError(missing);
     return makeEstimator(model, options, side);
   };
 }

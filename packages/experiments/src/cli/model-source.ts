@@ -8,7 +8,7 @@ import { readClean } from "../files/read-clean.ts";
 import { readSide } from "../files/read-side.ts";
 import { requireAbility } from "../registry/abilities.ts";
 import type { Ability } from "../registry/abilities.ts";
-import { sideOf } from "../registry/side-information.ts";
+import { sideAdvice, sideOf } from "../registry/side-information.ts";
 import { itemTitle } from "../report/examples.ts";
 import { openDataset } from "../run/open-dataset.ts";
 import { UsageError } from "../usage-error.ts";
@@ -55,8 +55,8 @@ async function unfitted(flags: ModelFlags, io: Terminal, needed?: Ability): Prom
   const make = estimatorOf({ model, set });
   requireAbility(model, needed);
   const { interactions, dataset } = train === undefined ? await ofDataset(data, io) : await ofFile(train, io);
-  const side = dataset ? sideOf(dataset) : await readSide(trust, interactions.users);
-  const estimator = make(side, dataset ? `, which ${dataset.title} does not have` : ": give one with --trust");
+  const side = dataset ? sideOf(dataset) : await readSide(trust, interactions.users, interactions.timestamp);
+  const estimator = make(side, (kind) => (dataset ? `, which ${dataset.title} does not have` : sideAdvice[kind]));
   const { users, items } = interactions;
   const rated = ratingMatrix(interactions);
   return {
@@ -69,9 +69,7 @@ async function unfitted(flags: ModelFlags, io: Terminal, needed?: Ability): Prom
 }
 
 async function reopened(path: string, flags: ModelFlags, io: Terminal, needed?: Ability): Promise<ModelSource> {
-  if (flags.model !== undefined || flags.set.length > 0 || flags.trust !== undefined) {
-    throw new UsageError("--saved has its model and its options: leave --model, --set and --trust out");
-  }
+  checkSavedFlags(flags);
   const { estimator, model, origin } = await openModel(path);
   requireAbility(estimator.name, needed);
   const { users, items } = origin;
@@ -94,6 +92,13 @@ async function reopened(path: string, flags: ModelFlags, io: Terminal, needed?: 
     ...names(items, ratings?.dataset),
     trained: () => Promise.resolve(model),
   };
+}
+
+/** Refuses flags that say again, or otherwise, what a saved model already has. */
+export function checkSavedFlags({ model, set, trust }: ModelFlags): void {
+  if (model !== undefined || set.length > 0 || trust !== undefined) {
+    throw new UsageError("--saved has its model and its options: leave --model, --set and --trust out");
+  }
 }
 
 interface Ratings {

@@ -2,9 +2,14 @@ import type { Vocabulary } from "@marquee/core";
 import { readTrustFile, trustMatrix } from "@marquee/data";
 import type { SideInformation } from "../registry/side-information.ts";
 
-/** The side information from a file of `truster trustee weight` lines about `users`; none without a file. */
-export async function readSide(trust: string | undefined, users: Vocabulary): Promise<SideInformation> {
-  if (trust === undefined) return {};
+/** What is known beside the ratings of a file: a graph from `truster trustee weight` lines about `users`, and times. */
+export async function readSide(
+  trust: string | undefined,
+  users: Vocabulary,
+  timestamps: Float64Array | undefined,
+): Promise<SideInformation> {
+  const times: SideInformation = timestamps ? { timestamps: true } : {};
+  if (trust === undefined) return times;
   const { links } = await readTrustFile(trust);
-  return { trust: trustMatrix(links, users).matrix };
+  return { ...times, trust: trustMatrix(links, users).matrix };
 }

@@ -18,11 +18,15 @@ const withTrust = (make: (trust: CsrMatrix, options?: Options) => Estimator): Fa
     needs: ["trust"] as const,
   });
 
+/** The factory of a model that cannot be fitted to ratings without times. */
+const withTimes = (make: (options?: Options) => Estimator): Factory =>
+  Object.assign((options?: Options) => make(options), { needs: ["timestamps"] as const });
+
 /** Every model of the command line: a new one is its file in packages/models and a line here. */
 export const factories: Readonly<Record<string, Factory>> = {
   random: models.randomItems,
   popularity: models.popularity,
-  "popularity-window": models.popularityWindow,
+  "popularity-window": withTimes(models.popularityWindow),
   "global-mean": models.globalMean,
   "user-mean": models.userMean,
   "item-mean": models.itemMean,
@@ -38,7 +42,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   "biased-mf": models.biasedMf,
   pmf: models.pmf,
   svdpp: models.svdpp,
-  "time-svdpp": models.timeSvdpp,
+  "time-svdpp": withTimes(models.timeSvdpp),
   "truncated-svd": models.truncatedSvd,
   nmf: models.nmf,
   "als-wr": models.alsWr,

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { checkerboard } from "@marquee/core/testing";
 import { abilityNames } from "./abilities.ts";
+import { families } from "./families.ts";
 import docs from "./model-docs.json" with { type: "json" };
 import { makeEstimator, modelEntry, modelNames, parseOptions } from "./registry.ts";
 
@@ -38,6 +39,10 @@ describe.each(modelNames)("%s", (name) => {
       const written = typeof value === "string" ? `"${value}"` : String(value);
       expect(description.replaceAll(",", ""), option).toContain(`Default ${written}`);
     }
+  });
+
+  it("belongs to a family with a title", () => {
+    expect(families).toContain(entry.family);
   });
 
   it("has the name of the command line and is made from its own options", () => {

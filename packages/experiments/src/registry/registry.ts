@@ -4,15 +4,18 @@ import { UsageError } from "../usage-error.ts";
 import docs from "./model-docs.json" with { type: "json" };
 import { abilitiesOf } from "./abilities.ts";
 import type { Ability } from "./abilities.ts";
+import { familyOf } from "./families.ts";
+import type { Family } from "./families.ts";
 import { factories } from "./factories.ts";
 import type { Factory } from "./factories.ts";
-import { needsText } from "./side-information.ts";
+import { sideWords } from "./side-information.ts";
 import type { SideInformation, SideName } from "./side-information.ts";
 import { suggestion } from "./suggestion.ts";
 
 /** What the command can tell of a model; everything comes from its doc comment and its factory. */
 export interface ModelEntry {
   readonly name: string;
+  readonly family: Family;
   readonly summary: string;
   readonly formula: readonly string[];
   readonly source: readonly string[];
@@ -45,6 +48,7 @@ export function modelEntry(name: string): ModelEntry {
   const known = (docs as Record<string, ModelDocs | undefined>)[name];
   return {
     name,
+    family: familyOf(name),
     summary: known?.summary ?? "",
     formula: known?.formula ?? [],
     source: known?.source ?? [],
@@ -96,10 +100,17 @@ export function needsOf(name: string): readonly SideName[] {
   return factoryOf(name).needs ?? [];
 }
 
-/** "trust-svd needs a trust graph" when `side` lacks what the model needs; undefined when it has everything. */
-export function missingSide(name: string, side: SideInformation): string | undefined {
-  const missing = needsText(needsOf(name).filter((kind) => side[kind] === undefined));
-  return missing === undefined ? undefined : `${name} needs ${missing}`;
+/**
+ * "trust-svd needs a trust graph", with `lacking` behind it, when `side` lacks what the model needs; undefined when it has
+ * everything.
+ */
+export function missingSide(
+  name: string,
+  side: SideInformation,
+  lacking: (kind: SideName) => string = () => "",
+): string | undefined {
+  const kind = needsOf(name).find((needed) => side[needed] === undefined);
+  return kind === undefined ? undefined : `${name} needs ${sideWords[kind]}${lacking(kind)}`;
 }
 
 /** What `make` has against the values that it was given. */

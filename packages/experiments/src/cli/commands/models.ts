@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { abilityText } from "../../registry/abilities.ts";
+import type { Ability } from "../../registry/abilities.ts";
+import { families, familyTitle } from "../../registry/families.ts";
 import { modelEntry, modelNames } from "../../registry/registry.ts";
 import type { ModelEntry } from "../../registry/registry.ts";
 import { needsText } from "../../registry/side-information.ts";
@@ -21,15 +23,33 @@ export function modelsCommand(io: Terminal): Command {
     });
 }
 
-const INDENT = 19;
+/** The abilities that the overview has a column for; every model has the others, or the command does not ask for them. */
+const columns: Readonly<Partial<Record<Ability, string>>> = {
+  predict: "p",
+  similarItems: "s",
+  foldIn: "n",
+  partialFit: "t",
+  explain: "e",
+};
+const columnNames = Object.keys(columns) as Ability[];
+
+/** Where the letters of the abilities end, and the summary begins. */
+const INDENT = 28;
 
 function overview(entries: readonly ModelEntry[], width: number): string {
-  const models = entries.map(({ name, summary, options, source, needs }) => {
-    const settings = options.map((option) => `${option.name}=${String(option.default)}`).join("  ");
-    const lines = [needsLine(needs), settings, source.join(" ")].filter((line) => line !== "");
-    return [hanging(name, summary, width, INDENT), ...lines.map((line) => wrap(line, width, INDENT))].join("\n");
+  const parts = families.map((family) => {
+    const lines = entries.filter((entry) => entry.family === family).map((entry) => overviewLine(entry, width));
+    return [familyTitle(family), ...lines].join("\n");
   });
-  return `${models.join("\n\n")}\n\nmarquee models NAME tells what each option does, and the formula.\n`;
+  const letters = columnNames.map((ability) => `${columns[ability]} ${abilityText(ability)}`).join(", ");
+  const legend = [`${letters}. All can be saved.`, "marquee models NAME tells options, formula and source."];
+  return `${parts.join("\n\n")}\n\n${legend.map((line) => wrap(line, width)).join("\n")}\n`;
+}
+
+function overviewLine({ name, abilities, needs, summary }: ModelEntry, width: number): string {
+  const letters = columnNames.map((ability) => (abilities.includes(ability) ? columns[ability] : "·")).join("");
+  const text = needs.length === 0 ? summary : `${summary.replace(/\.$/, "")}; ${needsLine(needs)}.`;
+  return hanging(`  ${name.padEnd(19)}${letters}`, text, width, INDENT);
 }
 
 /** "It predicts ratings, finds similar movies." */

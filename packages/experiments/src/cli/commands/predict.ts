@@ -12,6 +12,7 @@ import { readSide } from "../../files/read-side.ts";
 import { writeRecords } from "../../files/write-records.ts";
 import type { OutputRow } from "../../files/write-records.ts";
 import { requireAbility } from "../../registry/abilities.ts";
+import { sideAdvice } from "../../registry/side-information.ts";
 import { UsageError } from "../../usage-error.ts";
 import { fitWithProgress } from "../fit.ts";
 import { withModel } from "../model-flags.ts";
@@ -82,7 +83,10 @@ async function trainedFor(test: string, flags: ModelFlags, io: Terminal): Promis
     const make = estimatorOf({ ...flags, model: name });
     requireAbility(name, "predict");
     const files = await readJoint(train, test, io.err);
-    const estimator = make(await readSide(flags.trust, files.users), ": give one with --trust");
+    const estimator = make(
+      await readSide(flags.trust, files.users, files.train.timestamps),
+      (kind) => sideAdvice[kind],
+    );
     const model = await fitWithProgress(estimator, files.train, io);
     return { estimator, model, rows: files.test, ids: files.test, users: files.users, items: files.items };
   }

@@ -1,0 +1,22 @@
+import docs from "./model-docs.json" with { type: "json" };
+
+/** The families of models, by their folder in the models package, in the order of reading. */
+const titles = {
+  baselines: "Baselines",
+  neighbors: "Neighbors",
+  factorization: "Factors, for ratings",
+  implicit: "Factors, for top-n lists",
+  linear: "Linear models of items, for top-n lists",
+  social: "With a trust graph",
+} as const;
+
+export type Family = keyof typeof titles;
+
+export const families: readonly Family[] = Object.keys(titles) as Family[];
+
+/** "Factors, for ratings". */
+export const familyTitle = (family: Family): string => titles[family];
+
+/** The folder that a model of the registry lies in. */
+export const familyOf = (name: string): Family =>
+  (docs as unknown as Record<string, { readonly family: Family }>)[name].family;
