@@ -145,7 +145,7 @@ describe("predict", () => {
     const { code, err } = await marquee([
       ...["predict", "--model", "popularity", "--train", train, "--test", test, "--out", path("no.tsv")],
     ]);
-    expect(err).toContain("popularity ranks movies and does not predict ratings; `marquee recommend` uses it");
+    expect(err).toContain("popularity is no model that predicts ratings; als-wr, ");
     expect([code, existsSync(path("no.tsv"))]).toEqual([2, false]);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { marquee } from "./marquee.ts";
@@ -85,6 +85,19 @@ describe("marquee fit", () => {
     const { code, err } = await run("recommend", "--saved", inFolder("x.safetensors"), "--user", "1");
     expect(err).toMatch(message);
     expect(code).toBe(2);
+  });
+
+  it.each([
+    [["recommend", "--user", "1", "--saved", inFolder("none.safetensors")], /none\.safetensors: there is no such file/],
+    [["recommend", "--user", "1", "--saved", folder], /must be a file to read, got a folder/],
+    [["fit", "--saved", inFolder("none"), "--model", "svd", "--train", "x"], /leave --model, --set and --trust out/],
+    [["fit", "--saved", inFolder("none"), "--data", "ml-1m", "--train", "x"], /leave --data out/],
+    [["fit", "--saved", inFolder("none")], /--saved needs --train: the new ratings/],
+  ])("refuses %j", async (args, expected) => {
+    const out = args[0] === "fit" ? ["--out", inFolder("never.safetensors")] : [];
+    const { code, err } = await run(...args, ...out);
+    expect([code, err]).toEqual([2, expect.stringMatching(expected)]);
+    expect(existsSync(inFolder("never.safetensors"))).toBe(false);
   });
 
   it("names the line of a profile that names no movie, or one twice", async () => {

@@ -104,13 +104,15 @@ describe("marquee tune", () => {
   it.each([
     [["svd"], /give either --experiment or --data/],
     [["svd", ...tiny], /give --metric, such as rmse or ndcg@10/],
-    [["svd", ...tiny, "--metric", "rsme"], /unknown metric "rsme"/],
+    [["svd", ...tiny, "--metric", "rsme"], /unknown metric "rsme"\. Did you mean "rmse"\?/],
     [["svdd", ...tiny, "--metric", "rmse"], /unknown model "svdd"\. Did you mean "svd"\?/],
     [["random", ...tiny, "--metric", "ndcg@10"], /random has no search space; --space FILE can give one of seed/],
-    [["ials", ...tiny, "--metric", "rmse"], /ials has no rmse/],
+    [["ials", ...tiny, "--metric", "rmse"], /ials is no model that predicts ratings; .*svd/],
+    [["svd", ...tiny, "--metric", "rmse", "--set", "epoch=3"], /unknown option "epoch".* Did you mean "epochs"\?/],
+    [["svd", ...tiny, "--metric", "foo"], /unknown metric "foo"\. There are .*ndcg/],
     [["svd", ...tiny, "--metric", "rmse", "--validation", "1"], /must be a number between 0 and 1/],
     [["svd", ...tiny, "--metric", "rmse", "--strategy", "luck"], /Allowed choices are tpe, successive-halving/],
-    [["svd", ...tiny, "--metric", "rmse", "--space", "none.yaml"], /none\.yaml: cannot be read/],
+    [["svd", ...tiny, "--metric", "rmse", "--space", "none.yaml"], /none\.yaml: there is no such file/],
   ])("refuses %j", async (args, expected) => {
     const { code, err } = await tune(...args);
     expect([code, err]).toEqual([exitCodes.usage, expect.stringMatching(expected)]);
@@ -119,6 +121,7 @@ describe("marquee tune", () => {
   it.each([
     ["svd: { k: { integer: [1, 5] } }", /svd has no option "k"/],
     ["svd: { epochs: { integer: [5, 1] } }", /svd: space\.epochs must be a range of two numbers, the lower one first/],
+    ["svdd: { epochs: { integer: [1, 5] } }", /wrong\.yaml: unknown model "svdd"\. Did you mean "svd"\?/],
     ["svd: { epochs: 5 }", /svd\.epochs: must be \{ integer: \[low, high\] \} or .*, got 5/],
     ["ials: { factors: { integer: [1, 5] } }", /has no search space of svd/],
   ])("refuses the search space %s", async (text, expected) => {

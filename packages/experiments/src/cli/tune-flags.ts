@@ -1,7 +1,8 @@
 import { describeMetric } from "@marquee/evaluation";
 import type { StrategyName } from "@marquee/evaluation";
+import { requireAbility } from "../registry/abilities.ts";
 import { searchSpaceOf } from "../registry/search-spaces.ts";
-import { modelEntry, parseOptions } from "../registry/registry.ts";
+import { makeEstimator, modelEntry, parseOptions } from "../registry/registry.ts";
 import { columnKeys, metricColumn } from "../report/metric-columns.ts";
 import type { Experiment, SplitSpec } from "../spec/experiment.ts";
 import { parseSplit } from "../spec/split-text.ts";
@@ -52,7 +53,7 @@ export function tuningOf(models: readonly string[], flags: TuneFlags): TuneComma
     data,
     cleaning: { ...experiment?.cleaning, ...cleaningFlags(flags) },
     splits: recipes,
-    models: tunedModels(models, flags),
+    models: tunedModels(models, metric, flags),
     plan: {
       metric,
       relevance: ranks(metric) ? (flags.relevance ?? experiment?.evaluation.relevance ?? 0) : 0,
@@ -67,12 +68,15 @@ export function tuningOf(models: readonly string[], flags: TuneFlags): TuneComma
 
 const ranks = (metric: string): boolean => describeMetric(metric)?.family !== "rating";
 
-function tunedModels(names: readonly string[], { space: file, set }: TuneFlags): readonly TunedModel[] {
+function tunedModels(names: readonly string[], metric: string, { space: file, set }: TuneFlags): readonly TunedModel[] {
   const own = file === undefined ? undefined : readSpaces(file);
   return [...new Set(names)].map((model) => {
     const { options } = modelEntry(model);
+    const base = parseOptions(model, set);
+    makeEstimator(model, base);
+    if (!ranks(metric)) requireAbility(model, "predict");
     const space = own ? own.get(model) : searchSpaceOf(model);
-    if (space) return { model, base: parseOptions(model, set), space };
+    if (space) return { model, base, space };
     if (file !== undefined) throw new UsageError(`${file}: has no search space of ${model}`);
     const known =
       options.length > 0 ? `; --space FILE can give one of ${options.map((each) => each.name).join(", ")}` : "";

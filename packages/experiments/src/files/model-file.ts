@@ -5,6 +5,7 @@ import { decodeModel, encodeModel } from "@marquee/models";
 import type { ModelOrigin } from "@marquee/models";
 import { makeEstimator } from "../registry/registry.ts";
 import { UsageError } from "../usage-error.ts";
+import { checkInput } from "./check-input.ts";
 
 /** A model from a file, ready for use. */
 export interface OpenedModel {
@@ -38,6 +39,7 @@ export async function writeModel(path: string, { estimator, model, origin }: Ope
 const MOST_AT_ONCE = 2 ** 30;
 
 async function readWhole(path: string): Promise<Uint8Array> {
+  checkInput(path);
   const file = await open(path);
   try {
     const { size } = await file.stat();

@@ -35,11 +35,13 @@ function standardMetrics(n: number): readonly string[] {
   return [...ranking.map((name) => `${name}@${n}`), "rmse", "mae", ...beyond.map((name) => `${name}@${n}`)];
 }
 
+const allMetrics = ` There are ${metricNames.join(", ")}.`;
+
 /** What the report says of the metric `key`; a UsageError when there is none, or none at such a cut-off. */
 export function metricColumn(key: string): Metric {
   const metric = describeMetric(key);
   const [name] = key.split("@");
-  if (!metric) throw new UsageError(`unknown metric "${key}".${suggestion(name, metricNames)}`);
+  if (!metric) throw new UsageError(`unknown metric "${key}".${suggestion(name, metricNames) || allMetrics}`);
   const { label, definition, better, family } = metric;
   if (family === "rating" ? key !== name : !/^[^@]+@[1-9]\d*$/.test(key)) {
     throw new UsageError(`there is no metric "${key}": ${cutOffRule(name, family)}`);

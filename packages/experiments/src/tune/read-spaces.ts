@@ -3,7 +3,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { checkSpace } from "@marquee/evaluation";
 import type { Dimension, SearchSpace } from "@marquee/evaluation";
-import { modelEntry } from "../registry/registry.ts";
+import { checkInput } from "../files/check-input.ts";
+import { modelEntry, modelNames } from "../registry/registry.ts";
 import { suggestion } from "../registry/suggestion.ts";
 import { houseForm, shown } from "../spec/house-form.ts";
 import { UsageError } from "../usage-error.ts";
@@ -38,6 +39,7 @@ export function readSpaces(path: string): ReadonlyMap<string, SearchSpace> {
   }
   const spaces = new Map<string, SearchSpace>();
   for (const [model, dimensions] of Object.entries(parsed.data)) {
+    if (!modelNames.includes(model)) refuse(`unknown model "${model}".${suggestion(model, modelNames)}`);
     const names = modelEntry(model).options.map(({ name }) => name);
     const unknown = Object.keys(dimensions).find((option) => !names.includes(option));
     if (unknown !== undefined) refuse(`${model} has no option "${unknown}".${suggestion(unknown, names)}`);
@@ -54,6 +56,7 @@ export function readSpaces(path: string): ReadonlyMap<string, SearchSpace> {
 }
 
 function valueOf(path: string): unknown {
+  checkInput(path);
   try {
     return parse(readFileSync(path, "utf8"));
   } catch (error) {

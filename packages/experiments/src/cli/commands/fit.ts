@@ -8,7 +8,7 @@ import { readClean } from "../../files/read-clean.ts";
 import { requireAbility } from "../../registry/abilities.ts";
 import { UsageError } from "../../usage-error.ts";
 import { withModel } from "../model-flags.ts";
-import { modelSource } from "../model-source.ts";
+import { checkSavedFlags, modelSource } from "../model-source.ts";
 import type { ModelFlags } from "../model-source.ts";
 import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
@@ -58,7 +58,10 @@ async function fitted(flags: ModelFlags, io: Terminal): Promise<OpenedModel> {
   return { estimator, model, origin };
 }
 
-async function updated(path: string, { train }: ModelFlags, io: Terminal): Promise<OpenedModel> {
+async function updated(path: string, flags: ModelFlags, io: Terminal): Promise<OpenedModel> {
+  const { train, data } = flags;
+  checkSavedFlags(flags);
+  if (data !== undefined) throw new UsageError("--saved takes new ratings from --train: leave --data out");
   if (train === undefined) throw new UsageError("--saved needs --train: the new ratings");
   const { estimator, model, origin } = await openModel(path);
   requireAbility(estimator.name, "partialFit");

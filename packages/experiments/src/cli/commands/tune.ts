@@ -90,13 +90,15 @@ async function run(command: TuneCommand, flags: Flags, io: Terminal, fail: Fail)
   const opened = await openDataset(data, { ...io, cleaning: cleaningFlags(cleaning) });
   checkRatings(opened.dataset, cleaning);
   const reports: object[] = [];
+  let kept = 0;
   for (const spec of splits) {
     const split = await splitOf(opened, spec, plan.seed);
     checkFolds(spec, split);
     const context = { store: resultStore(results), fresh: flags.fresh ?? false, threads: flags.threads ?? io.threads };
     const tunings = await tuneAll({ dataset: opened.dataset, spec, split }, command, context, io);
     for (const { model, trials, settings } of tunings) {
-      if (!settings) fail(exitCodes.failed);
+      if (settings) kept++;
+      else fail(exitCodes.failed);
       reports.push({ model, split: splitText(spec), metric: plan.metric, settings, trials });
     }
     if (!flags.json)
@@ -105,7 +107,7 @@ async function run(command: TuneCommand, flags: Flags, io: Terminal, fail: Fail)
       );
   }
   if (flags.json) printJson(io, { ...plan, data, hash: opened.dataset.hash, tunings: reports });
-  io.err(`\nThe best settings are in ${relative(process.cwd(), settingsPath)}\n`);
+  if (kept > 0) io.err(`\nThe best settings are in ${relative(process.cwd(), settingsPath)}\n`);
 }
 
 type Context = Pick<Parameters<typeof tuneModel>[3], "store" | "fresh" | "threads">;
