@@ -1,5 +1,6 @@
 import { columnsOf } from "@marquee/core";
 import type { Contribution, Explains, FoldIn } from "@marquee/core";
+import { byWeight } from "../shared/by-weight.ts";
 import { profileOf } from "../shared/profile.ts";
 import { rowSettings } from "./descent-settings.ts";
 import type { DescentOptions } from "./descent-settings.ts";
@@ -38,7 +39,7 @@ export function implicitAbilities(
         for (let f = 0; f < factors; f++) weight += itemFactors[item * factors + f] * implicitFactors[j * factors + f];
         return { item: j, weight: norm * weight };
       });
-      return contributions.sort((a, b) => b.weight - a.weight || a.item - b.item);
+      return contributions.sort(byWeight);
     },
   };
 }

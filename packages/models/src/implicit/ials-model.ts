@@ -14,7 +14,11 @@ import type {
 import type { IalsFactors } from "@marquee/kernels";
 import { choleskySolve } from "@marquee/kernels";
 import { factorModel } from "../factorization/factor-model.ts";
+import { byWeight } from "../shared/by-weight.ts";
 import { profileOf } from "../shared/profile.ts";
+import { numbersWith } from "../shared/rows.ts";
+import { stage } from "../shared/stage.ts";
+import { withoutTimes } from "../shared/without-times.ts";
 import { rowEquations, singleRow, withSolvedRows } from "./ials-rows.ts";
 import type { RowOptions } from "./ials-rows.ts";
 
@@ -68,7 +72,7 @@ export function ialsModel(learned: IalsLearned, options: IalsModelOptions): Ials
         const product = rowOf(itemFactors, factors, j).reduce((sum, value, f) => sum + value * pull[f], 0);
         return { item: j, weight: confidence[k] * product };
       });
-      return contributions.sort((a, b) => b.weight - a.weight || a.item - b.item);
+      return contributions.sort(byWeight);
     },
     partialFit: async (later, context) => ialsModel(await learnLater(learned, later, options, context), options),
   };
@@ -84,16 +88,7 @@ async function learnLater(
   const all = withoutTimes(options.prefer(mergeRatings(learned.preferred, later)));
   const [users, items] = [numbersWith(rowCounts(later)), numbersWith(columnCounts(later))];
   const { itemFactors: known, userFactors: before } = learned;
-  const userFactors = await withSolvedRows(before, users, all, known, options, context);
-  const itemFactors = await withSolvedRows(known, items, transpose(all), userFactors, options, context);
+  const userFactors = await withSolvedRows(before, users, all, known, options, stage(context, "user"));
+  const itemFactors = await withSolvedRows(known, items, transpose(all), userFactors, options, stage(context, "item"));
   return { userFactors, itemFactors, preferred: all };
-}
-
-/** The numbers of the counts above 0. */
-const numbersWith = (counts: Int32Array): Int32Array =>
-  counts.map((_, number) => number).filter((number) => counts[number] > 0);
-
-/** Without times, which iALS does not look at. */
-export function withoutTimes({ rows, cols, indptr, indices, data }: RatingMatrix): RatingMatrix {
-  return { rows, cols, indptr, indices, data };
 }

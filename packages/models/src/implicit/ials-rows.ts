@@ -55,7 +55,7 @@ export async function withSolvedRows(
   preferred: CsrMatrix,
   others: Float32Array,
   { weigh, ...settings }: RowOptions,
-  context: FitContext | undefined,
+  context: FitContext,
 ): Promise<Float32Array> {
   const solved = await ialsRows(weigh(someRows(preferred, which)), others, settings, context);
   const updated = factors.slice();

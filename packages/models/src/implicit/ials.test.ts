@@ -1,5 +1,5 @@
 import { columnsOf, csrFromTriplets, valuesOf } from "@marquee/core";
-import type { RatingMatrix } from "@marquee/core";
+import type { Progress, RatingMatrix } from "@marquee/core";
 import { checkerboard, describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { ials } from "./ials.ts";
@@ -108,6 +108,17 @@ it("ials forgets a preference that is rated below minRating later", async () => 
       .filter((item) => item !== 7)
       .sort(),
   );
+});
+
+it("ials tells how far it is with new ratings, and hears a stop", async () => {
+  const model = await fitted(board, quick);
+  const heard: Progress[] = [];
+  await model.partialFit(oneCell(3, 4, 1), { onProgress: (progress) => heard.push(progress) });
+  expect(heard).toEqual([
+    { stage: "user", done: 1, total: 1 },
+    { stage: "item", done: 1, total: 1 },
+  ]);
+  await expect(model.partialFit(oneCell(3, 4, 1), { signal: AbortSignal.abort() })).rejects.toThrow("aborted");
 });
 
 it("ials finds items of equal parity alike", async () => {

@@ -13,8 +13,9 @@ import {
 import type { CsrMatrix, Estimator } from "@marquee/core";
 import { ialsIterations } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
+import { withoutTimes } from "../shared/without-times.ts";
 import { confidenceOf } from "./ials-confidence.ts";
-import { ialsModel, withoutTimes } from "./ials-model.ts";
+import { ialsModel } from "./ials-model.ts";
 import type { IalsModel, IalsModelOptions } from "./ials-model.ts";
 
 export type { IalsModel } from "./ials-model.ts";

@@ -11,7 +11,7 @@ import {
 } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
 import { preferences } from "../shared/preferences.ts";
-import { withoutTimes } from "./ials-model.ts";
+import { withoutTimes } from "../shared/without-times.ts";
 import { fitLogistic, logisticModel } from "./logistic-model.ts";
 import type { LogisticModelOptions } from "./logistic-model.ts";
 import type { SampledModel } from "./sampled-model.ts";

@@ -4,8 +4,8 @@ import { logisticIterations, logisticProfile } from "@marquee/kernels";
 import type { LogisticParameters, LogisticSettings } from "@marquee/kernels";
 import { factorModel } from "../factorization/factor-model.ts";
 import { profileOf } from "../shared/profile.ts";
-import { withoutTimes } from "./ials-model.ts";
-import { mixRows, numbersWith, rowsWith } from "./preferred-rows.ts";
+import { mixRows, numbersWith, rowsWith } from "../shared/rows.ts";
+import { withoutTimes } from "../shared/without-times.ts";
 import type { SampledModel } from "./sampled-model.ts";
 
 /** What logistic matrix factorization has learned, and the preferences with their ratings. */

@@ -2,7 +2,7 @@ import { derive, normal, random, tensorReader } from "@marquee/core";
 import type { Estimator, Random } from "@marquee/core";
 import type { SampledSettings } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
-import { withoutTimes } from "./ials-model.ts";
+import { withoutTimes } from "../shared/without-times.ts";
 import { fitSampled, sampledModel } from "./sampled-model.ts";
 import type { SampledModel, SampledModelOptions } from "./sampled-model.ts";
 

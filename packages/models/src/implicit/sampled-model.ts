@@ -14,8 +14,8 @@ import { sampledEpochs, sampledProfile } from "@marquee/kernels";
 import type { SampledParameters, SampledSettings } from "@marquee/kernels";
 import { factorModel } from "../factorization/factor-model.ts";
 import { profileOf } from "../shared/profile.ts";
-import { withoutTimes } from "./ials-model.ts";
-import { mixRows, rowsWith } from "./preferred-rows.ts";
+import { mixRows, rowsWith } from "../shared/rows.ts";
+import { withoutTimes } from "../shared/without-times.ts";
 
 export type SampledModel = Factors & ScoreBlock & SimilarItems & FoldIn & PartialFit & Saves;
 

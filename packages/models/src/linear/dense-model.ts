@@ -1,8 +1,17 @@
-import { columnsOf, topN } from "@marquee/core";
-import type { Contribution, CsrMatrix, Explains, FoldIn, Saves, ScoreBlock, SimilarItems } from "@marquee/core";
-import { matrixTensors, tensor, tensorReader } from "@marquee/core";
-import type { RatingMatrix, Tensors } from "@marquee/core";
+import { columnsOf, matrixTensors, tensor, tensorReader, topN } from "@marquee/core";
+import type {
+  Contribution,
+  CsrMatrix,
+  Explains,
+  FoldIn,
+  RatingMatrix,
+  Saves,
+  ScoreBlock,
+  SimilarItems,
+  Tensors,
+} from "@marquee/core";
 import { rowSummer } from "@marquee/kernels";
+import { byWeight } from "../shared/by-weight.ts";
 import { preferences } from "../shared/preferences.ts";
 import { profileOf } from "../shared/profile.ts";
 import { columnsAt, placesOf } from "./kept-items.ts";
@@ -89,7 +98,7 @@ function fromWeights(items: Int32Array, weights: Float32Array, own: CsrMatrix, c
         item: items[j],
         weight: weights[j * size + place],
       }));
-      return parts.filter(({ weight }) => weight !== 0).sort((a, b) => b.weight - a.weight || a.item - b.item);
+      return parts.filter(({ weight }) => weight !== 0).sort(byWeight);
     },
   };
 }

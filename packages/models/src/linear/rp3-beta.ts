@@ -10,8 +10,8 @@ import {
 } from "@marquee/core";
 import type { CsrMatrix, Estimator, FitContext, PartialFit, RatingMatrix } from "@marquee/core";
 import { neighborLists } from "@marquee/kernels";
-import { stage } from "../neighbors/stage.ts";
 import { preferences } from "../shared/preferences.ts";
+import { stage } from "../shared/stage.ts";
 import { listModel, readListValues } from "./list-model.ts";
 import type { ListModel, ListValues } from "./list-model.ts";
 

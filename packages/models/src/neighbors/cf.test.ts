@@ -174,6 +174,16 @@ describe("user-cf", () => {
     }
   });
 
+  it("takes nothing from an item of a new user that nobody has", async () => {
+    const three = of([[0, 1], [1, 2], [0]]);
+    for (const similarity of ["cosine", "jaccard"] as const) {
+      const model = await userCf({ similarity, weighting: "iif" }).fit(three);
+      const stranger = model.foldIn(Int32Array.of(1, 4), Float32Array.of(1, 1));
+      const [first, , third] = stranger.score(0, items);
+      expect([first > 0, third > 0]).toEqual([true, true]);
+    }
+  });
+
   it("takes new preferences in as a fit on all of them does", async () => {
     for (const make of [userCf, itemCf]) {
       const rest = of([[0], [1, 2, 4], [2, 3], [], [0, 3]]);

@@ -5,7 +5,9 @@ import {
   nonNegativeNumber,
   oneOf,
   positiveInteger,
+  rowCounts,
   tensorReader,
+  topN,
 } from "@marquee/core";
 import type {
   Estimator,
@@ -20,12 +22,12 @@ import type {
 } from "@marquee/core";
 import { neighborLists } from "@marquee/kernels";
 import type { NearestLists } from "@marquee/kernels";
+import { fromLists } from "../shared/from-lists.ts";
 import { preferences } from "../shared/preferences.ts";
 import { profileOf } from "../shared/profile.ts";
-import { fromLists } from "../shared/from-lists.ts";
+import { stage } from "../shared/stage.ts";
 import { inverseLogWeights, listTensors, normalizations, normalized, ones, readLists, reversed } from "./lists.ts";
 import type { Normalization } from "./lists.ts";
-import { stage } from "./stage.ts";
 
 export interface ItemCfOptions {
   /** Neighbours kept per item. Default 20. */
@@ -79,7 +81,7 @@ export function itemCf({
   oneOf("itemCf: normalization", normalization, normalizations);
   const learn = async (ratings: RatingMatrix, context?: FitContext): Promise<ItemCfModel> => {
     const liked = preferences(ratings, minRating);
-    const rowWeights = weighting === "iuf" ? inverseLogWeights(liked) : ones(liked.rows);
+    const rowWeights = weighting === "iuf" ? inverseLogWeights(rowCounts(liked)) : ones(liked.rows);
     const settings = { k, similarity, shrinkage, rowWeights };
     return model(liked, await neighborLists(liked, settings, stage(context, "item")));
   };
@@ -89,9 +91,8 @@ export function itemCf({
     return {
       ...fromLists(lists, liked),
       similarItems(item, n) {
-        const start = similar.indptr[item] ?? 0;
-        const end = Math.min(start + n, similar.indptr[item + 1] ?? 0);
-        return { items: similar.indices.slice(start, end), scores: similar.weights.slice(start, end) };
+        const [start, end] = [similar.indptr[item] ?? 0, similar.indptr[item + 1] ?? 0];
+        return topN(similar.weights.subarray(start, end), n, similar.indices.subarray(start, end));
       },
       foldIn: (items, given) => fromLists(lists, preferences(profileOf(items, given, liked.cols), minRating)),
       partialFit: (later, context) => learn(mergeRatings(liked, later), context),

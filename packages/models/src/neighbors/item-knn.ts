@@ -13,6 +13,7 @@ import type {
 } from "@marquee/core";
 import { gatherSimilarities, nearestMean, nearestScratch } from "@marquee/kernels";
 import { baselineOf, solveBias } from "../baselines/baselines.ts";
+import { byWeight } from "../shared/by-weight.ts";
 import { pairScorer } from "../shared/pair-scorer.ts";
 import { profileOf } from "../shared/profile.ts";
 import { centeredRatings } from "./centering.ts";
@@ -102,7 +103,7 @@ function fromProfiles(knn: Knn, profiles: RatingMatrix, centers: Centers): Expla
       const rated = columnsOf(profiles, user);
       const parts: Contribution[] = [];
       mean(user, item, (place, part) => parts.push({ item: rated[place], weight: centers.scale[item] * part }));
-      return parts.sort((a, b) => b.weight - a.weight || a.item - b.item);
+      return parts.sort(byWeight);
     },
   };
 }

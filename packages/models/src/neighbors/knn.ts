@@ -4,12 +4,12 @@ import { learnNeighborhood, restoreNeighborhood, similarityShape } from "@marque
 import type { Neighborhood, NeighborhoodSettings } from "@marquee/kernels";
 import { alsBaselines, baselineTensors, readBaselines } from "../baselines/baselines.ts";
 import type { Baselines } from "../baselines/baselines.ts";
+import { stage } from "../shared/stage.ts";
 import { centeredRatings, centersOf } from "./centering.ts";
 import type { Centers } from "./centering.ts";
 import type { ResolvedKnnOptions } from "./knn-options.ts";
 import { comparedValues, measureOf } from "./similarity.ts";
 import type { MatrixBias } from "./similarity.ts";
-import { stage } from "./stage.ts";
 
 /** What nearest neighbours learn from ratings: how alike the columns of `matrix` are, items or users. */
 export interface Knn {

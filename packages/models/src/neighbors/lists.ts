@@ -1,5 +1,5 @@
-import { rowCounts, tensor, transpose } from "@marquee/core";
-import type { CsrMatrix, TensorReader, Tensors } from "@marquee/core";
+import { tensor, transpose } from "@marquee/core";
+import type { TensorReader, Tensors } from "@marquee/core";
 import type { NearestLists, NeighborLists } from "@marquee/kernels";
 
 /** What the weights of a list are divided by. */
@@ -28,13 +28,12 @@ export function reversed({ indptr, indices, weights }: NeighborLists): NeighborL
   return { indptr: turned.indptr, indices: turned.indices, weights: turned.data };
 }
 
-/** Weights 1 / ln(1 + n_r), n_r = entries of row r: what a row with many entries says counts less. */
-export function inverseLogWeights(matrix: CsrMatrix): Float64Array {
-  return Float64Array.from(rowCounts(matrix), (n) => 1 / Math.log(1 + n));
-}
+/** Weights 1 / ln(1 + n) for things of n entries: what one with many says counts less. 0 for those without. */
+export const inverseLogWeights = (counts: Int32Array): Float64Array =>
+  Float64Array.from(counts, (n) => (n > 0 ? 1 / Math.log(1 + n) : 0));
 
-/** The same weight for each of `rows` rows. */
-export const ones = (rows: number): Float64Array => new Float64Array(rows).fill(1);
+/** The same weight for each of `length` things. */
+export const ones = (length: number): Float64Array => new Float64Array(length).fill(1);
 
 export const listTensors = ({ indptr, indices, weights, totals }: NearestLists): Tensors => ({
   "lists.indptr": tensor(indptr),

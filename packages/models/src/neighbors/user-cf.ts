@@ -1,4 +1,5 @@
 import {
+  columnCounts,
   columnsOf,
   finiteNumber,
   matrixTensors,
@@ -22,11 +23,12 @@ import type {
 } from "@marquee/core";
 import { neighborLists } from "@marquee/kernels";
 import type { NearestLists, NeighborLists } from "@marquee/kernels";
+import { byWeight } from "../shared/by-weight.ts";
 import { preferences } from "../shared/preferences.ts";
 import { profileOf } from "../shared/profile.ts";
+import { stage } from "../shared/stage.ts";
 import { sumScorer } from "../shared/sum-scorer.ts";
 import { inverseLogWeights, listTensors, ones, readLists } from "./lists.ts";
-import { stage } from "./stage.ts";
 import { nearestToProfile } from "./user-cf-stranger.ts";
 
 export interface UserCfOptions {
@@ -65,24 +67,26 @@ export function userCf({
   oneOf("userCf: similarity", similarity, ["cosine", "jaccard"]);
   nonNegativeNumber("userCf: shrinkage", shrinkage);
   oneOf("userCf: weighting", weighting, ["none", "iif"]);
-  const weigh = (byItem: CsrMatrix): Float64Array =>
-    weighting === "iif" ? inverseLogWeights(byItem) : ones(byItem.rows);
+  const weigh = (liked: CsrMatrix): Float64Array =>
+    weighting === "iif" ? inverseLogWeights(columnCounts(liked)) : ones(liked.cols);
   const learn = async (ratings: RatingMatrix, context?: FitContext): Promise<UserCfModel> => {
     const liked = preferences(ratings, minRating);
-    const byItem = transpose(liked);
-    const settings = { k, similarity, shrinkage, rowWeights: weigh(byItem) };
-    return model(liked, await neighborLists(byItem, settings, stage(context, "user")));
+    const settings = { k, similarity, shrinkage, rowWeights: weigh(liked) };
+    return model(liked, await neighborLists(transpose(liked), settings, stage(context, "user")));
   };
-  const model = (liked: RatingMatrix, similar: NearestLists): UserCfModel => ({
-    ...fromNeighbors(similar, liked, liked, weigh(transpose(liked))),
-    foldIn(items, given) {
-      const profile = preferences(profileOf(items, given, liked.cols), minRating);
-      const settings = { k, similarity, shrinkage, rowWeights: weigh(transpose(liked)) };
-      return fromNeighbors(nearestToProfile(liked, profile, settings), liked, profile, settings.rowWeights);
-    },
-    partialFit: (later, context) => learn(mergeRatings(liked, later), context),
-    tensors: () => ({ ...matrixTensors("preferences", liked), ...listTensors(similar) }),
-  });
+  const model = (liked: RatingMatrix, similar: NearestLists): UserCfModel => {
+    const rowWeights = weigh(liked);
+    return {
+      ...fromNeighbors(similar, liked, liked, rowWeights),
+      foldIn(items, given) {
+        const profile = preferences(profileOf(items, given, liked.cols), minRating);
+        const nearest = nearestToProfile(liked, profile, { k, similarity, shrinkage, rowWeights });
+        return fromNeighbors(nearest, liked, profile, rowWeights);
+      },
+      partialFit: (later, context) => learn(mergeRatings(liked, later), context),
+      tensors: () => ({ ...matrixTensors("preferences", liked), ...listTensors(similar) }),
+    };
+  };
   return {
     name: "user-cf",
     options: { k, minRating, similarity, shrinkage, weighting },
@@ -121,9 +125,7 @@ function fromNeighbors(
           parts.set(mine, (parts.get(mine) ?? 0) + (weights[p] * itemWeights[mine]) / whole);
         }
       }
-      return Array.from(parts, ([mine, weight]) => ({ item: mine, weight })).sort(
-        (a, b) => b.weight - a.weight || a.item - b.item,
-      );
+      return Array.from(parts, ([mine, weight]) => ({ item: mine, weight })).sort(byWeight);
     },
   };
 }

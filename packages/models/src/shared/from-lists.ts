@@ -1,6 +1,7 @@
 import { columnsOf } from "@marquee/core";
 import type { CsrMatrix, Explains, ScoreBlock } from "@marquee/core";
 import type { NeighborLists } from "@marquee/kernels";
+import { byWeight } from "./by-weight.ts";
 import { sumScorer } from "./sum-scorer.ts";
 
 /**
@@ -20,7 +21,7 @@ export function fromLists({ indptr, indices, weights }: NeighborLists, profiles:
         const place = indices.subarray(indptr[own], indptr[own + 1]).indexOf(item);
         return { item: own, weight: place < 0 ? 0 : weights[indptr[own] + place] };
       });
-      return parts.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight || a.item - b.item);
+      return parts.filter(({ weight }) => weight > 0).sort(byWeight);
     },
   };
 }

@@ -12,6 +12,7 @@ import {
 } from "@marquee/core";
 import type { CsrMatrix, Estimator, RatingPredictor, RatingSummary, Saves, SimilarItems } from "@marquee/core";
 import { factorModel } from "../factorization/factor-model.ts";
+import { mixRows } from "../shared/rows.ts";
 import { steps } from "../shared/steps.ts";
 import { logistic, offsetOf, socialDescent } from "./social-descent.ts";
 import type { SocialFactors } from "./social-descent.ts";
@@ -68,10 +69,8 @@ export function socialMf(
     async fit(ratings, context): Promise<SocialMfModel> {
       checkTrust("socialMf", trust, ratings);
       const learned = await socialDescent(ratings, trust, options, steps(context, "epoch", epochs));
-      columnCounts(ratings).forEach((count, item) => {
-        if (count === 0) learned.itemFactors.fill(0, item * factors, (item + 1) * factors);
-      });
-      return modelOf(learned, factors, ratingSummary(ratings));
+      const itemFactors = mixRows(columnCounts(ratings), learned.itemFactors);
+      return modelOf({ ...learned, itemFactors }, factors, ratingSummary(ratings));
     },
     restore(tensors): SocialMfModel {
       const read = tensorReader("socialMf", tensors);

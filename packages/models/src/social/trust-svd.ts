@@ -11,6 +11,7 @@ import {
 import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
 import { ratingFactorModel, readBiasedFactors } from "../factorization/rating-factors.ts";
 import type { BiasedFactors, RatingFactorModel } from "../factorization/rating-factors.ts";
+import { mixRows } from "../shared/rows.ts";
 import { steps } from "../shared/steps.ts";
 import { descendUser } from "./descend-user.ts";
 import { impliedInto, trustDescent } from "./trust-descent.ts";
@@ -86,15 +87,11 @@ function factorsOf(ratings: RatingMatrix, trust: CsrMatrix, learned: TrustParame
     impliedInto(learned, columnsOf(ratings, user), columnsOf(trust, user), implied);
     implied.forEach((value, f) => (userFactors[user * factors + f] = users[user * factors + f] + value));
   }
-  const itemFactors = new Float32Array(items);
-  columnCounts(ratings).forEach((count, item) => {
-    if (count === 0) itemFactors.fill(0, item * factors, (item + 1) * factors);
-  });
   return {
     factors,
     offset: mean,
     userFactors,
-    itemFactors,
+    itemFactors: mixRows(columnCounts(ratings), new Float32Array(items)),
     userBias: new Float32Array(userBias),
     itemBias: new Float32Array(itemBias),
   };
