@@ -40,14 +40,21 @@ export async function pairTriangle(ratings: RatingMatrix, finished: Finished): P
 
 /**
  * The triangle after the ratings `before` became `after`, of one shape: the pairs of the users who changed are taken
- * out and put back. The same bytes as `pairTriangle(after)` where the sums are exact.
+ * out and put back. The same bytes as `pairTriangle(after)` where the sums are exact. `finished` hears of each user.
  */
-export function changedTriangle(triangle: PairTriangle, before: RatingMatrix, after: RatingMatrix): PairTriangle {
+export async function changedTriangle(
+  triangle: PairTriangle,
+  before: RatingMatrix,
+  after: RatingMatrix,
+  finished: Finished,
+): Promise<PairTriangle> {
   const changed = { items: triangle.items, pairs: triangle.pairs.slice() };
   for (let user = 0; user < before.rows; user++) {
-    if (sameRow(before, after, user)) continue;
-    addRow(changed, before, user, -1);
-    addRow(changed, after, user, 1);
+    if (!sameRow(before, after, user)) {
+      addRow(changed, before, user, -1);
+      addRow(changed, after, user, 1);
+    }
+    await finished(user + 1);
   }
   return changed;
 }

@@ -77,6 +77,11 @@ describe("slope-one", () => {
     }
   });
 
+  it("hears a stop while it learns new ratings", async () => {
+    const model = await fitted(halfStars(300, 1));
+    await expect(model.partialFit(halfStars(60, 2), { signal: AbortSignal.abort() })).rejects.toThrow("aborted");
+  });
+
   it("scores a new user like a training user of the same ratings", async () => {
     const ratings = halfStars(300, 1);
     const model = await fitted(ratings);

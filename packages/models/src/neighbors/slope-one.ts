@@ -21,6 +21,7 @@ import type {
   Recommender,
   Saves,
 } from "@marquee/core";
+import { byWeight } from "../shared/by-weight.ts";
 import { profileOf } from "../shared/profile.ts";
 import { steps } from "../shared/steps.ts";
 import { listedPairs, pairLists, readLists } from "./slope-one-lists.ts";
@@ -60,9 +61,10 @@ export function slopeOne({ weighted = true, partners = 500 }: SlopeOneOptions = 
   };
   const ofTriangle = (ratings: RatingMatrix, triangle: PairTriangle): SlopeOneModel => ({
     ...slopeOneModel(ratings, trianglePairs(triangle), weighted),
-    partialFit(later) {
+    async partialFit(later, context) {
       const merged = mergeRatings(ratings, later);
-      return ofTriangle(merged, changedTriangle(triangle, ratings, merged));
+      const finished = steps(context, "user", ratings.rows);
+      return ofTriangle(merged, await changedTriangle(triangle, ratings, merged, finished));
     },
   });
   const ofLists = (ratings: RatingMatrix, pairs: ItemPairs): SlopeOneModel => ({
@@ -114,9 +116,7 @@ export function slopeOneModel(
       return { item: own, sum: into.sums[item], weight: into.weights[item] };
     }).filter(({ weight }) => weight > 0);
     const total = parts.reduce((sum, { weight }) => sum + weight, 0);
-    return parts
-      .map(({ item: own, sum }) => ({ item: own, weight: sum / total }))
-      .sort((a, b) => b.weight - a.weight || a.item - b.item);
+    return parts.map(({ item: own, sum }) => ({ item: own, weight: sum / total })).sort(byWeight);
   };
   return {
     ...predictor(ratings),
