@@ -24,13 +24,13 @@ export async function moleTrust(
   finished: Finished,
 ): Promise<CsrMatrix> {
   const users = trust.rows;
-  const largest = trust.data.reduce((most, weight) => Math.max(most, weight), 0);
+  const largest = trust.data.reduce((most, weight) => Math.max(most, weight), Number.MIN_VALUE);
   const indptr = new Int32Array(users + 1);
   const [indices, data]: [number[], number[]] = [[], []];
   const given = new Float64Array(users);
   const weights = new Float64Array(users);
   for (let user = 0; user < users; user++) {
-    /** Everyone met, with the trust in them; −1 marks who is met but not trusted. */
+    /** Everyone met, with the trust in them. */
     const met = new Map([[user, 1]]);
     const reached: [user: number, weight: number][] = [];
     let level = [user];

@@ -82,6 +82,11 @@ describe("moleTrust", () => {
     [1, 0.8, (1 * 1 + 0.8 * 0.5) / 1.8 / 2].forEach((value, k) => expect(row[k]).toBeCloseTo(value, 6));
   });
 
+  it("knows no trust where all of it is 0", async () => {
+    const near = await moleTrust(matrix(2, 2, [[0, 1, 0]]), { depth: 2, threshold: 0.1 }, noTime);
+    expect(near.data).toEqual(new Float32Array(0));
+  });
+
   it("neither asks nor passes by who is trusted too little", async () => {
     const trust = matrix(4, 4, [
       [0, 1, 10],
