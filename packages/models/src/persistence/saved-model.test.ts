@@ -1,9 +1,10 @@
-import { vocabulary } from "@marquee/core";
+import { tensor, vocabulary } from "@marquee/core";
 import { checkerboard } from "@marquee/core/testing";
 import { expect, it } from "vitest";
-import { userMean } from "../baselines/index.ts";
+import { userMean } from "../baselines/user-mean.ts";
 import { decodeModel, encodeModel } from "./saved-model.ts";
 import { encodeSafetensors } from "./safetensors.ts";
+import { toUtf8 } from "./utf8.ts";
 
 const whole = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(Buffer.concat(parts));
 const users = vocabulary(Array.from({ length: 6 }, (_, u) => `user ${u}`));
@@ -13,8 +14,7 @@ const fitted = estimator.fit(checkerboard(6, { explicit: true }));
 
 it("a model, its options, its ids and its data set travel together", async () => {
   const model = await fitted;
-  if (!("tensors" in model)) throw new Error("userMean must be saved");
-  const bytes = whole(encodeModel(estimator, model as never, { users, items, data: { name: "tiny", hash: "abc" } }));
+  const bytes = whole(encodeModel(estimator, model, { users, items, data: { name: "tiny", hash: "abc" } }));
   const saved = decodeModel(bytes);
   expect([saved.name, saved.options, saved.data]).toEqual([
     "user-mean",
@@ -28,11 +28,26 @@ it("a model, its options, its ids and its data set travel together", async () =>
 
 it("an id of two lines cannot be saved", async () => {
   const broken = vocabulary(["a\nb"]);
-  const model = (await fitted) as never;
+  const model = await fitted;
   expect(() => encodeModel(estimator, model, { users: broken, items })).toThrow('ids must be of one line, got "a\\nb"');
 });
 
 it("tensors of another origin are told from a saved model", () => {
   const bytes = whole(encodeSafetensors({ tensors: {}, metadata: { format: "pt" } }));
   expect(() => decodeModel(bytes)).toThrow("decodeModel: format must be marquee-1, got pt");
+});
+
+it.each([
+  ["without a model", { model: undefined }, {}, "metadata must name the model, got none"],
+  ["without options", { options: undefined }, {}, "options must be a JSON object, got "],
+  ["with options that are no JSON", { options: "{k: 3}" }, {}, "options must be a JSON object, got {k: 3}"],
+  ["with a list of options", { options: "[3]" }, {}, "options must be a JSON object, got [3]"],
+  ["with ids that are cut off", {}, { "vocabulary.users": "1\n2" }, "vocabulary.users must end with a line end, got 2"],
+])("a file %s is refused by a RangeError that says so", (_, wrong, ids, message) => {
+  const given = { format: "marquee-1", model: "user-mean", options: "{}", ...wrong };
+  const metadata = Object.fromEntries(Object.entries(given).filter(([, text]) => text !== undefined));
+  const texts = { "vocabulary.users": "1\n", "vocabulary.items": "7\n", ...ids };
+  const tensors = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, tensor(toUtf8(text))]));
+  const refusal = new RangeError(`decodeModel: ${message}`);
+  expect(() => decodeModel(whole(encodeSafetensors({ tensors, metadata: metadata as never })))).toThrow(refusal);
 });

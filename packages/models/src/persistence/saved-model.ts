@@ -44,6 +44,7 @@ export function decodeModel(bytes: Uint8Array): SavedModel {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const { format, model, options, data, dataHash } = metadata;
   if (format !== FORMAT) throw new RangeError(`decodeModel: format must be ${FORMAT}, got ${String(format)}`);
+  if (model === undefined) throw new RangeError("decodeModel: metadata must name the model, got none");
   const read = tensorReader("decodeModel", tensors);
   const origin = { users: idsOf(read, IDS.users), items: idsOf(read, IDS.items) };
   const ids: readonly string[] = Object.values(IDS);
@@ -62,13 +63,19 @@ function idTensor({ ids }: Vocabulary): Tensors[string] {
   return tensor(toUtf8(ids.map((id) => `${id}\n`).join("")));
 }
 
-const idsOf = (read: TensorReader, name: string): Vocabulary =>
-  vocabulary(fromUtf8(read.bytes(name)).split("\n").slice(0, -1));
+function idsOf(read: TensorReader, name: string): Vocabulary {
+  const lines = fromUtf8(read.bytes(name)).split("\n");
+  const last = lines.pop();
+  if (last !== "") throw new RangeError(`decodeModel: ${name} must end with a line end, got ${String(last)}`);
+  return vocabulary(lines);
+}
 
-function optionsOf(text: string | undefined): Options {
-  const options: unknown = text === undefined ? undefined : JSON.parse(text);
-  if (typeof options !== "object" || options === null) {
-    throw new RangeError(`decodeModel: options must be a JSON object, got ${String(text)}`);
+function optionsOf(text = ""): Options {
+  try {
+    const options: unknown = JSON.parse(text);
+    if (typeof options === "object" && options !== null && !Array.isArray(options)) return options as Options;
+  } catch {
+    // The message below says the same.
   }
-  return options as Options;
+  throw new RangeError(`decodeModel: options must be a JSON object, got ${text}`);
 }
