@@ -163,7 +163,7 @@ describe("ratings that a model cannot learn from", () => {
     const train = inFolder("below.tsv");
     writeFileSync(train, "1\t1\t3\n1\t2\t-4\n2\t1\t5\n2\t3\t2\n");
     const { code, err } = await run(
-      ...["recommend", "--model", "ials", "--set", "confidence=rating"],
+      ...["recommend", "--model", "ials", "--set", "confidence=rating", "--set", "minRating=-5"],
       ...["--train", train, "--out", inFolder("below-lists.tsv")],
     );
     expect(err).toContain('error: ials: ratings must be ≥ 0 for confidence "rating", got -4\n');
