@@ -14,14 +14,18 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
   },
   "user-knn": {
     k: { integer: [10, 200], scale: "log" },
-    similarity: { choice: ["pearson-baseline", "msd", "cosine"] },
+    similarity: { choice: ["pearson-baseline", "pearson", "adjusted-cosine", "msd", "cosine"] },
     shrinkage: { number: [1, 5000], scale: "log" },
+    damping: { number: [0, 5] },
+    negatives: { choice: ["ignore", "keep"] },
     centering: { choice: ["baseline", "mean", "z-score"] },
   },
   "item-knn": {
     k: { integer: [10, 200], scale: "log" },
-    similarity: { choice: ["pearson-baseline", "msd", "cosine"] },
+    similarity: { choice: ["pearson-baseline", "pearson", "adjusted-cosine", "msd", "cosine"] },
     shrinkage: { number: [1, 5000], scale: "log" },
+    damping: { number: [0, 5] },
+    negatives: { choice: ["ignore", "keep"] },
     centering: { choice: ["baseline", "mean", "z-score"] },
   },
   "user-cf": {
@@ -110,13 +114,15 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     factors: { integer: [16, 256], scale: "log" },
     epochs: { integer: [20, 200], scale: "log" },
     learningRate: { number: [0.005, 0.2], scale: "log" },
+    decay: { number: [0.9, 1] },
     regularization: { number: [0.0005, 0.5], scale: "log" },
     negatives: { choice: ["uniform", "popularity"] },
   },
   warp: {
     factors: { integer: [16, 256], scale: "log" },
     epochs: { integer: [10, 100], scale: "log" },
-    learningRate: { number: [0.002, 0.1], scale: "log" },
+    learningRate: { number: [0.0005, 0.1], scale: "log" },
+    decay: { number: [0.9, 1] },
     regularization: { number: [0.005, 2], scale: "log" },
   },
   "logistic-mf": {
@@ -129,12 +135,13 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     factors: { integer: [16, 256], scale: "log" },
     epochs: { integer: [10, 80], scale: "log" },
     learningRate: { number: [0.005, 0.1], scale: "log" },
+    decay: { number: [0.9, 1] },
     regularization: { number: [0.001, 0.1], scale: "log" },
     negativeRatio: { integer: [1, 20] },
   },
   "trust-knn": {
     depth: { integer: [1, 5] },
-    threshold: { number: [0, 1] },
+    threshold: { number: [0.05, 0.95] },
     shrinkage: { number: [0.1, 50], scale: "log" },
   },
   "social-mf": {
