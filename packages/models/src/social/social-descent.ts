@@ -65,13 +65,15 @@ function ratingPass(
   return () => {
     for (let user = 0; user < rows; user++) {
       for (let p = indptr[user]; p < indptr[user + 1]; p++) {
-        const [u, i] = [user * factors, indices[p] * factors];
+        const u = user * factors;
+        const i = indices[p] * factors;
         let x = offset;
         for (let f = 0; f < factors; f++) x += userFactors[u + f] * itemFactors[i + f];
         const estimate = logistic(x);
         const slope = ((data[p] - scale.min) / width - estimate) * estimate * (1 - estimate);
         for (let f = 0; f < factors; f++) {
-          const [a, b] = [userFactors[u + f], itemFactors[i + f]];
+          const a = userFactors[u + f];
+          const b = itemFactors[i + f];
           userFactors[u + f] += learningRate * (slope * b - regularization * a);
           itemFactors[i + f] += learningRate * (slope * a - regularization * b);
         }

@@ -99,7 +99,7 @@ describe("moleTrust", () => {
 });
 
 describe("social-mf", () => {
-  const options = { factors: 4, epochs: 150, learningRate: 0.3, socialRegularization: 0.01 };
+  const options = { factors: 4, epochs: 60, learningRate: 0.75, socialRegularization: 0.01 };
   describeEstimator(it, () => anySize((trust) => socialMf(trust, { ...options, regularization: 0.001 })), {
     feedback: "explicit",
   });
@@ -131,7 +131,7 @@ describe("social-mf", () => {
 });
 
 describe("trust-svd", () => {
-  const options = { factors: 4, epochs: 150, learningRate: 0.02, regularization: 0.02, socialRegularization: 0.1 };
+  const options = { factors: 4, epochs: 60, learningRate: 0.05, regularization: 0.02, socialRegularization: 0.1 };
   describeEstimator(it, () => anySize((trust) => trustSvd(trust, options)), { feedback: "explicit" });
 
   it("knows of a user without ratings and links the mean and the item alone", async () => {

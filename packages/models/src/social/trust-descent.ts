@@ -111,15 +111,18 @@ function ratingPass(
       impliedInto(learned, own, friends, implied);
       slope.fill(0);
       for (let k = 0; k < own.length; k++) {
-        const [u, i] = [user * factors, own[k] * factors];
+        const u = user * factors;
+        const i = own[k] * factors;
         let score = mean + userBias[user] + itemBias[own[k]];
         for (let f = 0; f < factors; f++) score += (users[u + f] + implied[f]) * items[i + f];
         const error = data[indptr[user] + k] - score;
-        const [userDecay, itemDecay] = [decay(userWeight[user]), decay(itemWeight[own[k]])];
+        const userDecay = decay(userWeight[user]);
+        const itemDecay = decay(itemWeight[own[k]]);
         userBias[user] += learningRate * error - userDecay * userBias[user];
         itemBias[own[k]] += learningRate * error - itemDecay * itemBias[own[k]];
         for (let f = 0; f < factors; f++) {
-          const [p, q] = [users[u + f], items[i + f]];
+          const p = users[u + f];
+          const q = items[i + f];
           slope[f] += error * q;
           users[u + f] += learningRate * error * q - userDecay * p;
           items[i + f] += learningRate * error * (p + implied[f]) - itemDecay * q;
@@ -143,11 +146,13 @@ function linkPass(
   return () => {
     for (let user = 0; user < rows; user++) {
       for (let q = indptr[user]; q < indptr[user + 1]; q++) {
-        const [u, v] = [user * factors, indices[q] * factors];
+        const u = user * factors;
+        const v = indices[q] * factors;
         let error = data[q];
         for (let f = 0; f < factors; f++) error -= users[u + f] * trusted[v + f];
         for (let f = 0; f < factors; f++) {
-          const [p, w] = [users[u + f], trusted[v + f]];
+          const p = users[u + f];
+          const w = trusted[v + f];
           users[u + f] += rate * (error * w - weight[user] * p);
           trusted[v + f] += rate * error * p;
         }
