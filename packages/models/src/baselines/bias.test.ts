@@ -31,6 +31,13 @@ describe("bias", () => {
     expect(model.score(users, Int32Array.of(3))[0]).toBeNaN();
   });
 
+  it("says when the steps of gradient descent are too large", async () => {
+    const steep = bias({ method: "sgd", epochs: 200, learningRate: 50 });
+    await expect(Promise.resolve(steep.fit(ratings))).rejects.toThrow(
+      /^bias: all that is learned must stay finite, got .* lower learningRate$/,
+    );
+  });
+
   it("refuses an unknown method and a negative penalty", () => {
     expect(() => bias({ method: "newton" as "als" })).toThrow('bias: method must be one of "als", "sgd", got "newton"');
     expect(() => bias({ userRegularization: -1 })).toThrow(

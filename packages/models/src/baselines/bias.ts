@@ -11,6 +11,7 @@ import {
 import type { Estimator, RatingPredictor, RatingSummary, Saves } from "@marquee/core";
 import { alsBaselines, baselineOf, baselineTensors, readBaselines, sgdBaselines } from "./baselines.ts";
 import type { Baselines } from "./baselines.ts";
+import { mustConverge } from "../shared/must-converge.ts";
 import { pairScorer } from "../shared/pair-scorer.ts";
 
 export interface BiasOptions {
@@ -59,6 +60,7 @@ export function bias({
       const baselines = await (method === "als"
         ? alsBaselines(ratings, { iterations, userRegularization, itemRegularization }, context)
         : sgdBaselines(ratings, { epochs, learningRate, regularization }, context));
+      mustConverge("bias", baselines.userBias, baselines.itemBias);
       return biased(baselines, ratingSummary(ratings));
     },
     restore(tensors): RatingPredictor & Saves {

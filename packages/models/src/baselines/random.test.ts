@@ -29,6 +29,6 @@ describe("random", () => {
   });
 
   it("refuses a seed that is no number", () => {
-    expect(() => randomItems({ seed: NaN })).toThrow("randomItems: seed must be a finite number, got NaN");
+    expect(() => randomItems({ seed: NaN })).toThrow("randomItems: seed must be a non-negative integer, got NaN");
   });
 });

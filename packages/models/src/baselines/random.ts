@@ -1,4 +1,4 @@
-import { derive, finiteNumber, random, scalar, tensorReader } from "@marquee/core";
+import { derive, nonNegativeInteger, random, scalar, tensorReader } from "@marquee/core";
 import type { Estimator, Saves } from "@marquee/core";
 
 export interface RandomItemsOptions {
@@ -12,7 +12,7 @@ export interface RandomItemsOptions {
  * so that a score depends on neither the other users nor the other candidates.
  */
 export function randomItems({ seed = 42 }: RandomItemsOptions = {}): Estimator<Saves> {
-  finiteNumber("randomItems: seed", seed);
+  nonNegativeInteger("randomItems: seed", seed);
   return {
     name: "random",
     options: { seed },

@@ -12,6 +12,7 @@ import {
 } from "@marquee/core";
 import type { CsrMatrix, Estimator, RatingPredictor, RatingSummary, Saves, SimilarItems } from "@marquee/core";
 import { factorModel } from "../factorization/factor-model.ts";
+import { mustConverge } from "../shared/must-converge.ts";
 import { mixRows } from "../shared/rows.ts";
 import { steps } from "../shared/steps.ts";
 import { logistic, offsetOf, socialDescent } from "./social-descent.ts";
@@ -69,6 +70,7 @@ export function socialMf(
     async fit(ratings, context): Promise<SocialMfModel> {
       checkTrust("socialMf", trust, ratings);
       const learned = await socialDescent(ratings, trust, options, steps(context, "epoch", epochs));
+      mustConverge("socialMf", learned.userFactors, learned.itemFactors);
       const itemFactors = mixRows(columnCounts(ratings), learned.itemFactors);
       return modelOf({ ...learned, itemFactors }, factors, ratingSummary(ratings));
     },

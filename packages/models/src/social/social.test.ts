@@ -118,6 +118,13 @@ describe("social-mf", () => {
     alone.forEach((score) => expect(Math.abs(score - 3)).toBeLessThan(0.5));
   });
 
+  it("says when its steps are too large", async () => {
+    const steep = socialMf(noTrustOf(4), { ...options, learningRate: 1e6, regularization: 1 });
+    await expect(steep.fit(ratings)).rejects.toThrow(
+      /^socialMf: all that is learned must stay finite, got .* lower learningRate$/,
+    );
+  });
+
   it("shares a user's trust among those who are trusted", () => {
     const { data } = sharedTrust(
       matrix(3, 3, [
@@ -131,8 +138,15 @@ describe("social-mf", () => {
 });
 
 describe("trust-svd", () => {
-  const options = { factors: 4, epochs: 60, learningRate: 0.05, regularization: 0.02, socialRegularization: 0.1 };
+  const options = { factors: 4, epochs: 100, learningRate: 0.02, regularization: 0.02, socialRegularization: 0.1 };
   describeEstimator(it, () => anySize((trust) => trustSvd(trust, options)), { feedback: "explicit" });
+
+  it("says when its steps are too large", async () => {
+    const steep = trustSvd(noTrustOf(4), { ...options, learningRate: 3 });
+    await expect(steep.fit(ratings)).rejects.toThrow(
+      /^trustSvd: all that is learned must stay finite, got .* lower learningRate$/,
+    );
+  });
 
   it("knows of a user without ratings and links the mean and the item alone", async () => {
     const model = await trustSvd(noTrustOf(4), options).fit(ratings);

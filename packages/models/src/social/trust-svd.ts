@@ -11,6 +11,7 @@ import {
 import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
 import { ratingFactorModel, readBiasedFactors } from "../factorization/rating-factors.ts";
 import type { BiasedFactors, RatingFactorModel } from "../factorization/rating-factors.ts";
+import { mustConverge } from "../shared/must-converge.ts";
 import { mixRows } from "../shared/rows.ts";
 import { steps } from "../shared/steps.ts";
 import { descendUser } from "./descend-user.ts";
@@ -69,6 +70,7 @@ export function trustSvd(
     async fit(ratings, context): Promise<RatingFactorModel> {
       checkTrust("trustSvd", trust, ratings);
       const learned = await trustDescent(ratings, trust, options, steps(context, "epoch", epochs));
+      mustConverge("trustSvd", learned.users, learned.items, learned.userBias, learned.itemBias);
       return model(factorsOf(ratings, trust, learned, factors), ratingSummary(ratings));
     },
     restore(tensors): RatingFactorModel {
