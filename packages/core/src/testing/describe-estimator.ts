@@ -83,6 +83,7 @@ export function describeEstimator(
     await make().fit(ratings, { threads: 2 });
     await new Promise<void>((resolve) => void setTimeout(resolve, START));
     const two = await make().fit(ratings, { threads: 2 });
+    must(one.score(0, items).some(Number.isFinite), "some scores must be numbers, got none");
     for (let user = 0; user < SHARED_SIZE; user++) same(one.score(user, items), two.score(user, items), "scores");
   });
 
