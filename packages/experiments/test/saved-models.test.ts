@@ -68,9 +68,31 @@ describe("marquee fit", () => {
     const before = await done("recommend", "--saved", file, "--user", "3", "--n", "40");
     writeFileSync(news, Array.from({ length: 30 }, (_, k) => `3\t${k + 5}\t5\n`).join("") + "nobody\t5\t5\n");
     const { err } = await done("fit", "--saved", file, "--train", news, "--out", newer);
-    expect(err).toContain("1 ratings of users or movies that the model does not know were left out");
+    expect(err).toContain("left out 1 rating of users or movies that the model does not know");
     const after = await done("recommend", "--saved", newer, "--user", "3", "--n", "40");
     expect(after.out).not.toBe(before.out);
+    const unrated = await done("recommend", "--saved", newer, "--train", news, "--user", "3", "--n", "40");
+    expect(unrated.out).toContain("Movie ");
+    expect(unrated.out).not.toMatch(/Movie ([5-9]|[12]\d|3[0-4]) \(/);
+  });
+
+  it("saves a model that works where its data set is not, by ids", async () => {
+    const file = inFolder("travels.safetensors");
+    await done("fit", "--model", "svd", "--set", "epochs=1", ...tiny, "--out", file);
+    const elsewhere = { dataFolders: [] };
+    const list = await marquee(["recommend", "--saved", file, "--user", "3"], elsewhere);
+    expect([list.code, list.out]).toEqual([0, expect.stringMatching(/for user 3/)]);
+    expect(list.err).toMatch(/learned from ml-latest-small, which is not on this machine/);
+    expect(list.err).toMatch(/what users have rated is not known/);
+    expect((await marquee(["similar", "8", "--saved", file], elsewhere)).out).toContain("like movie 8");
+    const titled = await marquee(["similar", "Movie 8 (1987)", "--saved", file], elsewhere);
+    expect([titled.code, titled.err]).toEqual([2, expect.stringMatching(/movies have no titles but ids/)]);
+    const test = inFolder("elsewhere.tsv");
+    writeFileSync(test, "3\t8\t4\n");
+    const predict = ["predict", "--saved", file, "--test", test, "--out", inFolder("elsewhere.out.tsv")];
+    expect((await marquee(predict, elsewhere)).code).toBe(0);
+    const refused = await marquee([...predict, ...tiny], elsewhere);
+    expect([refused.code, refused.err]).toEqual([2, expect.stringMatching(/leave --data and --train out/)]);
   });
 
   it.each([

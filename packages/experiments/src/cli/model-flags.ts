@@ -8,6 +8,9 @@ export function withModel(command: Command): Command {
     .addOption(setOption())
     .option("--saved <file>", "instead: a model that `marquee fit` saved")
     .option("--data <name>", "a data set of the catalogue (default: movietweetings, or that of the saved model)")
-    .option("--train <file>", "instead: a file of ratings, user item rating [timestamp]")
+    .option(
+      "--train <file>",
+      "instead: a file of ratings, user item rating [timestamp]; with --saved, what users have rated besides",
+    )
     .addOption(trustOption());
 }

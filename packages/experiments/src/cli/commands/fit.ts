@@ -8,9 +8,10 @@ import { readClean } from "../../files/read-clean.ts";
 import { requireAbility } from "../../registry/abilities.ts";
 import { UsageError } from "../../usage-error.ts";
 import { withModel } from "../model-flags.ts";
-import { checkSavedFlags, modelSource } from "../model-source.ts";
+import { modelSource } from "../model-source.ts";
 import type { ModelFlags } from "../model-source.ts";
 import { printJson } from "../print-json.ts";
+import { checkSavedFlags } from "../saved-source.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface FitFlags extends ModelFlags {
@@ -66,8 +67,10 @@ async function updated(path: string, flags: ModelFlags, io: Terminal): Promise<O
   const { estimator, model, origin } = await openModel(path);
   requireAbility(estimator.name, "partialFit");
   const { ratings, unknown } = knownRatings(await readClean(train, io.err), origin.users, origin.items);
-  if (unknown > 0)
-    io.err(`${train}: ${unknown} ratings of users or movies that the model does not know were left out\n`);
+  if (unknown > 0) {
+    const count = unknown === 1 ? "1 rating" : `${unknown} ratings`;
+    io.err(`${train}: left out ${count} of users or movies that the model does not know\n`);
+  }
   if (!fitsPartially(model)) throw new UsageError(`${estimator.name} takes no new ratings in`);
   const task = io.display.start(estimator.name);
   const newer = await model.partialFit(ratings, { threads: io.threads, signal: io.signal, onProgress: task.update });

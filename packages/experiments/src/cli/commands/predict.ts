@@ -8,6 +8,7 @@ import { checkOutput } from "../../files/check-output.ts";
 import { readJoint } from "../../files/joint.ts";
 import type { TestRows } from "../../files/joint.ts";
 import { renumber } from "../../files/known-ratings.ts";
+import { openModel } from "../../files/model-file.ts";
 import { readSide } from "../../files/read-side.ts";
 import { writeRecords } from "../../files/write-records.ts";
 import type { OutputRow } from "../../files/write-records.ts";
@@ -18,8 +19,9 @@ import { fitWithProgress } from "../fit.ts";
 import { withModel } from "../model-flags.ts";
 import { estimatorOf } from "../model-option.ts";
 import { modelSource } from "../model-source.ts";
-import type { ModelFlags } from "../model-source.ts";
+import type { ModelFlags, ModelSource } from "../model-source.ts";
 import { printJson } from "../print-json.ts";
+import { checkSavedFlags } from "../saved-source.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface PredictFlags extends ModelFlags {
@@ -90,11 +92,26 @@ async function trainedFor(test: string, flags: ModelFlags, io: Terminal): Promis
     const model = await fitWithProgress(estimator, files.train, io);
     return { estimator, model, rows: files.test, ids: files.test, users: files.users, items: files.items };
   }
-  const { estimator, origin, trained } = await modelSource(flags, io, "predict");
+  const { estimator, origin, trained } = await (saved === undefined
+    ? modelSource(flags, io, "predict")
+    : savedPredictor(saved, flags));
   const { interactions } = await readRatingsFile(test);
   const { users, items, user, item, rating } = interactions;
   const rows = { user: renumber(user, users, origin.users), item: renumber(item, items, origin.items), rating };
   return { estimator, model: await trained(), rows, ids: { user, item }, users, items };
+}
+
+async function savedPredictor(
+  path: string,
+  flags: ModelFlags,
+): Promise<Pick<ModelSource, "estimator" | "origin" | "trained">> {
+  checkSavedFlags(flags);
+  if (flags.data !== undefined || flags.train !== undefined) {
+    throw new UsageError("--saved has learned from its ratings: leave --data and --train out");
+  }
+  const { estimator, origin, model } = await openModel(path);
+  requireAbility(estimator.name, "predict");
+  return { estimator, origin, trained: () => Promise.resolve(model) };
 }
 
 /** Rows estimated between two looks at the clock and at Ctrl-C. */

@@ -56,6 +56,9 @@ Examples:
       }
       if (out !== undefined) checkOutput(out, "file");
       const source = await modelSource(flags, io, profile === undefined ? undefined : "foldIn");
+      if (profile === undefined && source.rated.data.length === 0) {
+        io.err("what users have rated is not known and may be among these: give --data or --train\n");
+      }
       if (user !== undefined) await forOne(source, user, flags, io);
       if (profile !== undefined) await forNewcomer(source, profile, flags, io);
       if (out !== undefined) await forAll(source, out, flags, io);
