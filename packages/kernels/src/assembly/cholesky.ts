@@ -4,9 +4,10 @@ import { at, axpy, axpy4 } from "./vector";
 /**
  * Rows start … end − 1 of X, each the exact solution of
  *   (G + λ I + Σ_j (c_j − 1) y_j y_jᵀ) x = Σ_j c_j y_j
- * with the row's own λ of `penalties`, by the factorization A = UᵀU in single precision; NaN where A is not positive definite. Rows of X and Y are `bytes`
- * long, G stands in panels (see `gramRows`). Scratch: bytes / 4 + 1 rows. Only the upper triangle is worked on, in
- * vectors of four that may begin up to three entries left of the diagonal: U has zeros there.
+ * with the row's own λ of `penalties`, by the factorization A = UᵀU in single precision; NaN where A is not positive
+ * definite. Rows of X and Y are `bytes` long, G stands in panels (see `gramRows`). Scratch: bytes / 4 + 1 rows. Only the
+ * upper triangle is worked on, in vectors of four that may begin up to three entries left of the diagonal: U has zeros
+ * there.
  */
 export function choleskyRows(
   start: i32, end: i32, scratch: usize,

@@ -9,9 +9,10 @@ const LANES: i32 = 4;
 /**
  * Rows start … end − 1 of X, each moved by `steps` steps of conjugate gradient, from where it stands, towards
  *   (G + λ I + Σ_j (c_j − 1) y_j y_jᵀ) x = Σ_j c_j y_j
- * with the row's own λ of `penalties`, over the row's cells j with confidence c_j; a row without cells becomes 0. Rows of X and Y are `bytes` long, G stands
- * in panels (see `gramRows`). Four rows go in step; what becomes of a row does not depend on the others. The last step
- * needs no image A p, only pᵀA p = pᵀ(G + λ I) p + Σ_j (c_j − 1) (y_j·p)². Scratch: 12 rows and 16 bytes.
+ * with the row's own λ of `penalties`, over the row's cells j with confidence c_j; a row without cells becomes 0. Rows of
+ * X and Y are `bytes` long, G stands in panels (see `gramRows`). Four rows go in step; what becomes of a row does not
+ * depend on the others. The last step needs no image A p, only pᵀA p = pᵀ(G + λ I) p + Σ_j (c_j − 1) (y_j·p)².
+ * Scratch: 12 rows and 16 bytes.
  */
 export function conjugateGradientRows(
   start: i32, end: i32, scratch: usize,

@@ -3,9 +3,8 @@ import { at } from "./vector";
 
 /**
  * The k columns most similar to each of columns start … end − 1 by what they share, the best first, into `outItems` and
- * `outScores` (columns × k) their numbers into `outCounts` and the sums of all similarities into
- * `outTotals`. With w = Σ of the `weights` of the common rows, s_c the
- * entry of `sizes`:
+ * `outScores` (columns × k), their numbers into `outCounts` and the sums of all similarities into `outTotals`. With
+ * w = Σ of the `weights` of the common rows, s_c the entry of `sizes`:
  *   w / (s_c s_d + shrinkage), or with `union` w / (s_c + s_d − w + shrinkage)
  * Rows are CSR in `indptr`, `indices`; columns in `starts`, `rows`. Scratch, zeros before and after: `columns` doubles;
  * then 2 k floats.
