@@ -3,7 +3,7 @@ import { at } from "./vector";
 
 /**
  * The means of columns `columnList` start … end − 1 for all of `rowCount` rows, into out + row · rowStride + place in
- * the list · columnStride, in bytes. A column's neighbours come in descending order, and each is added to the rows that
+ * the list · columnStride, in bytes. A column's neighbors come in descending order, and each is added to the rows that
  * hold it and have fewer than k: `cellStarts`, `cellRows` and `cellValues` are the cells by column. `orders` holds the
  * others of each column in that order, 16 bits each. Scratch: 20 bytes a row and 4 a column.
  */

@@ -7,7 +7,7 @@ import { at } from "./vector";
 
 /**
  * Σ s z / (Σ |s| + damping) for the pairs of columns start … end − 1: pairs q = pairStarts[c] … pairStarts[c + 1] − 1 are
- * those of column c, with row pairRows[q]; into out[q], NaN with fewer than `least` neighbours. Scratch: 16 bytes a
+ * those of column c, with row pairRows[q]; into out[q], NaN with fewer than `least` neighbors. Scratch: 16 bytes a
  * column and 44.
  */
 export function pairDeviations(
