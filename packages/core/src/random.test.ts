@@ -30,7 +30,7 @@ describe("derive", () => {
     expect(derive(42, "ab", "c")).not.toBe(derive(42, "a", "bc"));
   });
 
-  it("starts uncorrelated streams from neighbouring seeds", () => {
+  it("starts uncorrelated streams from neighboring seeds", () => {
     const n = 4000;
     let sum = 0;
     for (let k = 0; k < n; k++) sum += (random(derive(1, k))() - 0.5) * (random(derive(1, k + 1))() - 0.5);

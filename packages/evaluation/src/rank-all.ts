@@ -22,7 +22,7 @@ export interface RankOptions extends FitContext {
 
 /** Users ranked between two pauses. */
 const BLOCK = 128;
-/** Users scored in one block: as many as 4 M scores are for (16 MB), within bounds; neighbourhoods gain from many. */
+/** Users scored in one block: as many as 4 M scores are for (16 MB), within bounds; neighborhoods gain from many. */
 const scoredAtATime = (items: number): number => Math.min(1024, Math.max(BLOCK, Math.floor(2 ** 22 / items)));
 
 /**

@@ -44,7 +44,7 @@ async function errors(
 }
 
 /**
- * Surprise 1.1.5 on the same folds. A thousandth is allowed: equal similarities at the k-th neighbour are resolved in
+ * Surprise 1.1.5 on the same folds. A thousandth is allowed: equal similarities at the k-th neighbor are resolved in
  * another order, and that of the passes of gradient descent differs.
  */
 const surprise: readonly (readonly [string, Estimator, number, number])[] = [

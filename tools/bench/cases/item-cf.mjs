@@ -8,7 +8,7 @@ const threadCounts = [1, 2].filter((threads) => threads <= availableParallelism(
 /** implicit's K counts the item itself. */
 export const itemCf = {
   name: "item-cf",
-  title: "item neighbours by cosine, K = 50, on the train ratings of 4 and 5",
+  title: "item neighbors by cosine, K = 50, on the train ratings of 4 and 5",
   peers: [{ name: "implicit", script: "with_implicit_neighbors.py" }],
   runs: 5,
   settings: threadCounts.map((threads) => ({

@@ -18,7 +18,7 @@ const large = { train: "train", test: "test" };
 export const knn = {
   ...common,
   name: "knn",
-  title: "nearest neighbours for ratings, k = 40, on ML-100K",
+  title: "nearest neighbors for ratings, k = 40, on ML-100K",
   settings: ["user", "item"].flatMap((compared) =>
     ["none", "mean", "z-score", "baseline"].map((centering) => setting(compared, centering, "msd", small)),
   ),
@@ -28,6 +28,6 @@ export const knn = {
 export const largeKnn = {
   ...common,
   name: "knn-1m",
-  title: "nearest neighbours for ratings, k = 40",
+  title: "nearest neighbors for ratings, k = 40",
   settings: [setting("user", "none", "msd", large), setting("item", "baseline", "pearson-baseline", large)],
 };

@@ -2,7 +2,7 @@
 
 import numpy
 from implicit.evaluation import ranking_metrics_at_k
-from implicit.nearest_neighbours import CosineRecommender
+from implicit.nearest_neighbors import CosineRecommender
 from liked import read
 from side import answer
 
@@ -10,7 +10,7 @@ from side import answer
 def work(job, clock):
     options, threads = job["options"], job["threads"]
     train, test = read(job["files"], options["minRating"])
-    # An item is the first of its own neighbours here.
+    # An item is the first of its own neighbors here.
     model = CosineRecommender(K=options["k"] + 1, num_threads=threads)
     with clock("fit"):
         model.fit(train, show_progress=False)

@@ -1,4 +1,4 @@
-"""Surprise: SVD, SVD++, NMF, nearest neighbours, Slope One, co-clustering, baselines."""
+"""Surprise: SVD, SVD++, NMF, nearest neighbors, Slope One, co-clustering, baselines."""
 
 from side import answer
 from surprise import (

@@ -28,7 +28,7 @@ export function examples(
     return {
       user: dataset.interactions.users.idOf(user),
       description,
-      profile: favourites(fold, user).map(({ item, rating }) => ({ title: itemTitle(dataset, item), rating })),
+      profile: favorites(fold, user).map(({ item, rating }) => ({ title: itemTitle(dataset, item), rating })),
       heldOut: [...relevant].slice(0, HELD_OUT).map((item) => itemTitle(dataset, item)),
       recommendations: models
         .filter(({ folds }) => folds.length > 0)
@@ -44,7 +44,7 @@ export function examples(
 }
 
 /** The user's highest ratings in train; ties by item number. */
-function favourites({ train }: Fold, user: number): { item: number; rating: number }[] {
+function favorites({ train }: Fold, user: number): { item: number; rating: number }[] {
   const ratings = valuesOf(train, user);
   return Array.from(columnsOf(train, user), (item, p) => ({ item, rating: ratings[p] }))
     .sort((a, b) => b.rating - a.rating || a.item - b.item)

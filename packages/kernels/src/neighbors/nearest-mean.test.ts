@@ -51,7 +51,7 @@ it("nearestMean weighs by the similarities of the nearest and names their parts"
   );
 });
 
-it("nearestMean has no mean of fewer neighbours than asked for", () => {
+it("nearestMean has no mean of fewer neighbors than asked for", () => {
   const scratch = nearestScratch(3, 2);
   scratch.similarities.set([0.5, 0, 0]);
   expect(nearestMean(scratch, 3, Float32Array.of(1, 2, 3), 0, { minNeighbors: 2, damping: 0 })).toBeNaN();

@@ -7,9 +7,9 @@ export interface NearestScratch {
 
 /** How a mean is taken. */
 export interface MeanSettings {
-  /** With fewer neighbours there is no mean. */
+  /** With fewer neighbors there is no mean. */
   readonly minNeighbors: number;
-  /** Added to the sum of the weights: draws the mean of few or weak neighbours toward 0. */
+  /** Added to the sum of the weights: draws the mean of few or weak neighbors toward 0. */
   readonly damping: number;
 }
 

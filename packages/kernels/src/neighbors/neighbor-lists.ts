@@ -18,7 +18,7 @@ export interface NearestLists extends NeighborLists {
 }
 
 export interface NeighborListsSettings {
-  /** Neighbours kept per column. */
+  /** Neighbors kept per column. */
   readonly k: number;
   readonly similarity: "cosine" | "jaccard";
   /** Added to the denominator: what few common rows say is taken less seriously. */
@@ -39,7 +39,7 @@ const STEP = 1024;
  * w_cd = Σ of the weights of the rows that hold both columns and n_c = number of rows that hold c:
  *   cosine   w_cd / (√n_c √n_d + shrinkage)
  *   jaccard  w_cd / (w_cc + w_dd − w_cd + shrinkage)
- * A column is not its own neighbour; ties go to the lower number; columns without a common row are left out. One
+ * A column is not its own neighbor; ties go to the lower number; columns without a common row are left out. One
  * column at a time (Gustavson 1978), in O(Σ_r n_r²) for all. Memory: 8 bytes a cell, 8 k bytes a column for the lists,
  * and 8 bytes a column and thread. The same lists on any number of threads.
  */

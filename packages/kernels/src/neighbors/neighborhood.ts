@@ -11,14 +11,14 @@ import type { Similarities, SimilaritySettings } from "./similarities.ts";
 import { plainSimilarities } from "./similarities-plain.ts";
 
 export interface NeighborhoodSettings extends SimilaritySettings, MeanSettings {
-  /** Neighbours that a mean is taken over, at most. */
+  /** Neighbors that a mean is taken over, at most. */
   readonly k: number;
 }
 
 /**
- * Nearest neighbours among the columns of a matrix (rows × cols). The mean of a row r for a column c is
+ * Nearest neighbors among the columns of a matrix (rows × cols). The mean of a row r for a column c is
  *   Σ_d s_cd z_rd / (Σ_d |s_cd| + damping),  d among the k of the row's columns with the largest |s_cd|, equals by their number
- * and NaN with fewer than `minNeighbors` that are not 0; c is not its own neighbour.
+ * and NaN with fewer than `minNeighbors` that are not 0; c is not its own neighbor.
  */
 export interface Neighborhood {
   readonly similarities: Similarities;
@@ -78,7 +78,7 @@ export async function learnNeighborhood(
   return kernelEstimates(memory, z, settings);
 }
 
-/** The neighbourhood whose `similarities` were learned before. */
+/** The neighborhood whose `similarities` were learned before. */
 export function restoreNeighborhood(
   matrix: CsrMatrix,
   z: Float32Array,

@@ -16,13 +16,13 @@ import { listModel, readListValues } from "./list-model.ts";
 import type { ListModel, ListValues } from "./list-model.ts";
 
 export interface Rp3BetaOptions {
-  /** Neighbours kept per item. Default 100. */
+  /** Neighbors kept per item. Default 100. */
   readonly k?: number;
   /** Power of the probabilities of a step, α. Default 0.7. */
   readonly alpha?: number;
   /** Power of an item's popularity by which its score is divided, β; 0 is the method P3α. Default 0.6. */
   readonly beta?: number;
-  /** Whose k neighbours count: those of the item the user has ("source") or of the candidate ("target"). Default "source". */
+  /** Whose k neighbors count: those of the item the user has ("source") or of the candidate ("target"). Default "source". */
   readonly neighborsOf?: "source" | "target";
   /** A rating is a preference from this value on. Default 0: every rating of the usual scales. */
   readonly minRating?: number;

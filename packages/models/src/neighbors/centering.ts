@@ -3,7 +3,7 @@ import type { RatingMatrix } from "@marquee/core";
 import { rowMeans } from "../baselines/means.ts";
 import type { MatrixBias } from "./similarity.ts";
 
-/** What neighbours' ratings are compared with before they are averaged. */
+/** What neighbors' ratings are compared with before they are averaged. */
 export type Centering = "none" | "mean" | "z-score" | "baseline";
 
 export const centeringNames: readonly Centering[] = ["none", "mean", "z-score", "baseline"];

@@ -36,7 +36,7 @@ describe("item-cf", () => {
       itemCf({ similarity: "jaccard", shrinkage: 1, weighting: "iuf", normalization: "maximum" }),
     );
   });
-  describe("with the neighbours of the candidate", () => {
+  describe("with the neighbors of the candidate", () => {
     describeEstimator(it, () => itemCf({ neighborsOf: "target", k: 200 }));
   });
 

@@ -30,10 +30,10 @@ import { inverseLogWeights, listTensors, normalizations, normalized, ones, readL
 import type { Normalization } from "./lists.ts";
 
 export interface ItemCfOptions {
-  /** Neighbours kept per item. Default 20. */
+  /** Neighbors kept per item. Default 20. */
   readonly k?: number;
   /**
-   * Whose k neighbours count: those of the item the user has ("source") or of the candidate ("target"). They are two
+   * Whose k neighbors count: those of the item the user has ("source") or of the candidate ("target"). They are two
    * models; "target" gains from large k, "source" does not. Default "source".
    */
   readonly neighborsOf?: "source" | "target";
@@ -46,7 +46,7 @@ export interface ItemCfOptions {
   /** "iuf" gives a user with n preferences the weight 1 / ln(1 + n) in all sums. Default "none": 1. */
   readonly weighting?: "none" | "iuf";
   /**
-   * What the similarities of an item to its neighbours are divided by, so that items of every kind speak equally: the
+   * What the similarities of an item to its neighbors are divided by, so that items of every kind speak equally: the
    * largest of them ("maximum"), or the sum of its similarities to all items ("sum"). Default "none".
    */
   readonly normalization?: Normalization;

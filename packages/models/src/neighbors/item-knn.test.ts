@@ -120,7 +120,7 @@ describe("similarities below 0", () => {
   const estimate = async (more: object): Promise<number> =>
     (await itemKnn({ ...options, ...more }).fit(opposite)).score(4, Int32Array.of(1))[0];
 
-  it("are no neighbours by default: the mean of the item stands", async () => {
+  it("are no neighbors by default: the mean of the item stands", async () => {
     expect(await estimate({})).toBeCloseTo(3, 6);
   });
 
@@ -140,7 +140,7 @@ describe("user-knn", () => {
       const model = (await userKnn({ k: 5, centering }).fit(ratings)) as FoldIn;
       const stranger = model.foldIn(...profile(7));
       const [own, strange] = [model.score(7, items), stranger.score(0, items)];
-      // The stranger's nearest neighbour is user 7, who has rated the same: of these items the estimate moves to the rating.
+      // The stranger's nearest neighbor is user 7, who has rated the same: of these items the estimate moves to the rating.
       const [rated, given] = profile(7);
       const off = (scores: Float32Array): number =>
         rated.reduce((sum, item, k) => sum + Math.abs(scores[item] - given[k]), 0);

@@ -29,11 +29,11 @@ export type ItemKnnOptions = KnnOptions;
 export type ItemKnnModel = RatingPredictor & ScoreBlock & SimilarItems & FoldIn & Explains & PartialFit & Saves;
 
 /**
- * Item-based nearest neighbours, for rating prediction:
+ * Item-based nearest neighbors, for rating prediction:
  *   score(u, i) = b_ui + Σ_j s(i, j) (r_uj − b_uj) / (Σ_j |s(i, j)| + damping)
  * with j among the k items most similar to i that u has rated, i itself left out; ties go to the lower item number, and
  * similarities below 0 count only with `negatives: "keep"`. With other centerings than "baseline" the b are item means,
- * with "z-score" in units of the items' standard deviations, or 0. Without neighbours the score is b_ui; NaN when that is
+ * with "z-score" in units of the items' standard deviations, or 0. Without neighbors the score is b_ui; NaN when that is
  * undefined, where `predict` gives μ. `partialFit` is a fit on all ratings.
  * Sarwar, Karypis, Konstan and Riedl (2001); Koren (2010), "Factor in the neighbors", formula 3. With the same options
  * the estimates are those of Surprise's KNNBasic, KNNWithMeans, KNNWithZScore and KNNBaseline; with "pearson" around the

@@ -5,13 +5,13 @@ import { similarityNames } from "./similarity.ts";
 import type { Similarity } from "./similarity.ts";
 
 export interface KnnOptions {
-  /** Neighbours that an estimate is averaged over, at most. Default 40. */
+  /** Neighbors that an estimate is averaged over, at most. Default 40. */
   readonly k?: number;
-  /** With fewer neighbours than this the estimate is the fallback. Default 1. */
+  /** With fewer neighbors than this the estimate is the fallback. Default 1. */
   readonly minNeighbors?: number;
   /**
    * Added to the sum of the similarities that the sum of the deviations is divided by: draws estimates from few or weak
-   * neighbours toward what they would be without them. Default 0.
+   * neighbors toward what they would be without them. Default 0.
    */
   readonly damping?: number;
   /** How alike two items or two users are, from their common ratings. Default "pearson-baseline". */
@@ -24,7 +24,7 @@ export interface KnnOptions {
   /** With fewer common ratings a similarity is 0. Default 1. */
   readonly minSupport?: number;
   /**
-   * What becomes of those whose similarity is below 0: they are no neighbours ("ignore"), or neighbours by the size of
+   * What becomes of those whose similarity is below 0: they are no neighbors ("ignore"), or neighbors by the size of
    * the similarity whose deviations count with the sign turned ("keep"). Default "ignore".
    */
   readonly negatives?: "ignore" | "keep";
@@ -35,7 +35,7 @@ export interface KnnOptions {
   /** Penalty of an item's bias in the baseline, in ratings. Default 10. */
   readonly itemRegularization?: number;
   /**
-   * Similarities kept for each of more than 8,192 items or users, the largest; of fewer all are kept. Neighbours are
+   * Similarities kept for each of more than 8,192 items or users, the largest; of fewer all are kept. Neighbors are
    * then looked for among these alone. Default 500.
    */
   readonly listLength?: number;

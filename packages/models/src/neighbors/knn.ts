@@ -11,7 +11,7 @@ import type { ResolvedKnnOptions } from "./knn-options.ts";
 import { comparedValues, measureOf } from "./similarity.ts";
 import type { MatrixBias } from "./similarity.ts";
 
-/** What nearest neighbours learn from ratings: how alike the columns of `matrix` are, items or users. */
+/** What nearest neighbors learn from ratings: how alike the columns of `matrix` are, items or users. */
 export interface Knn {
   readonly options: ResolvedKnnOptions;
   /** Users × items. */
@@ -62,7 +62,7 @@ export function knnTensors({ options, ratings, baselines, neighborhood }: Knn): 
   };
 }
 
-/** The score of a pair of the matrix from the mean deviation of its neighbours, which is NaN when there are too few. */
+/** The score of a pair of the matrix from the mean deviation of its neighbors, which is NaN when there are too few. */
 export function scoreFrom(
   { options, matrix }: Knn,
   centers: Centers,

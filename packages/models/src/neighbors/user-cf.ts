@@ -32,7 +32,7 @@ import { inverseLogWeights, listTensors, ones, readLists } from "./lists.ts";
 import { nearestToProfile } from "./user-cf-stranger.ts";
 
 export interface UserCfOptions {
-  /** Neighbours kept per user. Default 80. */
+  /** Neighbors kept per user. Default 80. */
   readonly k?: number;
   /** A rating is a preference from this value on. Default 0: every rating of the usual scales. */
   readonly minRating?: number;
@@ -99,7 +99,7 @@ export function userCf({
   };
 }
 
-/** Scores of the users of `profiles` from what their neighbours among the users of `liked` prefer. */
+/** Scores of the users of `profiles` from what their neighbors among the users of `liked` prefer. */
 function fromNeighbors(
   { indptr, indices, weights }: NeighborLists,
   liked: CsrMatrix,

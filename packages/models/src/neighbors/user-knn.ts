@@ -14,11 +14,11 @@ export type UserKnnOptions = KnnOptions;
 export type UserKnnModel = RatingPredictor & ScoreBlock & FoldIn & PartialFit & Saves;
 
 /**
- * User-based nearest neighbours, for rating prediction:
+ * User-based nearest neighbors, for rating prediction:
  *   score(u, i) = b_ui + Σ_v s(u, v) (r_vi − b_vi) / (Σ_v |s(u, v)| + damping)
  * with v among the k users most similar to u that have rated i, u itself left out; ties go to the lower user number, and
  * similarities below 0 count only with `negatives: "keep"`. With other centerings than "baseline" the b are user means,
- * with "z-score" in units of the users' standard deviations, or 0. Without neighbours the score is b_ui; NaN when that is
+ * with "z-score" in units of the users' standard deviations, or 0. Without neighbors the score is b_ui; NaN when that is
  * undefined, where `predict` gives μ. `partialFit` is a fit on all ratings.
  * There is no `explain`: what leads to a score are ratings of other people, and the user's own items bear on it only
  * through the choice of those, in no parts that add up.

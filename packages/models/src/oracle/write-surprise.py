@@ -5,7 +5,7 @@
 
 Rows are sorted by user and item, so that Surprise numbers users as the matrix does and its SGD visits the ratings in
 the same order. What Surprise does not have (adjusted cosine, Jaccard, shrinkage of any similarity) is computed here
-with numpy and handed to its estimators. `ties` marks the pairs whose k-th and next neighbour are equally similar:
+with numpy and handed to its estimators. `ties` marks the pairs whose k-th and next neighbor are equally similar:
 there the choice is free.
 """
 
@@ -42,7 +42,7 @@ def estimates(algo):
 
 
 def ties(algo, by_user):
-    """The pairs for which another choice among equally similar neighbours is possible, within 1e-6."""
+    """The pairs for which another choice among equally similar neighbors is possible, within 1e-6."""
     tied = []
     for number, (u, i) in enumerate(pairs):
         try:

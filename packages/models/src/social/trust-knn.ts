@@ -27,19 +27,19 @@ export interface TrustKnnOptions {
   readonly depth?: number;
   /** Who is trusted less than this, of at most 1, is not asked. Default 0.6. */
   readonly threshold?: number;
-  /** Weight of the baseline beside the neighbours, in neighbours trusted fully. Default 5. */
+  /** Weight of the baseline beside the neighbors, in neighbors trusted fully. Default 5. */
   readonly shrinkage?: number;
 }
 
 export type TrustKnnModel = RatingPredictor & PartialFit & Saves;
 
 /**
- * Nearest neighbours by trust, where a user's estimates come from whom the user trusts, not from who rates alike.
+ * Nearest neighbors by trust, where a user's estimates come from whom the user trusts, not from who rates alike.
  *   score(u, i) = b_ui + Σ_v t(u, v) (r_vi − b_vi) / (shrinkage + Σ_v t(u, v)),  v = users within reach who rated i
  * with baselines b and the propagated trust t of `moleTrust`. MoleTrust is used because its values are defined for every
  * graph without a search: level by level, no cycles, the same for any order of links; TidalTrust (Golbeck 2005) asks
- * again for each item which paths are the shortest and strongest. So users without ratings have neighbours too.
- * Without neighbours the score is b_ui.
+ * again for each item which paths are the shortest and strongest. So users without ratings have neighbors too.
+ * Without neighbors the score is b_ui.
  * Massa and Avesani (2007), "Trust-aware recommender systems".
  */
 export function trustKnn(

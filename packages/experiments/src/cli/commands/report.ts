@@ -17,7 +17,7 @@ The flags are those of \`marquee compare\`: what it compared is reported again.
 
 Examples:
   marquee report quick
-  marquee report quick --out /tmp/quick --json
+  marquee report quick --out quick-report --json
   marquee report --data ml-100k --split canonical --models popularity,item-knn,svd`,
     )
     .action(async (file: string | undefined, flags: ExperimentFlags & OutputFlags) => {
