@@ -2,7 +2,7 @@
 
 import numpy
 from implicit.evaluation import ranking_metrics_at_k
-from implicit.nearest_neighbors import CosineRecommender
+from implicit.nearest_neighbours import CosineRecommender
 from liked import read
 from side import answer
 
