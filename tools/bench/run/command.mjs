@@ -94,7 +94,7 @@ function understand(args) {
   }
 }
 
-const list = () => cases.map(({ name, title, peers }) => `  ${name.padEnd(10)}${title}${besides(peers)}`).join("\n");
+const list = () => cases.map(({ name, title, peers }) => `  ${name.padEnd(15)}${title}${besides(peers)}`).join("\n");
 
 const besides = (peers) => (peers.length === 0 ? "" : ` (${peers.map(({ name }) => name).join(", ")})`);
 
