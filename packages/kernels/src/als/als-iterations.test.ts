@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { csrFromTriplets, integer, normal, random, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
 import { alsIterations, ridgeRows } from "./als-iterations.ts";
+
+vi.mock("../threads/chunks.ts", { spy: true });
 
 interface Oracle {
   readonly input: {
@@ -84,7 +87,7 @@ it("alsIterations gives the same factors on one, two and three threads", async (
   const settings = { factors: 11, regularization: 0.1, iterations: 5 };
   const one = await alsIterations(ratings, normals(200 * 11), settings, { threads: 1 });
   for (const threads of [2, 3]) {
-    expect(await alsIterations(ratings, normals(200 * 11), settings, { threads })).toEqual(one);
+    expect(await withWorkers(() => alsIterations(ratings, normals(200 * 11), settings, { threads }))).toEqual(one);
   }
 });
 

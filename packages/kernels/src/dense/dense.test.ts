@@ -1,9 +1,12 @@
 import { csrFromTriplets, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
 import { gramInverse } from "./gram-inverse.ts";
 import { patternGram, plainGramInverse } from "./gram-inverse-plain.ts";
 import { plainRowSums, rowSummer } from "./row-sums.ts";
+
+vi.mock("../threads/chunks.ts", { spy: true });
 
 /** About a fifth of all cells, more of them in the first columns; the last column stays empty. */
 function randomPattern(rows: number, cols: number): CsrMatrix {
@@ -39,7 +42,7 @@ describe.each([
     const cells = randomPattern(60, 520);
     const one = await gramInverse(cells, { regularization: 3, precision });
     for (const threads of [2, 3]) {
-      const other = await gramInverse(cells, { regularization: 3, precision }, { threads });
+      const other = await withWorkers(() => gramInverse(cells, { regularization: 3, precision }, { threads }));
       expect(other.every((value, k) => value === one[k])).toBe(true);
     }
     expect(one.every((value, k) => value === one[(k % 520) * 520 + Math.floor(k / 520)])).toBe(true);

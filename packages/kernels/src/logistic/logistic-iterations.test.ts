@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { csrFromTriplets, derive, normal, random, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
 import { counterIntegers } from "../sampled/negatives-plain.ts";
 import { logisticIterations, plainLogisticIterations } from "./logistic-iterations.ts";
 import type { LogisticCells } from "./logistic-iterations.ts";
 import type { LogisticParameters, LogisticSettings } from "./logistic-settings.ts";
+
+vi.mock("../threads/chunks.ts", { spy: true });
 
 const settings: LogisticSettings = {
   factors: 5,
@@ -95,9 +98,11 @@ it("logisticIterations without negatives does what implicit does", async () => {
 it("logisticIterations gives the same parameters on one, two and three threads", async () => {
   const cells = randomCells(400, 300, 2);
   const start = randomStart(400, 300, 5);
-  const one = await logisticIterations(...sidesOf(cells), start, { ...settings, iterations: 8 }, { threads: 1 });
+  const run = (threads: number): Promise<LogisticParameters> =>
+    logisticIterations(...sidesOf(cells), start, { ...settings, iterations: 8 }, { threads });
+  const one = await run(1);
   for (const threads of [2, 3]) {
-    const more = await logisticIterations(...sidesOf(cells), start, { ...settings, iterations: 8 }, { threads });
+    const more = await withWorkers(() => run(threads));
     expect(largestDifference(more, one)).toBe(0);
   }
 });

@@ -1,11 +1,14 @@
 import { csrFromTriplets, random, topN } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
 import { learnNeighborhood, restoreNeighborhood } from "./neighborhood.ts";
-import type { NeighborhoodSettings } from "./neighborhood.ts";
+import type { Neighborhood, NeighborhoodSettings } from "./neighborhood.ts";
 import { plainEstimates } from "./plain-estimates.ts";
 import { gatherSimilarities, LARGEST_TRIANGLE, measures } from "./similarities.ts";
 import { plainSimilarities, similaritiesOf } from "./similarities-plain.ts";
+
+vi.mock("../threads/chunks.ts", { spy: true });
 
 /** A made-up matrix, of whole numbers 1 … 5: many similarities are equal. */
 function madeUp(rows: number, cols: number, share: number, seed: number): CsrMatrix {
@@ -108,6 +111,17 @@ describe("learnNeighborhood", () => {
   });
 });
 
+it("learnNeighborhood learns the same triangle on one, two and three threads", async () => {
+  const matrix = madeUp(200, 900, 0.1, 3);
+  const run = (threads: number): Promise<Neighborhood> =>
+    learnNeighborhood(matrix, matrix.data, matrix.data, settings, { threads });
+  const { similarities } = await run(1);
+  for (const threads of [2, 3]) {
+    const more = (await withWorkers(() => run(threads))).similarities;
+    expect(more.values.findIndex((s, pair) => s !== similarities.values[pair])).toBe(-1);
+  }
+});
+
 describe("beyond the largest triangle", () => {
   const matrix = madeUp(40, LARGEST_TRIANGLE + 10, 0.02, 8);
   const z = deviations(matrix);
@@ -117,7 +131,8 @@ describe("beyond the largest triangle", () => {
     const similarTo = similaritiesOf(matrix, z, chosen);
     const [columns, own] = [all(matrix.cols), new Float32Array(matrix.cols)];
     for (const threads of [1, 3]) {
-      const { similarities } = await learnNeighborhood(matrix, z, z, chosen, { threads });
+      const learn = (): Promise<Neighborhood> => learnNeighborhood(matrix, z, z, chosen, { threads });
+      const { similarities } = await (threads === 1 ? learn() : withWorkers(learn));
       for (let column = 0; column < matrix.cols; column += 97) {
         const row = similarTo(column);
         const largest = topN(

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { csrFromTriplets, integer, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
 import { nmfRows } from "./nmf-plain.ts";
 import { nmfEpochs } from "./nmf-epochs.ts";
 import type { NmfParameters, NmfSettings } from "./nmf-settings.ts";
 import { transpose } from "@marquee/core";
+
+vi.mock("../threads/chunks.ts", { spy: true });
 
 const settings: NmfSettings = { factors: 15, epochs: 50, userRegularization: 0.06, itemRegularization: 0.06 };
 
@@ -85,7 +88,9 @@ describe.each(["plain", "biased"] as const)("nmfEpochs, %s", (kind) => {
     const start = randomStart(ratings, 15);
     const few = { ...settings, epochs: 6, ...(biases && { biases: { ...biases, mean: 3 } }) };
     const one = await nmfEpochs(ratings, start, few, { threads: 1 });
-    for (const threads of [2, 3]) expect(await nmfEpochs(ratings, start, few, { threads })).toEqual(one);
+    for (const threads of [2, 3]) {
+      expect(await withWorkers(() => nmfEpochs(ratings, start, few, { threads }))).toEqual(one);
+    }
   });
 });
 

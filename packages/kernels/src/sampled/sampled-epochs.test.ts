@@ -1,11 +1,14 @@
 import { columnCounts, columnsOf, csrFromTriplets, normal, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
 import { counterIntegers, negativesOf } from "./negatives-plain.ts";
 import { sampledEpochs } from "./sampled-epochs.ts";
 import { plainSampledEpochs } from "./sampled-plain.ts";
 import { drawGroupsInto, sampledSchedule } from "./sampled-schedule.ts";
 import type { SampledItems, SampledLoss, SampledParameters, SampledSettings } from "./sampled-settings.ts";
+
+vi.mock("../threads/chunks.ts", { spy: true });
 
 const settings: SampledSettings = {
   loss: "bpr",
@@ -78,7 +81,7 @@ describe.each<SampledLoss>(["bpr", "warp", "squares"])("sampledEpochs by %s", (l
     const longer = { ...settings, loss, epochs: 12 };
     const one = await sampledEpochs(cells, itemsOf(cells), start, longer, { threads: 1 });
     for (const threads of [2, 3]) {
-      const more = await sampledEpochs(cells, itemsOf(cells), start, longer, { threads });
+      const more = await withWorkers(() => sampledEpochs(cells, itemsOf(cells), start, longer, { threads }));
       expect(largestDifference(more, one)).toBe(0);
     }
   });

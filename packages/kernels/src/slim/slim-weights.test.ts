@@ -1,9 +1,12 @@
 import { csrFromTriplets, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { withWorkers } from "../../test/with-workers.ts";
 import { patternGram } from "../dense/gram-inverse-plain.ts";
 import { plainSlimWeights } from "./slim-plain.ts";
 import { slimWeights } from "./slim-weights.ts";
+
+vi.mock("../threads/chunks.ts", { spy: true });
 
 /** Users of five tastes: items of their own taste in half of the cells, others in a tenth; the last item stays empty. */
 function tastes(rows: number, cols: number): CsrMatrix {
@@ -69,7 +72,9 @@ it("slimWeights equals its plain twin but for single precision", async () => {
 it("slimWeights gives the same weights on one, two and three threads", async () => {
   const cells = tastes(150, 300);
   const one = await slimWeights(cells, settings);
-  for (const threads of [2, 3]) expect(await slimWeights(cells, settings, { threads })).toEqual(one);
+  for (const threads of [2, 3]) {
+    expect(await withWorkers(() => slimWeights(cells, settings, { threads }))).toEqual(one);
+  }
 });
 
 it("slimWeights needs one pass when it begins with the solution, and comes to the same one", async () => {
