@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { familyOf } from "../src/registry/families.ts";
+import { modelNames } from "../src/registry/registry.ts";
 import { configuredModels } from "../src/run/configured-models.ts";
 import { metricColumn } from "../src/report/metric-columns.ts";
 import { readExperiment } from "../src/spec/read-experiment.ts";
@@ -27,4 +29,12 @@ it("the commands of the README exist, with their flags", async () => {
       for (const [flag] of rest.matchAll(/--[a-z]+/g)) expect(out).toContain(`  ${flag} `);
     }
   }
+});
+
+it("the README of the models has a row for every model, under its family", () => {
+  const models = readFileSync(new URL("../../models/README.md", import.meta.url), "utf8");
+  const tables = [...models.matchAll(/^### .*`(\w+)\/`\n+((?:\|.*\n)+)/gm)].flatMap(([, family, table]) =>
+    [...table.matchAll(/^\| `([\w-]+)` +\|/gm)].map(([, name]) => `${family}/${name}`),
+  );
+  expect(tables.sort()).toEqual(modelNames.map((name) => `${familyOf(name)}/${name}`).sort());
 });
