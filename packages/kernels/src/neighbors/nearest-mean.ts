@@ -20,8 +20,8 @@ export const nearestScratch = (columns: number, k: number): NearestScratch => ({
 });
 
 /**
- * Σ s_p z_p / (Σ |s_p| + damping) over the k largest |s_p| of the first `count` similarities, equals by their place, added up in
- * order; z_p = z[from + p]. NaN when fewer than `minNeighbors` are not 0. `visit` hears of the places and their parts.
+ * Σ s_p z_p / (Σ |s_p| + damping) over the k largest |s_p| of the first `count` similarities, equals by their place, added
+ * up in order; z_p = z[from + p]. NaN when fewer than `minNeighbors` are not 0. `visit` hears of the places and their parts.
  * The plain twin of the kernels of estimates: equal to them bit for bit.
  */
 export function nearestMean(

@@ -5,7 +5,10 @@ import type { NearestLists, NeighborListsSettings } from "./neighbor-lists.ts";
 /** Columns between two pauses. */
 const PAUSE = 64;
 
-/** √n_c of each column for the cosine unless `sizes` says otherwise, the weight w_cc of its rows for the overlap by the union. */
+/**
+ * √n_c of each column for the cosine unless `sizes` says otherwise, the weight w_cc of its rows for the overlap by the
+ * union.
+ */
 export function overlapSizes(
   matrix: CsrMatrix,
   { similarity, rowWeights, sizes }: NeighborListsSettings,

@@ -17,8 +17,8 @@ export interface NeighborhoodSettings extends SimilaritySettings, MeanSettings {
 
 /**
  * Nearest neighbors among the columns of a matrix (rows × cols). The mean of a row r for a column c is
- *   Σ_d s_cd z_rd / (Σ_d |s_cd| + damping),  d among the k of the row's columns with the largest |s_cd|, equals by their number
- * and NaN with fewer than `minNeighbors` that are not 0; c is not its own neighbor.
+ *   Σ_d s_cd z_rd / (Σ_d |s_cd| + damping),  d among the k of the row's columns with the largest |s_cd|
+ * equals by their number, and NaN with fewer than `minNeighbors` that are not 0; c is not its own neighbor.
  */
 export interface Neighborhood {
   readonly similarities: Similarities;

@@ -86,7 +86,10 @@ export function checkedSimilarity(name: string, settings: SimilaritySettings): S
   return settings;
 }
 
-/** The cells of a matrix by column: those of c are the entries q = starts[c] … starts[c + 1] − 1, in row rows[q]; cells[q] is the place in `indices` of entry q of the columns. */
+/**
+ * The cells of a matrix by column: those of c are the entries q = starts[c] … starts[c + 1] − 1, in row rows[q]; cells[q]
+ * is the place of entry q in the `indices` of the matrix.
+ */
 export interface BothSides {
   readonly starts: Int32Array;
   readonly rows: Int32Array;

@@ -2,7 +2,10 @@ import { CONTROL_BYTES } from "./chunks.ts";
 import { webAssembly } from "./web-assembly.ts";
 import type { WasmMemory } from "./web-assembly.ts";
 
-/** A page of WebAssembly memory, and how many a memory may have: 4 GiB but one, as kernels compare with the end of an array. */
+/**
+ * A page of WebAssembly memory, and how many a memory may have: 4 GiB but one, since kernels compare addresses with the
+ * end of an array, which must be an address as well.
+ */
 const PAGE = 65536;
 const MAX_PAGES = 65535;
 /** Every array begins on a cache line, so that threads do not write to one line. */

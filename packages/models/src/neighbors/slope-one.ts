@@ -32,7 +32,10 @@ import type { PairTriangle } from "./slope-one-triangle.ts";
 export interface SlopeOneOptions {
   /** Whether a pair counts by its number of common users c_ij, or every pair alike. Default true. */
   readonly weighted?: boolean;
-  /** With more than 8,192 items an item keeps the pairs with so many others, those with the most common users. Default 500. */
+  /**
+   * With more than 8,192 items an item keeps the pairs with so many others, those with the most common users.
+   * Default 500.
+   */
   readonly partners?: number;
 }
 

@@ -36,7 +36,10 @@ export interface UserCfOptions {
   readonly k?: number;
   /** A rating is a preference from this value on. Default 0: every rating of the usual scales. */
   readonly minRating?: number;
-  /** How alike two users are: the overlap by the root of the product of their sizes, or by the size of their union. Default "cosine". */
+  /**
+   * How alike two users are: the overlap by the root of the product of their sizes, or by the size of their union.
+   * Default "cosine".
+   */
   readonly similarity?: "cosine" | "jaccard";
   /** Added to the denominator of the similarity. Default 0. */
   readonly shrinkage?: number;

@@ -9,7 +9,7 @@ export interface SafetensorsFile {
 
 type DataConstructor = new (buffer: ArrayBufferLike, offset: number, length: number) => TensorData;
 
-/** The types of the format that our tensors have; numbers are little-endian, as typed arrays are on all platforms of Node.js. */
+/** The types of the format that our tensors have; numbers are little-endian, as typed arrays are wherever Node.js runs. */
 const kinds: Readonly<Record<string, DataConstructor & { readonly BYTES_PER_ELEMENT: number }>> = {
   F64: Float64Array,
   F32: Float32Array,

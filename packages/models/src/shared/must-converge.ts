@@ -1,4 +1,4 @@
-/** Throws a RangeError unless all numbers are finite, as they are not when a descent diverges; `name` opens the message. */
+/** Throws a RangeError unless all numbers are finite: a descent has diverged. `name` opens the message. */
 export function mustConverge(name: string, ...learned: readonly (Float32Array | Float64Array)[]): void {
   for (const values of learned) {
     const bad = values.find((value) => !Number.isFinite(value));
