@@ -35,6 +35,7 @@ Examples:
   marquee data fetch ml-1m                                get a data set from its official site
   marquee similar "Toy Story (1995)" --data ml-1m         movies like this one
   marquee tune ials --experiment quick                    the best settings on a validation part, kept for later
+  marquee fit --model ials --data ml-1m --out ials.safetensors      a model to keep, for --saved
   marquee predict --model item-knn --set k=40 --train u1.base --test u1.test --out predictions.tsv
 
 Folders: data sets are looked for in $MARQUEE_DATA, then in data/cache. Finished results are kept in results/.`,
