@@ -1,32 +1,15 @@
-import { csrFromTriplets, random } from "@marquee/core";
-import type { Explains, FoldIn, PartialFit, Progress, RatingPredictor, ScoreBlock, SimilarItems } from "@marquee/core";
+import { csrFromTriplets } from "@marquee/core";
+import type { Progress } from "@marquee/core";
 import { describe, expect, it } from "vitest";
+import { ITEMS, items, profile, ratings, USERS } from "../../test/made-up-ratings.ts";
 import { alsBaselines, baselineOf } from "../baselines/baselines.ts";
 import { itemKnn } from "./item-knn.ts";
 import { userKnn } from "./user-knn.ts";
 
-const USERS = 40;
-const ITEMS = 30;
-
-const draw = random(5);
-const cells = Array.from({ length: USERS * ITEMS }, (_, cell) => cell).filter(() => draw() < 0.4);
-const ratings = csrFromTriplets(
-  USERS,
-  ITEMS,
-  Int32Array.from(cells, (cell) => Math.floor(cell / ITEMS)),
-  Int32Array.from(cells, (cell) => cell % ITEMS),
-  Float32Array.from(cells, (cell) => 1 + Math.floor(2.5 * draw() + (cell % 3))),
-).matrix;
-const items = Int32Array.from({ length: ITEMS }, (_, item) => item);
-const profile = (user: number): [Int32Array, Float32Array] => {
-  const [start, end] = [ratings.indptr[user], ratings.indptr[user + 1]];
-  return [ratings.indices.slice(start, end), ratings.data.slice(start, end)];
-};
-
 describe("item-knn", () => {
   for (const centering of ["none", "mean", "z-score", "baseline"] as const) {
     it(`scores a new user like a training user of the same ratings, centering "${centering}"`, async () => {
-      const model = (await itemKnn({ k: 5, centering }).fit(ratings)) as FoldIn;
+      const model = await itemKnn({ k: 5, centering }).fit(ratings);
       const stranger = model.foldIn(...profile(7));
       expect(stranger.score(0, items)).toEqual(model.score(7, items));
       expect(stranger.score(1, Int32Array.of(0))[0]).toBeNaN();
@@ -34,14 +17,14 @@ describe("item-knn", () => {
   }
 
   it("takes a new user's ratings in any order and leaves unknown items out", async () => {
-    const model = (await itemKnn().fit(ratings)) as FoldIn;
+    const model = await itemKnn().fit(ratings);
     const [own, given] = profile(3);
     const mixed = model.foldIn(Int32Array.from([ITEMS, ...own].reverse()), Float32Array.from([5, ...given].reverse()));
     expect(mixed.score(0, items)).toEqual(model.score(3, items));
   });
 
   it("explains a score by at most k of the user's items, and the parts add up to its distance from the baseline", async () => {
-    const model = (await itemKnn({ k: 5 }).fit(ratings)) as Explains;
+    const model = await itemKnn({ k: 5 }).fit(ratings);
     const baselines = await alsBaselines(ratings);
     for (const item of items) {
       const parts = model.explain(2, item);
@@ -56,7 +39,7 @@ describe("item-knn", () => {
   });
 
   it("names similar items with the similarity that the estimates use", async () => {
-    const model = (await itemKnn({ similarity: "jaccard" }).fit(ratings)) as SimilarItems;
+    const model = await itemKnn({ similarity: "jaccard" }).fit(ratings);
     const raters = (item: number): number[] =>
       Array.from({ length: USERS }, (_, user) => user).filter((user) => profile(user)[0].includes(item));
     const { items: like, scores } = model.similarItems(4, 3);
@@ -72,10 +55,7 @@ describe("item-knn", () => {
   it("predicts the known part of the baseline for strangers, the mean without a baseline", async () => {
     const { mean, itemBias } = await alsBaselines(ratings);
     const predict = async (centering: "baseline" | "mean"): Promise<number> =>
-      ((await itemKnn({ centering }).fit(ratings)) as RatingPredictor).predict(
-        Int32Array.of(USERS),
-        Int32Array.of(3),
-      )[0];
+      (await itemKnn({ centering }).fit(ratings)).predict(Int32Array.of(USERS), Int32Array.of(3))[0];
     expect(await predict("baseline")).toBeCloseTo(mean + itemBias[3], 5);
     expect(await predict("mean")).toBeCloseTo(mean, 5);
   });
@@ -131,72 +111,5 @@ describe("similarities below 0", () => {
 
   it("are drawn toward the mean by damping", async () => {
     expect(await estimate({ negatives: "keep", damping: 1 })).toBeCloseTo(3 - 1.6 / 2, 6);
-  });
-});
-
-describe("user-knn", () => {
-  for (const centering of ["none", "mean", "z-score", "baseline"] as const) {
-    it(`finds a new user among the others, centering "${centering}"`, async () => {
-      const model = (await userKnn({ k: 5, centering }).fit(ratings)) as FoldIn;
-      const stranger = model.foldIn(...profile(7));
-      const [own, strange] = [model.score(7, items), stranger.score(0, items)];
-      // The stranger's nearest neighbor is user 7, who has rated the same: of these items the estimate moves to the rating.
-      const [rated, given] = profile(7);
-      const off = (scores: Float32Array): number =>
-        rated.reduce((sum, item, k) => sum + Math.abs(scores[item] - given[k]), 0);
-      expect(off(strange)).toBeLessThan(off(own));
-      expect(stranger.score(1, Int32Array.of(0))[0]).toBeNaN();
-    });
-  }
-
-  it("scores a new user as a fit on all users does, when the baseline has no part in it", async () => {
-    const all = { ...ratings, rows: USERS + 1, indptr: Int32Array.of(...ratings.indptr, ratings.data.length) };
-    const options = { k: 5, similarity: "cosine", centering: "mean" } as const;
-    const [own, given] = [Int32Array.of(1, 4, 9, 16), Float32Array.of(4, 2, 5, 1)];
-    const later = csrFromTriplets(USERS + 1, ITEMS, new Int32Array(4).fill(USERS), own, given).matrix;
-    const without = (await userKnn(options).fit(all)) as unknown as PartialFit;
-    const refitted = await without.partialFit(later);
-    const stranger = ((await userKnn(options).fit(ratings)) as FoldIn).foldIn(own, given);
-    expect(stranger.score(0, items)).toEqual(refitted.score(USERS, items));
-  });
-
-  it("scores many items as it scores each alone", async () => {
-    const model = await userKnn({ k: 5 }).fit(ratings);
-    const together = model.score(6, items);
-    items.forEach((item) => expect(model.score(6, Int32Array.of(item))[0]).toBe(together[item]));
-  });
-
-  it("scores blocks as it scores users alone, unknown users and repeated ones included", async () => {
-    for (const make of [userKnn, itemKnn]) {
-      const model = (await make({ k: 5 }).fit(ratings)) as ScoreBlock;
-      const users = Int32Array.of(3, -1, 3, USERS, 0);
-      const scores = model.scoreBlock(users);
-      users.forEach((user, k) => {
-        const alone = model.score(user, items);
-        alone.forEach((score, item) =>
-          expect(scores[k * ITEMS + item]).toEqual(Number.isNaN(score) ? NaN : expect.closeTo(score, 5)),
-        );
-      });
-    }
-  });
-
-  it("takes new ratings in as a fit on all ratings does", async () => {
-    const early = {
-      ...ratings,
-      indices: ratings.indices.slice(0, ratings.indptr[30]),
-      data: ratings.data.slice(0, ratings.indptr[30]),
-    };
-    const indptr = ratings.indptr.map((p) => Math.min(p, ratings.indptr[30]));
-    const late = {
-      ...ratings,
-      indptr: ratings.indptr.map((p) => Math.max(0, p - ratings.indptr[30])),
-      indices: ratings.indices.slice(ratings.indptr[30]),
-      data: ratings.data.slice(ratings.indptr[30]),
-    };
-    for (const make of [userKnn, itemKnn]) {
-      const whole = await make().fit(ratings);
-      const updated = await ((await make().fit({ ...early, indptr })) as unknown as PartialFit).partialFit(late);
-      for (const user of [0, 12, 35]) expect(updated.score(user, items)).toEqual(whole.score(user, items));
-    }
   });
 });
