@@ -196,6 +196,19 @@ describe("settings: tuned", () => {
     expect(wrong.err).toMatch(/settings: must be "default", "tuned" or a settings file \(\.yaml\), got "best"/);
   });
 
+  it("refuses a flag that names no settings, and a file to keep settings in that holds something else", async () => {
+    const file = experiment("  - svd\n");
+    const none = await compare(file, "--settings", inFolder("none.yaml"));
+    expect([none.code, none.err]).toEqual([2, expect.stringMatching(/--settings .*none\.yaml.*there is no such file/)]);
+    const wrong = await compare(file, "--settings", "best");
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/--settings .*must be default, tuned or/)]);
+    const other = await marquee(["tune", ...svd, "--settings", file, ...places], { dataFolders });
+    expect([other.code, other.err]).toEqual([
+      2,
+      expect.stringMatching(/^error: .*tuned\.yaml: the file: must be a list/),
+    ]);
+  });
+
   it("names what is wrong in a settings file", async () => {
     const broken = inFolder("broken.yaml");
     writeFileSync(broken, readFileSync(settings, "utf8").replace(/score: /, "scores: "));

@@ -1,4 +1,5 @@
-import { Option } from "commander";
+import { existsSync } from "node:fs";
+import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 import { splitForms } from "../spec/split-text.ts";
 import { finite, natural, nonNegative, positive, positives } from "./numbers.ts";
@@ -21,7 +22,18 @@ export function withExperiment(command: Command): Command {
     .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
     .option("--min-rating <rating>", "leave lower ratings out", finite)
     .option("--seed <seed>", "of the split", natural)
-    .option("--settings <which>", "of models that can be tuned: default, tuned, or a file that `marquee tune` wrote");
+    .option(
+      "--settings <which>",
+      "of models that can be tuned: default, tuned, or a file that `marquee tune` wrote",
+      settingsName,
+    );
+}
+
+function settingsName(text: string): string {
+  if (text === "default" || text === "tuned") return text;
+  if (!text.endsWith(".yaml")) throw new InvalidArgumentError("must be default, tuned or a settings file (.yaml).");
+  if (!existsSync(text)) throw new InvalidArgumentError("there is no such file.");
+  return text;
 }
 
 /** Gives `command` the flags that say where results and report lie, and in which form: `OutputFlags`. */

@@ -34,7 +34,7 @@ export function tunedOptions(
     const entry = fitting.find((candidate) => candidate.metric === metric);
     if (entry) return entry.options;
     throw new UsageError(
-      `${reason(own.length, fitting.length)} of ${model} on ${splitText(splitSpec)} in ${relative(process.cwd(), path)}; \`marquee tune ${model}\` finds them`,
+      `${reason(own.length, fitting.length)} of ${model} on ${splitText(splitSpec)} in ${relative(process.cwd(), path)}; \`marquee tune ${model}\` finds them, on the same data, splits and metric`,
     );
   };
 }

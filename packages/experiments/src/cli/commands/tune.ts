@@ -6,7 +6,7 @@ import { openDataset } from "../../run/open-dataset.ts";
 import { resultStore } from "../../run/results.ts";
 import { splitOf } from "../../run/split-of.ts";
 import { splitForms, splitText } from "../../spec/split-text.ts";
-import { writeSettings } from "../../tune/settings-file.ts";
+import { readSettings, writeSettings } from "../../tune/settings-file.ts";
 import { tuneModel } from "../../tune/tune-model.ts";
 import type { Tuning, TuningData } from "../../tune/tune-model.ts";
 import { checkFolds, checkRatings } from "../check-rows.ts";
@@ -87,6 +87,7 @@ async function run(command: TuneCommand, flags: Flags, io: Terminal, fail: Fail)
   const results = flags.results ?? join(workspaceRoot, "results");
   checkOutput(results, "folder");
   checkOutput(settingsPath, "file");
+  readSettings(settingsPath);
   const opened = await openDataset(data, { ...io, cleaning: cleaningFlags(cleaning) });
   checkRatings(opened.dataset, cleaning);
   const reports: object[] = [];
