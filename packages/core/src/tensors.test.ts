@@ -28,6 +28,13 @@ describe("tensorReader", () => {
     expect(() => read.float32("bias", 3)).toThrow("svd: tensor bias must have 3 entries, got 2");
   });
 
+  it("refuses numbers of what is not there", () => {
+    const read = tensorReader("ease", { items: tensor(Int32Array.of(0, 4, 2)), back: tensor(Int32Array.of(-1)) });
+    expect(read.int32("items", 3, 5)).toEqual(Int32Array.of(0, 4, 2));
+    expect(() => read.int32("items", 3, 4)).toThrow("ease: tensor items must have entries in 0…3, got 4");
+    expect(() => read.int32("back", 1, 4)).toThrow("ease: tensor back must have entries in 0…3, got -1");
+  });
+
   it("refuses a stored matrix whose columns do not ascend", () => {
     const stored = { ...matrixTensors("ratings", matrix), "ratings.indices": tensor(Int32Array.of(2, 0, 1)) };
     expect(() => tensorReader("svd", stored).matrix("ratings")).toThrow("columns of a row must ascend");

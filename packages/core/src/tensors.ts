@@ -49,7 +49,8 @@ export const scaleTensors = ({ min, max, mean }: RatingSummary): Tensors => ({
 export interface TensorReader {
   float32(name: string, length?: number): Float32Array;
   float64(name: string, length?: number): Float64Array;
-  int32(name: string, length?: number): Int32Array;
+  /** With `below` its entries must be in 0 … below − 1: numbers of users, of items or of entries. */
+  int32(name: string, length?: number, below?: number): Int32Array;
   bytes(name: string): Uint8Array;
   scalar(name: string): number;
   matrix(name: string): RatingMatrix;
@@ -85,7 +86,12 @@ export function tensorReader(model: string, tensors: Tensors): TensorReader {
   return {
     float32: (name, length) => take(name, Float32Array, length),
     float64: (name, length) => take(name, Float64Array, length),
-    int32: (name, length) => take(name, Int32Array, length),
+    int32(name, length, below = Infinity) {
+      const data = take(name, Int32Array, length);
+      const bad = below === Infinity ? undefined : data.find((entry) => entry < 0 || entry >= below);
+      if (bad === undefined) return data;
+      throw new RangeError(`${model}: tensor ${name} must have entries in 0…${below - 1}, got ${bad}`);
+    },
     bytes: (name) => take(name, Uint8Array),
     scalar: (name) => take(name, Float64Array, 1)[0],
     matrix,

@@ -73,8 +73,9 @@ export function denseModel({ liked, items, weights }: DenseValues, minRating: nu
 /** What `tensors` gave, for the model whose name opens the messages. */
 export function readDenseValues(model: string, tensors: Tensors): DenseValues {
   const reader = tensorReader(model, tensors);
-  const items = reader.int32("items");
-  return { liked: reader.matrix("preferences"), items, weights: reader.float32("weights", items.length ** 2) };
+  const liked = reader.matrix("preferences");
+  const items = reader.int32("items", undefined, liked.cols);
+  return { liked, items, weights: reader.float32("weights", items.length ** 2) };
 }
 
 /** Scores and their parts from the profiles `own` (users × items.length). */

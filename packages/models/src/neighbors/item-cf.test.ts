@@ -1,3 +1,4 @@
+import { tensor } from "@marquee/core";
 import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { book, near, of, scores } from "../../test/book-example.ts";
@@ -100,6 +101,14 @@ describe("item-cf", () => {
     const updated = await (await itemCf().fit(rest)).partialFit(later);
     const whole = await itemCf().fit(book);
     for (let user = 0; user < 5; user++) expect(scores(updated, user)).toEqual(scores(whole, user));
+  });
+
+  it("does not come back with neighbors that are not there", async () => {
+    const estimator = itemCf();
+    const tensors = { ...(await estimator.fit(book)).tensors() };
+    const indices = tensors["lists.indices"].data.map((item) => item + 1) as Int32Array;
+    tensors["lists.indices"] = tensor(indices);
+    expect(() => estimator.restore!(tensors)).toThrow("itemCf: tensor lists.indices must have entries in 0…4, got 5");
   });
 
   it("refuses a weighting of the other method", () => {

@@ -44,8 +44,8 @@ export function readKnn(compared: "item" | "user", read: TensorReader, options: 
   const { matrix, centers, z } = sideOf(compared, ratings, options, baselines);
   const { width, values, items } = similarityShape(matrix.cols, options.listLength);
   const lists = {
-    items: width > 0 ? read.int32("neighbors", items) : new Int32Array(0),
-    counts: width > 0 ? read.int32("neighborCounts", matrix.cols) : new Int32Array(0),
+    items: width > 0 ? read.int32("neighbors", items, matrix.cols) : new Int32Array(0),
+    counts: width > 0 ? read.int32("neighborCounts", matrix.cols, width + 1) : new Int32Array(0),
   };
   const similarities = { columns: matrix.cols, width, values: read.float32("similarities", values), ...lists };
   const neighborhood = restoreNeighborhood(matrix, z, settingsOf(options), similarities);

@@ -45,7 +45,7 @@ export const listTensors = ({ indptr, indices, weights, totals }: NearestLists):
 /** The lists of `size` things that `listTensors` has written. */
 export function readLists(read: TensorReader, size: number): NearestLists {
   const indptr = read.int32("lists.indptr", size + 1);
-  const indices = read.int32("lists.indices", indptr[size]);
+  const indices = read.int32("lists.indices", indptr[size], size);
   const weights = read.float32("lists.weights", indices.length);
   return { indptr, indices, weights, totals: read.float64("lists.totals", size) };
 }

@@ -80,7 +80,7 @@ export function readLists(read: TensorReader, items: number): PairLists {
   const indptr = read.int32("pairs.indptr", items + 1);
   return {
     indptr,
-    partners: read.int32("pairs.partners", indptr[items]),
+    partners: read.int32("pairs.partners", indptr[items], items),
     differences: read.float32("pairs.differences", indptr[items]),
     counts: read.int32("pairs.counts", indptr[items]),
   };
