@@ -109,11 +109,13 @@ function fromNeighbors(
   profiles: CsrMatrix,
   itemWeights: Float64Array,
 ): ScoreBlock & Explains {
+  const { indptr: starts, indices: items } = liked;
   return {
     ...sumScorer(profiles, (user, sums) => {
       for (let p = indptr[user]; p < indptr[user + 1]; p++) {
-        const [from, to] = [liked.indptr[indices[p]], liked.indptr[indices[p] + 1]];
-        for (let q = from; q < to; q++) sums[liked.indices[q]] += weights[p];
+        const weight = weights[p];
+        const end = starts[indices[p] + 1];
+        for (let q = starts[indices[p]]; q < end; q++) sums[items[q]] += weight;
       }
     }),
     explain(user, item) {

@@ -11,9 +11,9 @@ import { sumScorer } from "./sum-scorer.ts";
 export function fromLists({ indptr, indices, weights }: NeighborLists, profiles: CsrMatrix): ScoreBlock & Explains {
   return {
     ...sumScorer(profiles, (user, sums) => {
-      for (let q = profiles.indptr[user]; q < profiles.indptr[user + 1]; q++) {
-        const item = profiles.indices[q];
-        for (let p = indptr[item]; p < indptr[item + 1]; p++) sums[indices[p]] += weights[p];
+      for (const own of columnsOf(profiles, user)) {
+        const end = indptr[own + 1];
+        for (let p = indptr[own]; p < end; p++) sums[indices[p]] += weights[p];
       }
     }),
     explain(user, item) {

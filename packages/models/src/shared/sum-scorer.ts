@@ -20,11 +20,13 @@ export function sumScorer({ rows, cols }: CsrMatrix, addInto: (user: number, sum
     },
     scoreBlock(users) {
       const scores = new Float32Array(users.length * cols);
-      users.forEach((user, k) => {
-        const all = sumsOf(user);
-        for (let item = 0; item < cols; item++) scores[k * cols + item] = all[item] > 0 ? all[item] : NaN;
-      });
+      for (let k = 0; k < users.length; k++) scoresInto(sumsOf(users[k]), scores, k * cols);
       return scores;
     },
   };
+}
+
+/** Writes the sums as scores from place `start` on. 0 / sum is 0, or NaN without a part: no branch to guess wrong. */
+function scoresInto(sums: Float64Array, scores: Float32Array, start: number): void {
+  for (let item = 0; item < sums.length; item++) scores[start + item] = sums[item] + 0 / sums[item];
 }
