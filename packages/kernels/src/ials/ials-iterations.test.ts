@@ -1,46 +1,14 @@
 import { readFileSync } from "node:fs";
-import { csrFromTriplets, integer, normal, random, transpose } from "@marquee/core";
+import { csrFromTriplets, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { describe, expect, it, vi } from "vitest";
+import { randomConfidence, randomStart, settings } from "../../test/random-confidence.ts";
 import { withWorkers } from "../../test/with-workers.ts";
-import { choleskySolve } from "./cholesky-solve.ts";
 import { ialsIterations } from "./ials-iterations.ts";
-import { ialsRows } from "./ials-rows.ts";
+import { plainHalfStep } from "./ials-plain.ts";
 import type { IalsFactors, IalsSettings } from "./ials-settings.ts";
-import { rowPenalties } from "./row-penalties.ts";
-import { gramMatrix, plainHalfStep, rowSystem } from "./ials-plain.ts";
 
 vi.mock("../threads/chunks.ts", { spy: true });
-
-const settings: IalsSettings = {
-  factors: 11,
-  iterations: 1,
-  regularization: 0.5,
-  regularizationExponent: 0,
-  solver: "cg",
-  cgSteps: 3,
-};
-
-/** Confidences 2 … 6 in about a fifth of the cells; the last row and column stay empty. */
-function randomConfidence(rows: number, cols: number): CsrMatrix {
-  const draw = random(1);
-  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(
-    (k) => draw() < 0.2 && k % cols < cols - 1 && k < (rows - 1) * cols,
-  );
-  return csrFromTriplets(
-    rows,
-    cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    Float32Array.from(cells, () => 2 + integer(draw, 5)),
-  ).matrix;
-}
-
-function randomStart(rows: number, cols: number, factors: number): IalsFactors {
-  const draw = random(2);
-  const normals = (length: number): Float32Array => Float32Array.from({ length }, () => 0.3 * normal(draw));
-  return { userFactors: normals(rows * factors), itemFactors: normals(cols * factors) };
-}
 
 interface Oracle {
   readonly input: {
@@ -148,17 +116,6 @@ describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
   });
 });
 
-it("ialsRows is half an iteration by Cholesky's factorization", async () => {
-  const confidence = randomConfidence(90, 70);
-  const start = randomStart(90, 70, 11);
-  const options = { ...settings, solver: "cholesky", regularizationExponent: 0.5 } as const;
-  const { userFactors } = await ialsIterations(confidence, start, options);
-  expect(await ialsRows(confidence, start.itemFactors, options)).toEqual(userFactors);
-  expect(await withWorkers(() => ialsRows(confidence, start.itemFactors, options, { threads: 2 }))).toEqual(
-    userFactors,
-  );
-});
-
 it("ialsIterations lowers the weighted squared error over all cells in every iteration", async () => {
   const confidence = randomConfidence(60, 50);
   const start = randomStart(60, 50, 11);
@@ -168,41 +125,6 @@ it("ialsIterations lowers the weighted squared error over all cells in every ite
     expect(after).toBeLessThan(before);
     before = after;
   }
-});
-
-it("the exact solution of a row makes the gradient of its error zero", () => {
-  const confidence = randomConfidence(60, 50);
-  const { itemFactors } = randomStart(60, 50, 5);
-  const gram = gramMatrix(itemFactors, 5);
-  const cells = confidence.indices.subarray(0, confidence.indptr[1]);
-  const { matrix, right } = rowSystem(gram, itemFactors, cells, confidence.data, 0.5);
-  const x = choleskySolve(matrix, right);
-  const gradient = x.map((value) => 0.5 * value);
-  for (let i = 0; i < 50; i++) {
-    const cell = cells.indexOf(i);
-    const weight = cell < 0 ? 1 : confidence.data[cell];
-    let estimate = 0;
-    for (let f = 0; f < 5; f++) estimate += x[f] * itemFactors[i * 5 + f];
-    for (let f = 0; f < 5; f++) gradient[f] += weight * (estimate - (cell < 0 ? 0 : 1)) * itemFactors[i * 5 + f];
-  }
-  expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-12);
-});
-
-it("rowPenalties multiplies λ by the weight of all cells of the row, missing ones included, to the power ν", () => {
-  const confidence = csrFromTriplets(2, 10, Int32Array.of(0, 0), Int32Array.of(3, 7), Float32Array.of(5, 3)).matrix;
-  const penalties = (regularizationExponent: number) => [
-    ...rowPenalties(confidence, { regularization: 0.5, regularizationExponent }),
-  ];
-  expect(penalties(0)).toEqual([0.5, 0.5]);
-  // 5 + 3 + 8 · 1 = 16 and 10 · 1 = 10
-  expect(penalties(1)).toEqual([8, 5]);
-  expect(penalties(0.5)).toEqual([2, Math.fround(0.5 * Math.sqrt(10))]);
-});
-
-it("choleskySolve refuses a matrix that is not positive definite", () => {
-  expect(() => choleskySolve(Float64Array.of(1, 2, 2, 1), Float64Array.of(1, 1))).toThrow(
-    "choleskySolve: a must be positive definite, got the pivot -3 in row 1",
-  );
 });
 
 it("ialsIterations refuses a regularization of 0 and an unknown solver", async () => {
