@@ -54,6 +54,11 @@ it("a title is no markup in the Markdown report", () => {
   expect(markdown).toMatch(/alert\\?\(1\\?\)/);
 });
 
+it("a text from outside does not steer the terminal that shows an error", async () => {
+  const { code, err } = await marquee(["similar", "Gone \u001b[2J", "--data", "ml-latest-small"], { dataFolders });
+  expect([code, err]).toEqual([2, expect.stringContaining('there is no movie "Gone \\u001b[2J"')]);
+});
+
 it("titles in latin-1 are read, shown and found", async () => {
   const place = join(folder, "data", "ml-1m");
   mkdirSync(place);

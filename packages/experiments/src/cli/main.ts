@@ -87,8 +87,13 @@ function explain(error: unknown, io: Terminal): number {
     );
     return exitCodes.stopped;
   }
-  io.err(`error: ${textOf(error)}\n`);
+  io.err(`error: ${harmless(textOf(error))}\n`);
   return error instanceof UsageError || error instanceof DataError ? exitCodes.usage : exitCodes.failed;
+}
+
+/** `text` with control characters, which may come from a file and steer a terminal, as `\u001b`. */
+function harmless(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** The message of an error that the reader can do something about, the stack of one that is our fault. */
