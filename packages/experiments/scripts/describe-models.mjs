@@ -18,13 +18,17 @@ const comment = (node) =>
     .join("\n")
     .trim();
 
-/** First sentence, indented lines as the formula, last paragraph line with a year as the source. */
+/** First sentence as far as the formula, indented lines as the formula, last paragraph line with a year as the source. */
 function sections(text) {
   const lines = text.split("\n");
-  const formula = lines.filter((line) => /^\s{2,}\S/.test(line)).map((line) => line.trim());
-  const prose = lines.filter((line) => !/^\s{2,}\S/.test(line)).map((line) => line.trim());
+  const inFormula = (line) => /^\s{2,}\S/.test(line);
+  const formula = lines.filter(inFormula).map((line) => line.trim());
+  const prose = lines.filter((line) => !inFormula(line)).map((line) => line.trim());
   const sentences = prose.join(" ").replace(/\s+/g, " ").trim();
-  const summary = /^.*?[.:](?=\s|$)/.exec(sentences)?.[0].replace(/:$/, ".") ?? sentences;
+  const formulaAt = lines.findIndex(inFormula);
+  const opening = lines.slice(0, formulaAt < 0 ? undefined : formulaAt).join(" ");
+  const [first] = /^.*?\.(?=\s|$)|^.*/.exec(opening.replace(/\s+/g, " ").trim());
+  const summary = first.replace(/[,:.]?$/, ".");
   // A dot inside of a sentence, as in "section 2.1", has no space after it.
   const dated = /(?:[^.]|\.(?=\S))*\((?:19|20)\d\d[^)]*\)(?:[^.]|\.(?=\S))*\./g;
   const source = sentences.match(dated)?.map((found) => found.trim()) ?? [];
