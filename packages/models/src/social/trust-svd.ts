@@ -38,8 +38,8 @@ export interface TrustSvdOptions {
  * TrustSVD, which is SVD++ with the users whom a user trusts beside the items that a user rated.
  *   score(u, i) = μ + b_u + b_i + q_i·(p_u + |I_u|^−½ Σ_j y_j + |T_u|^−½ Σ_v w_v),  j in I_u, v in T_u
  *   minimizing Σ (r_ui − score(u, i))² + λ_t Σ_uv (τ_uv − w_v·p_u)² over ratings and links, with the penalties
- *   λ |I_u|^−½ of b_u and p_u, λ |U_i|^−½ of b_i, q_i and y_i, λ |T⁺_v|^−½ of w_v for each rating,
- *   λ_t |T_u|^−½ of p_u for each link
+ *   λ |I_u|^−½ of b_u and p_u, λ |U_i|^−½ of b_i, q_i and y_i for each rating, λ |T⁺_v|^−½ of w_v for each link of
+ *   a user with ratings, λ_t |T_u|^−½ of p_u for each link
  * with I_u = the items u rated, U_i = the users who rated i, T_u = the users u trusts, T⁺_v = those who trust v, so that
  * what is known of by little is held back most. A new user, who trusts nobody yet, gets bias and factors by the descent.
  * Guo, Zhang and Yorke-Smith (2015), "TrustSVD: collaborative filtering with both the explicit and implicit influence of
