@@ -122,6 +122,27 @@ describe("marquee fit", () => {
     expect(existsSync(inFolder("never.safetensors"))).toBe(false);
   });
 
+  it("remarks on a profile with another scale", async () => {
+    const profile = inFolder("stars.tsv");
+    writeFileSync(profile, "6\t4\n7\t90\n");
+    const { err } = await done("recommend", "--model", "item-cf", ...tiny, "--profile", profile);
+    expect(err).toMatch(/stars\.tsv: has a rating of 90, where the ratings known are 1 … 5/);
+  });
+
+  it("leaves no file behind when it is stopped", async () => {
+    const file = inFolder("stopped.safetensors");
+    const controller = new AbortController();
+    const task = { update: () => controller.abort(), done: () => undefined };
+    const display = { start: () => task, say: () => undefined, stop: () => undefined };
+    const { code, err } = await marquee(["fit", "--model", "logistic-mf", ...tiny, "--out", file], {
+      dataFolders,
+      signal: controller.signal,
+      display,
+    });
+    expect([code, err]).toEqual([130, expect.stringMatching(/^Stopped\./)]);
+    expect(existsSync(file)).toBe(false);
+  });
+
   it("names the line of a profile that names no movie, or one twice", async () => {
     const profile = inFolder("wrong.tsv");
     const ask = (): Promise<Outcome> => run("recommend", "--model", "item-cf", ...tiny, "--profile", profile);

@@ -1,10 +1,8 @@
 import { Command } from "commander";
-import { foldsIn, recommend, unratedItems } from "@marquee/core";
-import type { Ranking } from "@marquee/core";
+import { foldsIn, ratingRange, recommend, unratedItems } from "@marquee/core";
 import { listOf, rankAll, usersOf } from "@marquee/evaluation";
 import type { TopLists } from "@marquee/evaluation";
 import type { ModelOrigin } from "@marquee/models";
-import { textTable } from "@marquee/visualization";
 import { checkOutput } from "../../files/check-output.ts";
 import { readProfile } from "../../files/read-profile.ts";
 import { writeRecords } from "../../files/write-records.ts";
@@ -15,6 +13,7 @@ import { withModel } from "../model-flags.ts";
 import { modelSource } from "../model-source.ts";
 import type { ModelFlags, ModelSource } from "../model-source.ts";
 import { positive } from "../numbers.ts";
+import { printList } from "../print-list.ts";
 import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -70,53 +69,28 @@ async function forOne(source: ModelSource, userId: string, flags: RecommendFlags
   const user = origin.users.numberOf(userId);
   if (user < 0) throw unknownUser(userId, origin.users.ids);
   const list = recommend(await trained(), user, unratedItems(rated, user), flags.n);
-  printList(source, list, { heading: `for user ${userId}`, record: { user_id: userId } }, flags, io);
+  printList(source, list, { heading: `for user ${userId}`, record: { user_id: userId } }, flags.json ?? false, io);
 }
 
 async function forNewcomer(source: ModelSource, path: string, flags: RecommendFlags, io: Terminal): Promise<void> {
   const { items, ratings } = await readProfile(path, source.findItem);
+  remarkScale(path, ratings, source, io);
   const model = await source.trained();
   if (!foldsIn(model)) throw new UsageError(`${source.estimator.name} serves no new users`);
   const own = new Set(items);
   const candidates = Int32Array.from({ length: source.origin.items.size }, (_, item) => item);
   const unrated = candidates.filter((item) => !own.has(item));
   const list = recommend(model.foldIn(items, ratings), 0, unrated, flags.n);
-  printList(source, list, { heading: `for ${path}`, record: { profile: path } }, flags, io);
+  printList(source, list, { heading: `for ${path}`, record: { profile: path } }, flags.json ?? false, io);
 }
 
-/** For whom a list is, on the terminal and as JSON. */
-interface Addressee {
-  readonly heading: string;
-  readonly record: Readonly<Record<string, string>>;
-}
-
-function printList(
-  { estimator, origin, title }: ModelSource,
-  { items, scores }: Ranking,
-  { heading, record }: Addressee,
-  { json }: RecommendFlags,
-  io: Terminal,
-): void {
-  const rows = Array.from(items, (item, k) => ({
-    rank: k + 1,
-    movie_id: origin.items.idOf(item),
-    ...(title ? { title: title(item) } : {}),
-    score: scores[k],
-  }));
-  if (json) {
-    printJson(io, { ...record, model: estimator.name, options: estimator.options, recommendations: rows });
-    return;
-  }
-  const table = textTable({
-    caption: "Recommendations",
-    columns: [
-      { key: "rank", label: "#", kind: "number" },
-      { key: title ? "title" : "movie_id", label: heading, kind: "text" },
-      { key: "score", label: "score", kind: "number", digits: 3 },
-    ],
-    rows: rows.map((row) => ({ cells: row })),
-  });
-  io.out(`${table}\n`);
+/** Says so when a profile has ratings that nobody in the data gave: a scale of its own leads a model astray. */
+function remarkScale(path: string, ratings: Float32Array, { rated }: ModelSource, io: Terminal): void {
+  if (rated.data.length === 0) return;
+  const { min, max } = ratingRange(rated);
+  const strange = ratings.find((rating) => rating < min || rating > max);
+  if (strange !== undefined)
+    io.err(`${path}: has a rating of ${strange}, where the ratings known are ${min} … ${max}\n`);
 }
 
 function unknownUser(userId: string, ids: readonly string[]): UsageError {
