@@ -81,7 +81,7 @@ export function similarity(sums: usize, measure: i32, ratings: i32, shrinkage: f
   if (measure === MSD) similar = 1 / (1 + load<f64>(sums, 8) / n);
   else if (measure === JACCARD) similar = n / (<f64>ratings - n);
   else similar = correlation(sums, n, measure === PEARSON);
-  if (!(signed ? similar !== 0 : similar > 0)) return 0;
+  if (!(similar > 0 || (signed && similar < 0))) return 0;
   return <f32>(shrinkage === 0 ? similar : (similar * (n - 1)) / (n - 1 + shrinkage));
 }
 

@@ -80,6 +80,16 @@ describe("learnNeighborhood", () => {
     expect(learned.block(Int32Array.of(60), all(45)).every(Number.isNaN)).toBe(true);
   });
 
+  it("takes what cannot be compared for unlike", async () => {
+    const compared = matrix.data.map((value, p) => (matrix.indices[p] === 3 && p % 2 === 0 ? NaN : value));
+    const chosen = { ...settings, k: 2, measure: "cosine", signed: true } as const;
+    const learned = await learnNeighborhood(matrix, compared, z, chosen);
+    const plain = plainEstimates(matrix, z, chosen, await plainSimilarities(matrix, compared, chosen, quiet));
+    expect(learned.similarities).toEqual(plain.similarities);
+    expect(learned.similarities.values.some(Number.isNaN)).toBe(false);
+    expect(learned.pairs(all(60), all(45))).toEqual(plain.pairs(all(60), all(45)));
+  });
+
   it("gives blocks of rows that repeat more often than there is room for at a time", async () => {
     const learned = await learnNeighborhood(matrix, matrix.data, z, settings);
     const rows = all(300).map((k) => (k * 7) % 60);

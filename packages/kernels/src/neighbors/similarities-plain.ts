@@ -77,7 +77,8 @@ export function similaritiesOf(
       row[other] = 0;
       if (other === column || n < minSupport) continue;
       const similar = formulas[measure](sums, at, count(column) + count(other) - n);
-      if (signed || similar > 0) row[other] = shrinkage === 0 ? similar : (similar * (n - 1)) / (n - 1 + shrinkage);
+      if (similar > 0 || (signed && similar < 0))
+        row[other] = shrinkage === 0 ? similar : (similar * (n - 1)) / (n - 1 + shrinkage);
     }
     return row;
   };
