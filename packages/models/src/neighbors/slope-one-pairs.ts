@@ -22,6 +22,11 @@ export interface ItemPairs {
    * The sums of an item do not depend on the other targets, down to the last bit.
    */
   addInto(profile: CenteredProfile, targets: Int32Array, weighted: boolean, into: DeviationSums): void;
+  /**
+   * sums_i / weights_i of all items for each of `profiles`: (profiles × items), row-major, 0 where nothing is added; the
+   * same but for the order of the sums. Where many profiles at a time take less than one after the other.
+   */
+  deviations?(profiles: readonly CenteredProfile[], weighted: boolean): Float32Array;
   tensors(): Tensors;
 }
 

@@ -18,8 +18,8 @@ export interface PairTriangle {
 
 const lengthOf = (items: number): number => items * (items - 1);
 
-/** Where the row of item i would begin if it began with item 0. */
-const baseOf = (i: number, items: number): number => i * (2 * items - i - 1) - 2 * (i + 1);
+/** Where the row of item i of a triangle would begin if it began with item 0. */
+export const baseOf = (i: number, items: number): number => i * (2 * items - i - 1) - 2 * (i + 1);
 
 /** Learns all pairs; `finished` hears of each item. */
 export async function pairTriangle(ratings: RatingMatrix, finished: Finished): Promise<PairTriangle> {
@@ -79,32 +79,35 @@ function addRow({ items, pairs }: PairTriangle, ratings: RatingMatrix, user: num
   }
 }
 
-/** What the pairs of a triangle say. Both loops go along its rows, so that memory is read in order. */
+/**
+ * What the pairs of a triangle say. Both loops go along its rows, so that memory is read in order; pairs without common
+ * users add 0, which costs less than to ask for them.
+ */
 export function trianglePairs({ items: n, pairs }: PairTriangle): ItemPairs {
   return {
     addInto({ items, offsets }, targets, weighted, { sums, weights }) {
       for (let p = 0, first = 0; p < items.length; p++) {
         const base = baseOf(items[p], n);
+        const offset = offsets[p];
         while (first < targets.length && targets[first] <= items[p]) first++;
         for (let t = first; t < targets.length; t++) {
           const item = targets[t];
-          const count = pairs[base + 2 * item + 1];
-          if (count === 0) continue;
           const difference = pairs[base + 2 * item];
-          sums[item] += weighted ? count * offsets[p] - difference : -difference / count;
-          weights[item] += weighted ? count : 1;
+          const count = pairs[base + 2 * item + 1];
+          sums[item] += weighted ? count * offset - difference : -difference / Math.max(1, count);
+          weights[item] += weighted ? count : Math.min(1, count);
         }
       }
       for (let t = 0, first = 0; t < targets.length; t++) {
         const base = baseOf(targets[t], n);
-        let [sum, weight] = [sums[targets[t]], weights[targets[t]]];
+        let sum = sums[targets[t]];
+        let weight = weights[targets[t]];
         while (first < items.length && items[first] <= targets[t]) first++;
         for (let p = first; p < items.length; p++) {
-          const count = pairs[base + 2 * items[p] + 1];
-          if (count === 0) continue;
           const difference = pairs[base + 2 * items[p]];
-          sum += weighted ? count * offsets[p] + difference : difference / count;
-          weight += weighted ? count : 1;
+          const count = pairs[base + 2 * items[p] + 1];
+          sum += weighted ? count * offsets[p] + difference : difference / Math.max(1, count);
+          weight += weighted ? count : Math.min(1, count);
         }
         sums[targets[t]] = sum;
         weights[targets[t]] = weight;

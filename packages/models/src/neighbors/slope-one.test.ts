@@ -4,9 +4,10 @@ import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { column, surpriseRatings } from "../../test/surprise.ts";
 import oracle from "../oracle/slope-one-and-co-clustering.json" with { type: "json" };
-import { slopeOne, slopeOneModel } from "./slope-one.ts";
+import { slopeOne } from "./slope-one.ts";
 import type { SlopeOneModel, SlopeOneOptions } from "./slope-one.ts";
 import { listedPairs, pairLists } from "./slope-one-lists.ts";
+import { slopeOneModel } from "./slope-one-model.ts";
 
 const fitted = async (ratings: RatingMatrix, options?: SlopeOneOptions): Promise<SlopeOneModel> =>
   (await slopeOne(options).fit(ratings)) as SlopeOneModel;
@@ -31,14 +32,14 @@ const paper = matrix(3, 4, [
   [2, 2, 5],
 ]);
 
-/** `count` cells of 40 users and 30 items with half stars. */
-function halfStars(count: number, seed: number): RatingMatrix {
+/** `count` cells of 40 users and `cols` items with half stars. */
+function halfStars(count: number, seed: number, cols = 30): RatingMatrix {
   const draw = random(seed);
-  const cells = new Set(Array.from({ length: count }, () => Math.floor(draw() * 1200)));
+  const cells = new Set(Array.from({ length: count }, () => Math.floor(draw() * 40 * cols)));
   return matrix(
     40,
-    30,
-    Array.from(cells, (cell) => [Math.floor(cell / 30), cell % 30, 0.5 + Math.floor(draw() * 8) / 2]),
+    cols,
+    Array.from(cells, (cell) => [Math.floor(cell / cols), cell % cols, 0.5 + Math.floor(draw() * 8) / 2]),
   );
 }
 const items = Int32Array.from({ length: 30 }, (_, item) => item);
@@ -65,6 +66,22 @@ describe("slope-one", () => {
     expect(Array.from(model.score(5, mixed))).toEqual(
       Array.from(mixed, (item) => model.score(5, Int32Array.of(item))[0]),
     );
+  });
+
+  it.each([true, false])("scores blocks of users in strips of items as one by one, weighted %j", async (weighted) => {
+    // 900 items are two strips, the second one narrower; with an expected 2.2 ratings an item some have none.
+    const ratings = halfStars(2000, 1, 900);
+    const everything = Int32Array.from({ length: 900 }, (_, item) => item);
+    const users = Int32Array.from({ length: 42 }, (_, k) => 40 - k);
+    const model = await fitted(ratings, { weighted });
+    const block = model.scoreBlock(users);
+    users.forEach((user, k) => {
+      const alone = model.score(user, everything);
+      const together = block.subarray(k * 900, (k + 1) * 900);
+      expect(Array.from(together, Number.isNaN)).toEqual(Array.from(alone, Number.isNaN));
+      const known = together.map((score, item) => Math.abs(score - alone[item])).filter((error) => error >= 0);
+      expect(Math.max(0, ...known)).toBeLessThan(2e-6);
+    });
   });
 
   it("learns new and changed ratings as if it had known them from the start", async () => {

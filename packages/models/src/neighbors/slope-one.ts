@@ -1,31 +1,11 @@
-import {
-  columnCounts,
-  columnsOf,
-  flag,
-  matrixTensors,
-  mergeRatings,
-  positiveInteger,
-  ratingPredictor,
-  tensorReader,
-  valuesOf,
-} from "@marquee/core";
-import type {
-  Contribution,
-  Estimator,
-  Explains,
-  FitContext,
-  FoldIn,
-  PartialFit,
-  RatingMatrix,
-  RatingPredictor,
-  Recommender,
-  Saves,
-} from "@marquee/core";
-import { byWeight } from "../shared/by-weight.ts";
-import { profileOf } from "../shared/profile.ts";
+import { flag, mergeRatings, positiveInteger, tensorReader } from "@marquee/core";
+import type { Estimator, FitContext, PartialFit, RatingMatrix } from "@marquee/core";
 import { steps } from "../shared/steps.ts";
 import { listedPairs, pairLists, readLists } from "./slope-one-lists.ts";
-import type { CenteredProfile, DeviationSums, ItemPairs } from "./slope-one-pairs.ts";
+import { slopeOneModel } from "./slope-one-model.ts";
+import type { PairsModel } from "./slope-one-model.ts";
+import type { ItemPairs } from "./slope-one-pairs.ts";
+import { stripDeviations } from "./slope-one-strips.ts";
 import { changedTriangle, pairTriangle, readTriangle, trianglePairs } from "./slope-one-triangle.ts";
 import type { PairTriangle } from "./slope-one-triangle.ts";
 
@@ -39,7 +19,7 @@ export interface SlopeOneOptions {
   readonly partners?: number;
 }
 
-export type SlopeOneModel = RatingPredictor & FoldIn & Explains & PartialFit & Saves;
+export type SlopeOneModel = PairsModel & PartialFit;
 
 /** Up to so many items all pairs are kept. */
 const MOST_ITEMS = 8192;
@@ -62,8 +42,12 @@ export function slopeOne({ weighted = true, partners = 500 }: SlopeOneOptions = 
     if (ratings.cols <= MOST_ITEMS) return ofTriangle(ratings, await pairTriangle(ratings, finished));
     return ofLists(ratings, listedPairs(await pairLists(ratings, partners, finished)));
   };
+  const allPairs = (triangle: PairTriangle): ItemPairs => ({
+    ...trianglePairs(triangle),
+    deviations: (profiles) => stripDeviations(triangle, profiles, weighted),
+  });
   const ofTriangle = (ratings: RatingMatrix, triangle: PairTriangle): SlopeOneModel => ({
-    ...slopeOneModel(ratings, trianglePairs(triangle), weighted),
+    ...slopeOneModel(ratings, allPairs(triangle), weighted),
     async partialFit(later, context) {
       const merged = mergeRatings(ratings, later);
       const finished = steps(context, "user", ratings.rows);
@@ -86,64 +70,4 @@ export function slopeOne({ weighted = true, partners = 500 }: SlopeOneOptions = 
         : ofLists(ratings, listedPairs(readLists(read, ratings.cols)));
     },
   };
-}
-
-/** The model of ratings and the pairs learned from them. */
-export function slopeOneModel(
-  ratings: RatingMatrix,
-  pairs: ItemPairs,
-  weighted: boolean,
-): RatingPredictor & FoldIn & Explains & Saves {
-  const rated = columnCounts(ratings);
-  const into = { sums: new Float64Array(ratings.cols), weights: new Float64Array(ratings.cols) };
-  const predictor = (profiles: RatingMatrix): RatingPredictor & Explains => ({
-    ...ratingPredictor<Recommender>({ score: (user, items) => scoresOf(profiles, user, items) }, ratings),
-    explain: (user, item) => (rated[item] > 0 ? reasonsOf(centered(profiles, user), item) : []),
-  });
-  const scoresOf = (profiles: RatingMatrix, user: number, items: Int32Array): Float32Array => {
-    const profile = centered(profiles, user);
-    const targets = ascending(items.filter((item) => rated[item] > 0));
-    clear(into, targets);
-    pairs.addInto(profile, targets, weighted, into);
-    const { sums, weights } = into;
-    return Float32Array.from(items, (i) =>
-      rated[i] > 0 ? profile.mean + (weights[i] > 0 ? sums[i] / weights[i] : 0) : NaN,
-    );
-  };
-  /** What each rated item alone adds to the score, before the division by the sum of all weights. */
-  const reasonsOf = ({ items, offsets }: CenteredProfile, item: number): Contribution[] => {
-    const target = Int32Array.of(item);
-    const parts = Array.from(items, (own, p) => {
-      clear(into, target);
-      pairs.addInto({ items: items.subarray(p, p + 1), offsets: offsets.subarray(p, p + 1) }, target, weighted, into);
-      return { item: own, sum: into.sums[item], weight: into.weights[item] };
-    }).filter(({ weight }) => weight > 0);
-    const total = parts.reduce((sum, { weight }) => sum + weight, 0);
-    return parts.map(({ item: own, sum }) => ({ item: own, weight: sum / total })).sort(byWeight);
-  };
-  return {
-    ...predictor(ratings),
-    foldIn: (items, given) => predictor(profileOf(items, given, ratings.cols)),
-    tensors: () => ({ ...matrixTensors("ratings", ratings), ...pairs.tensors() }),
-  };
-}
-
-function clear({ sums, weights }: DeviationSums, items: Int32Array): void {
-  for (const item of items) sums[item] = weights[item] = 0;
-}
-
-/** The ratings of a user around their mean, which is NaN when there are none. */
-function centered(ratings: RatingMatrix, user: number): CenteredProfile & { readonly mean: number } {
-  const given = valuesOf(ratings, user);
-  const mean = given.reduce((sum, rating) => sum + rating, 0) / given.length;
-  return { items: columnsOf(ratings, user), offsets: Float64Array.from(given, (rating) => rating - mean), mean };
-}
-
-/** `items` in ascending order, each once; itself where it is so already. */
-function ascending(items: Int32Array): Int32Array {
-  if (items.every((item, k) => k === 0 || item > items[k - 1])) return items;
-  return items
-    .slice()
-    .sort()
-    .filter((item, k, all) => k === 0 || item > all[k - 1]);
 }
