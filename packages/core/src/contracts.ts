@@ -18,7 +18,7 @@ export interface Estimator<Model extends Recommender = Recommender> {
    * The model whose `tensors` these are, bit for bit and with all its abilities. Throws a RangeError that names the
    * tensor which is missing or does not fit.
    */
-  restore?(tensors: Tensors): Model & Saves;
+  restore(tensors: Tensors): Model & Saves;
 }
 
 /** The part of an `AbortSignal` that a model needs: a long fit calls `throwIfAborted` between passes. */

@@ -1,3 +1,4 @@
+import { unsaved } from "@marquee/core/testing";
 import { columnCounts, ratingPredictor } from "@marquee/core";
 import type { Estimator, Fold, RatingMatrix, Recommender } from "@marquee/core";
 import { describe, expect, it } from "vitest";
@@ -32,8 +33,9 @@ const ranker = (ratings: RatingMatrix): Recommender => {
   const counts = columnCounts(ratings);
   return { score: (_, items) => Float32Array.from(items, (item) => counts[item] ?? NaN) };
 };
-const popular: Estimator = { name: "popular", options: {}, fit: ranker };
-const rated: Estimator = { name: "rated", options: {}, fit: (ratings) => ratingPredictor(ranker(ratings), ratings) };
+const fake = { options: {}, restore: unsaved };
+const popular: Estimator = { ...fake, name: "popular", fit: ranker };
+const rated: Estimator = { ...fake, name: "rated", fit: (ratings) => ratingPredictor(ranker(ratings), ratings) };
 
 describe("evaluate", () => {
   it("gives rating metrics to models that predict ratings and to no others", async () => {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { Estimator, Explains, SimilarItems } from "../contracts.ts";
+import type { Estimator, Explains, Saves, SimilarItems } from "../contracts.ts";
 import { columnCounts, columnsOf } from "../csr.ts";
 import type { RatingMatrix } from "../ratings.ts";
+import { matrixTensors, tensorReader } from "../tensors.ts";
 import { topN } from "../top-n.ts";
 import { describeEstimator } from "./describe-estimator.ts";
 
 type Model = SimilarItems & Explains;
 
 /** Popularity whose items are alike when both have ratings, and which names all items of a user as the reasons. */
-function popular(ratings: RatingMatrix): Model {
+function popular(ratings: RatingMatrix): Model & Saves {
   const { rows, cols } = ratings;
   const counts = columnCounts(ratings);
   const known = (user: number, item: number): boolean => user >= 0 && user < rows && item >= 0 && item < cols;
@@ -21,18 +22,21 @@ function popular(ratings: RatingMatrix): Model {
       ),
     explain: (user, item) =>
       known(user, item) ? Array.from(columnsOf(ratings, user), (own) => ({ item: own, weight: 1 })) : [],
+    tensors: () => matrixTensors("ratings", ratings),
   };
 }
 
 /** The names of the tests of the suite that fail for popularity with some of its abilities replaced. */
 async function failures(broken: (model: Model, ratings: RatingMatrix) => Partial<Model>): Promise<string[]> {
+  const trained = (ratings: RatingMatrix): Model & Saves => {
+    const model = popular(ratings);
+    return { ...model, ...broken(model, ratings) };
+  };
   const make = (): Estimator => ({
     name: "popular",
     options: {},
-    fit: (ratings) => {
-      const model = popular(ratings);
-      return { ...model, ...broken(model, ratings) };
-    },
+    fit: trained,
+    restore: (tensors) => trained(tensorReader("popular", tensors).matrix("ratings")),
   });
   const tests: [string, () => Promise<void>][] = [];
   describeEstimator((name, test) => void tests.push([name, test]), make, { personal: false });

@@ -1,2 +1,3 @@
 export * from "./checkerboard.ts";
 export * from "./describe-estimator.ts";
+export * from "./unsaved.ts";

@@ -1,3 +1,4 @@
+import { unsaved } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { csrFromTriplets, ratingPredictor, ratingSummary } from "@marquee/core";
 import type { Estimator, Fold, Options, Progress, RatingMatrix } from "@marquee/core";
@@ -32,6 +33,7 @@ function constant({ value = 1, epochs = 9, fails = false }: Options = {}): Estim
   return {
     name: "constant",
     options,
+    restore: unsaved,
     fit(ratings) {
       fits.push({ options, users: ratings.indptr.filter((start, k) => k > 0 && start > ratings.indptr[k - 1]).length });
       if (fails === true && (value as number) > 2) throw new Error("the fit failed");
@@ -128,8 +130,8 @@ describe("tune", () => {
     expect(new Set(fits.map(({ options }) => options["epochs"]))).toEqual(new Set([1, 3, 9]));
     expect(new Set(fits.map(({ users }) => users))).toEqual(new Set([4]));
     const make = (options: Options): Estimator => {
-      const { name, fit, options: resolved } = constant(options);
-      return { name, fit, options: { value: resolved["value"] } };
+      const estimator = constant(options);
+      return { ...estimator, options: { value: estimator.options["value"] } };
     };
     await all({ make, strategy: "successive-halving", trials: 5 });
     expect(new Set(fits.map(({ users }) => users))).toEqual(new Set([1, 4]));

@@ -20,7 +20,6 @@ export async function openModel(path: string): Promise<OpenedModel> {
   try {
     const { name, options, tensors, ...origin } = decodeModel(bytes);
     const estimator = makeEstimator(name, options);
-    if (!estimator.restore) throw new RangeError(`${name} is not a model that can be restored`);
     return { estimator, model: estimator.restore(tensors), origin };
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError || error instanceof UsageError) {

@@ -7,7 +7,7 @@ import { gaussianFoldIn } from "./gaussian-fold-in.ts";
 import { ratingFactorModel, readBiasedFactors } from "./rating-factors.ts";
 import type { BiasedFactors, RatingFactorModel } from "./rating-factors.ts";
 
-type Learner = Required<Pick<Estimator<RatingFactorModel>, "fit" | "restore">>;
+type Learner = Pick<Estimator<RatingFactorModel>, "fit" | "restore">;
 
 /** How an estimator learns the posterior mean of a factor model by Gibbs sampling; `name` opens its messages. */
 export function bayesianFactors(name: string, settings: GibbsSettings): Learner {

@@ -18,7 +18,7 @@ export function sampledLearner(
   settings: SampledSettings,
   minRating: number,
   startOf: Start,
-): Required<Pick<Estimator<SampledModel>, "fit" | "restore">> {
+): Pick<Estimator<SampledModel>, "fit" | "restore"> {
   const { factors, seed } = settings;
   const values = (rows: number, side: string): Float32Array => {
     const draw = random(derive(seed, side));

@@ -22,7 +22,7 @@ it("a model, its options, its ids and its data set travel together", async () =>
     { name: "tiny", hash: "abc" },
   ]);
   expect([saved.users.ids, saved.items.ids]).toEqual([users.ids, items.ids]);
-  const restored = userMean(saved.options).restore!(saved.tensors);
+  const restored = userMean(saved.options).restore(saved.tensors);
   expect(restored.score(3, Int32Array.of(0, 5))).toEqual(model.score(3, Int32Array.of(0, 5)));
 });
 
