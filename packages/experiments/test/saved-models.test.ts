@@ -38,6 +38,21 @@ describe("marquee fit", () => {
     }
   });
 
+  it("says which of the user's movies a recommendation is due to", async () => {
+    const list = ["recommend", "--model", "item-cf", ...tiny, "--why", "--n", "3"];
+    const { out } = await done(...list, "--user", "7", "--json");
+    const { recommendations } = JSON.parse(out) as {
+      recommendations: { score: number; because: { weight: number }[] }[];
+    };
+    for (const { score, because } of recommendations) {
+      expect(because.length).toBeGreaterThan(0);
+      expect(because.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(score + 1e-6);
+    }
+    expect((await done(...list, "--user", "7")).out).toMatch(/because of[^\n]*\n[^\n]*\n[^\n]* \(\d\.\d{3}\)/);
+    const refused = await run("recommend", "--model", "popularity", ...tiny, "--user", "7", "--why");
+    expect(refused.err).toMatch(/popularity is no model that explains its recommendations; .*ials/);
+  });
+
   it("saves a predictor that estimates a file as the fitted one does, strangers included", async () => {
     const ratings = readFileSync(join(dataFolders[0], "ml-latest-small", "ratings.csv"), "utf8").split("\n");
     const [train, test, file] = ["train.csv", "test.csv", "bias.safetensors"].map(inFolder);

@@ -1,5 +1,7 @@
-import type { Ranking } from "@marquee/core";
+import { explains } from "@marquee/core";
+import type { Ranking, Recommender } from "@marquee/core";
 import { textTable } from "@marquee/visualization";
+import { UsageError } from "../usage-error.ts";
 import type { ModelSource } from "./model-source.ts";
 import { printJson } from "./print-json.ts";
 import type { Terminal } from "./terminal.ts";
@@ -10,12 +12,44 @@ export interface Addressee {
   readonly record: Readonly<Record<string, string>>;
 }
 
-/** Prints a list of recommendations as a table, or as JSON. */
+/** One of the user's own movies that spoke for a recommendation, and how much. */
+interface Reason {
+  readonly movie_id: string;
+  readonly title: string;
+  readonly weight: number;
+}
+
+/** The reasons for recommending an item, the strongest first. */
+export type ReasonsOf = (item: number) => readonly Reason[];
+
+/** Reasons that are shown of each recommendation. */
+const SHOWN = 3;
+
+/** Where `why` is asked for, what a model's recommendations for `user` are due to; a UsageError when it cannot tell. */
+export function reasonsFor(
+  why: boolean | undefined,
+  { estimator, origin, title }: ModelSource,
+  model: Recommender,
+  user: number,
+): ReasonsOf | undefined {
+  if (!why) return undefined;
+  if (!explains(model)) throw new UsageError(`${estimator.name} does not explain lists of somebody new`);
+  return (item) =>
+    model
+      .explain(user, item)
+      .slice(0, SHOWN)
+      .map((reason) => {
+        const id = origin.items.idOf(reason.item);
+        return { movie_id: id, title: title?.(reason.item) ?? id, weight: reason.weight };
+      });
+}
+
+/** Prints a list of recommendations, with reasons where there are any, as a table or as JSON. */
 export function printList(
   { estimator, origin, title }: ModelSource,
   { items, scores }: Ranking,
   { heading, record }: Addressee,
-  json: boolean,
+  { json, reasonsOf }: { readonly json: boolean; readonly reasonsOf: ReasonsOf | undefined },
   io: Terminal,
 ): void {
   const rows = Array.from(items, (item, k) => ({
@@ -23,6 +57,7 @@ export function printList(
     movie_id: origin.items.idOf(item),
     ...(title ? { title: title(item) } : {}),
     score: scores[k],
+    ...(reasonsOf ? { because: reasonsOf(item) } : {}),
   }));
   if (json) {
     printJson(io, { ...record, model: estimator.name, options: estimator.options, recommendations: rows });
@@ -34,8 +69,14 @@ export function printList(
       { key: "rank", label: "#", kind: "number" },
       { key: title ? "title" : "movie_id", label: heading, kind: "text" },
       { key: "score", label: "score", kind: "number", digits: 3 },
+      ...(reasonsOf ? [{ key: "because", label: "because of", kind: "text" } as const] : []),
     ],
-    rows: rows.map((row) => ({ cells: row })),
+    rows: rows.map(({ because, ...row }) => ({
+      cells: {
+        ...row,
+        because: because?.map((reason) => `${reason.title} (${reason.weight.toFixed(3)})`).join(", ") ?? null,
+      },
+    })),
   });
   io.out(`${table}\n`);
 }

@@ -21,6 +21,9 @@ export interface BarsOptions {
 export function bars(rows: readonly Bar[], { label, digits = 3 }: BarsOptions): Figure {
   const [positive, negative] = palettes.light.series;
   const y = rows.map((_, k) => rows.length - k);
+  const low = rows.reduce((least, { value }) => Math.min(least, value), 0);
+  const high = rows.reduce((most, { value }) => Math.max(most, value), 0);
+  const room = 0.14 * (high - low);
   return figureOf(
     [
       {
@@ -37,8 +40,11 @@ export function bars(rows: readonly Bar[], { label, digits = 3 }: BarsOptions): 
     ],
     {
       height: 84 + 28 * rows.length,
-      margin: { r: 56 },
-      xaxis: { title: { text: figureText(label) }, zeroline: true },
+      xaxis: {
+        title: { text: figureText(label) },
+        zeroline: true,
+        range: [low < 0 ? low - room : 0, high > 0 ? high + room : 0],
+      },
       yaxis: {
         tickvals: y,
         ticktext: rows.map((row) => figureText(row.label)),

@@ -7,19 +7,21 @@ import { checkOutput } from "../../files/check-output.ts";
 import { readProfile } from "../../files/read-profile.ts";
 import { writeRecords } from "../../files/write-records.ts";
 import type { OutputRow } from "../../files/write-records.ts";
+import { requireAbility } from "../../registry/abilities.ts";
 import { suggestion } from "../../registry/suggestion.ts";
 import { UsageError } from "../../usage-error.ts";
 import { withModel } from "../model-flags.ts";
 import { modelSource } from "../model-source.ts";
 import type { ModelFlags, ModelSource } from "../model-source.ts";
 import { positive } from "../numbers.ts";
-import { printList } from "../print-list.ts";
+import { printList, reasonsFor } from "../print-list.ts";
 import { printJson } from "../print-json.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface RecommendFlags extends ModelFlags {
   readonly user?: string;
   readonly profile?: string;
+  readonly why?: boolean;
   readonly n: number;
   readonly out?: string;
   readonly json?: boolean;
@@ -34,6 +36,7 @@ export function recommendCommand(io: Terminal): Command {
       "--profile <file>",
       "for somebody new with these ratings: movie (id or title) and rating, without refitting",
     )
+    .option("--why", "name the three of the user's own movies that spoke most for each recommendation")
     .option("--out <file>", "lists of all users: user, item, rank, score; records when it ends in .json")
     .option("--n <count>", "length of the lists", positive, 10)
     .option("--json", "print JSON: the list of one user, the counts of --out")
@@ -41,20 +44,22 @@ export function recommendCommand(io: Terminal): Command {
       "after",
       `
 Examples:
-  marquee recommend --model ials --user 42
+  marquee recommend --model ials --user 42 --why
   marquee recommend --model item-cf --data ml-1m --profile my-ratings.tsv --n 20
   marquee recommend --saved ials.safetensors --profile my-ratings.tsv
   marquee recommend --model ials --set factors=64 --train a.tsv --n 20 --out lists.tsv`,
     )
     .action(async (flags: RecommendFlags) => {
-      const { user, profile, out } = flags;
+      const { user, profile, out, why } = flags;
       if ([user, profile, out].filter((flag) => flag !== undefined).length !== 1) {
         throw new UsageError(
           "give one of --user and --profile, for a list on the terminal, and --out, for the lists of all users",
         );
       }
+      if (why && out !== undefined) throw new UsageError("--why goes with --user and --profile");
       if (out !== undefined) checkOutput(out, "file");
       const source = await modelSource(flags, io, profile === undefined ? undefined : "foldIn");
+      if (why) requireAbility(source.estimator.name, "explain");
       if (profile === undefined && source.rated.data.length === 0) {
         io.err("what users have rated is not known and may be among these: give --data or --train\n");
       }
@@ -68,8 +73,10 @@ async function forOne(source: ModelSource, userId: string, flags: RecommendFlags
   const { origin, rated, trained } = source;
   const user = origin.users.numberOf(userId);
   if (user < 0) throw unknownUser(userId, origin.users.ids);
-  const list = recommend(await trained(), user, unratedItems(rated, user), flags.n);
-  printList(source, list, { heading: `for user ${userId}`, record: { user_id: userId } }, flags.json ?? false, io);
+  const model = await trained();
+  const list = recommend(model, user, unratedItems(rated, user), flags.n);
+  const form = { json: flags.json ?? false, reasonsOf: reasonsFor(flags.why, source, model, user) };
+  printList(source, list, { heading: `for user ${userId}`, record: { user_id: userId } }, form, io);
 }
 
 async function forNewcomer(source: ModelSource, path: string, flags: RecommendFlags, io: Terminal): Promise<void> {
@@ -80,8 +87,10 @@ async function forNewcomer(source: ModelSource, path: string, flags: RecommendFl
   const own = new Set(items);
   const candidates = Int32Array.from({ length: source.origin.items.size }, (_, item) => item);
   const unrated = candidates.filter((item) => !own.has(item));
-  const list = recommend(model.foldIn(items, ratings), 0, unrated, flags.n);
-  printList(source, list, { heading: `for ${path}`, record: { profile: path } }, flags.json ?? false, io);
+  const stranger = model.foldIn(items, ratings);
+  const list = recommend(stranger, 0, unrated, flags.n);
+  const form = { json: flags.json ?? false, reasonsOf: reasonsFor(flags.why, source, stranger, 0) };
+  printList(source, list, { heading: `for ${path}`, record: { profile: path } }, form, io);
 }
 
 /** Says so when a profile has ratings that nobody in the data gave: a scale of its own leads a model astray. */
