@@ -28,6 +28,9 @@ export function findKaleido(root: string): string | undefined {
     .find((path) => existsSync(path));
 }
 
+/** A browser that has not answered by then never will, in milliseconds. */
+const PATIENCE = 120_000;
+
 interface KaleidoAnswer {
   readonly code: number;
   readonly message: string | null;
@@ -36,7 +39,8 @@ interface KaleidoAnswer {
 
 /**
  * Draws figures as PNG with kaleido 0.2.1, offline and one after the other: the same figures give the same bytes.
- * Throws an Error that names the figure when one cannot be drawn, or that repeats kaleido's last lines when it dies.
+ * Throws an Error that names the figure when one cannot be drawn, or that repeats kaleido's last lines when it dies
+ * or has not answered for two minutes.
  */
 export async function renderPng(
   figures: Readonly<Record<string, Figure>>,
@@ -58,8 +62,19 @@ export async function renderPng(
   died.catch(() => undefined);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async (): Promise<KaleidoAnswer> => {
-    const { value, done } = await Promise.race([lines.next(), died]);
-    return done === true ? died : (JSON.parse(value) as KaleidoAnswer);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error(`renderPng: kaleido must answer, got nothing in 2 minutes\n${log}`)),
+        PATIENCE,
+      );
+    });
+    try {
+      const { value, done } = await Promise.race([lines.next(), died, late]);
+      return done === true ? await died : (JSON.parse(value) as KaleidoAnswer);
+    } finally {
+      clearTimeout(timer);
+    }
   };
   try {
     await answer();
