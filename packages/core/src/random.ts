@@ -31,11 +31,13 @@ export function derive(seed: number, ...keys: readonly (string | number)[]): num
   return keys.reduce<number>(absorb, absorb(0x2545f491, seed));
 }
 
-/** A stream of numbers uniform in [0, 1) with 32 random bits: the sfc32 generator (Doty-Humphrey, PractRand). */
+/** A stream of numbers uniform in [0, 1) with 32 random bits. */
 export function random(seed: number): Random {
-  let a = derive(seed, "a") | 0;
-  let b = derive(seed, "b") | 0;
-  let c = derive(seed, "c") | 0;
+  return sfc32(derive(seed, "a") | 0, derive(seed, "b") | 0, derive(seed, "c") | 0);
+}
+
+/** The sfc32 generator (Doty-Humphrey, PractRand), from three 32-bit integers on: numbers uniform in [0, 1). */
+export function sfc32(a: number, b: number, c: number): Random {
   let counter = 1;
   const next = (): number => {
     const sum = (((a + b) | 0) + counter) | 0;

@@ -1,5 +1,6 @@
-import { columnCounts, csrFromTriplets, normal, random } from "@marquee/core";
+import { columnCounts, normal, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
+import { cellsOf } from "./cells-of.ts";
 import type { SampledItems, SampledParameters, SampledSettings } from "../src/sampled/sampled-settings.ts";
 
 export const settings: SampledSettings = {
@@ -18,16 +19,7 @@ export const settings: SampledSettings = {
 /** Cells of a random tenth, the first items more often than the last. */
 export function randomCells(rows: number, cols: number, seed: number): CsrMatrix {
   const draw = random(seed);
-  const places = Array.from({ length: rows * cols }, (_, k) => k).filter(
-    (k) => draw() < 0.02 + 0.2 * (1 - (k % cols) / cols),
-  );
-  return csrFromTriplets(
-    rows,
-    cols,
-    Int32Array.from(places, (k) => Math.floor(k / cols)),
-    Int32Array.from(places, (k) => k % cols),
-    new Float32Array(places.length).fill(1),
-  ).matrix;
+  return cellsOf(rows, cols, (k) => draw() < 0.02 + 0.2 * (1 - (k % cols) / cols));
 }
 
 export function randomStart({ rows, cols }: CsrMatrix, factors: number): SampledParameters {

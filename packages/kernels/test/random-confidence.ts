@@ -1,5 +1,6 @@
-import { csrFromTriplets, integer, normal, random } from "@marquee/core";
+import { integer, normal, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
+import { cellsOf } from "./cells-of.ts";
 import type { IalsFactors, IalsSettings } from "../src/ials/ials-settings.ts";
 
 export const settings: IalsSettings = {
@@ -14,16 +15,12 @@ export const settings: IalsSettings = {
 /** Confidences 2 … 6 in about a fifth of the cells; the last row and column stay empty. */
 export function randomConfidence(rows: number, cols: number): CsrMatrix {
   const draw = random(1);
-  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(
-    (k) => draw() < 0.2 && k % cols < cols - 1 && k < (rows - 1) * cols,
-  );
-  return csrFromTriplets(
+  return cellsOf(
     rows,
     cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    Float32Array.from(cells, () => 2 + integer(draw, 5)),
-  ).matrix;
+    (k) => draw() < 0.2 && k % cols < cols - 1 && k < (rows - 1) * cols,
+    () => 2 + integer(draw, 5),
+  );
 }
 
 export function randomStart(rows: number, cols: number, factors: number): IalsFactors {

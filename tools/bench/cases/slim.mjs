@@ -1,9 +1,9 @@
-import { rankAll, rankingMetrics } from "@marquee/evaluation";
 import { slim as estimator } from "@marquee/models";
-import { likedCells, readFold } from "../sides/read-fold.mjs";
+import { listModel } from "./list-model.mjs";
 
 /** Both stop by a tolerance of .0001, which scikit-learn also puts to the duality gap. */
 export const slim = {
+  ...listModel(estimator, { timesLists: false }),
   name: "slim",
   title: "SLIM, penalties 5 and 100, on the train ratings of 4 and 5",
   peers: [{ name: "scikit-learn", script: "with_sklearn.py" }],
@@ -16,13 +16,4 @@ export const slim = {
       data: { train: "train", test: "test" },
     },
   ],
-  phases: { fit: { title: "fit" } },
-  agreement: { "nDCG@10": { within: 0.003, better: "higher" } },
-  async marquee({ files, options, threads }, clock) {
-    const fold = await readFold(files);
-    const [train, test] = [likedCells(fold.train, options.minRating), fold.test];
-    const model = await clock("fit", () => estimator(options).fit(train, { threads }));
-    const { values } = rankingMetrics(await rankAll(model, { train, test }), test, { relevance: options.minRating });
-    return { "nDCG@10": values["ndcg@10"] };
-  },
 };

@@ -19,19 +19,8 @@ from surprise import (
 from surprise.model_selection import PredefinedKFold
 
 
-def svd(options):
-    return SVD(
-        n_factors=options["factors"],
-        n_epochs=options["epochs"],
-        lr_all=options["learningRate"],
-        reg_all=options["regularization"],
-        init_std_dev=options["initialDeviation"],
-        random_state=options["seed"],
-    )
-
-
-def svdpp(options):
-    return SVDpp(
+def descent(model):
+    return lambda options: model(
         n_factors=options["factors"],
         n_epochs=options["epochs"],
         lr_all=options["learningRate"],
@@ -85,8 +74,8 @@ def co_clustering(options):
 
 
 models = {
-    "svd": svd,
-    "svdpp": svdpp,
+    "svd": descent(SVD),
+    "svdpp": descent(SVDpp),
     "nmf": nmf,
     "knn": knn,
     "knn-1m": knn,

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { csrFromTriplets, integer, normal, random, transpose } from "@marquee/core";
+import { integer, normal, random, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { expect, it, vi } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import { withWorkers } from "../../test/with-workers.ts";
 import { alsIterations, ridgeRows } from "./als-iterations.ts";
 
@@ -21,26 +22,14 @@ interface Oracle {
 }
 const oracle = JSON.parse(readFileSync(new URL("oracle/als.json", import.meta.url), "utf8")) as Oracle;
 
-/** The cells of a row-major matrix that `keep` chooses. */
-function cellsOf(rows: number, cols: number, value: (k: number) => number, keep: (k: number) => boolean): CsrMatrix {
-  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(keep);
-  return csrFromTriplets(
-    rows,
-    cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    Float32Array.from(cells, value),
-  ).matrix;
-}
-
 /** Ratings in about a third of the cells; the first row has more than the kernel gathers at a time. */
 function randomRatings(rows: number, cols: number): CsrMatrix {
   const draw = random(1);
   return cellsOf(
     rows,
     cols,
-    () => 1 + integer(draw, 5),
     (k) => draw() < (k < cols ? 1 : 0.3),
+    () => 1 + integer(draw, 5),
   );
 }
 
@@ -60,8 +49,8 @@ it("an iteration of alsIterations solves the equations as numpy does", async () 
   const matrix = cellsOf(
     users,
     items,
-    (k) => ratings[k],
     (k) => ratings[k] > 0,
+    (k) => ratings[k],
   );
   const start = Float32Array.from(input.itemFactors);
   const learned = await alsIterations(matrix, start, { factors, regularization, iterations: 1 });

@@ -1,6 +1,7 @@
 import { csrFromTriplets, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { describe, expect, it, vi } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import { withWorkers } from "../../test/with-workers.ts";
 import { gramInverse } from "./gram-inverse.ts";
 import { patternGram, plainGramInverse } from "./gram-inverse-plain.ts";
@@ -11,16 +12,7 @@ vi.mock("../threads/chunks.ts", { spy: true });
 /** About a fifth of all cells, more of them in the first columns; the last column stays empty. */
 function randomPattern(rows: number, cols: number): CsrMatrix {
   const draw = random(3);
-  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(
-    (k) => draw() < 0.4 * (1 - (k % cols) / (cols - 1)),
-  );
-  return csrFromTriplets(
-    rows,
-    cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    new Float32Array(cells.length).fill(1),
-  ).matrix;
+  return cellsOf(rows, cols, (k) => draw() < 0.4 * (1 - (k % cols) / (cols - 1)));
 }
 
 const largest = (values: ArrayLike<number>): number =>

@@ -1,6 +1,7 @@
-import { csrFromTriplets, integer, normal, random, transpose } from "@marquee/core";
+import { integer, normal, random, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { expect, it } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import type { Job } from "../threads/chunks.ts";
 import { withCrew } from "../threads/crew.ts";
 import { doublesAt, floatsAt, integersAt, layout, roundUp } from "../threads/layout.ts";
@@ -11,14 +12,12 @@ import { rowNormals } from "./normals.ts";
 /** Numbers around 0 in most cells of the first row, which makes a kernel gather twice, and in a fifth of the others. */
 function randomRatings(rows: number, cols: number): CsrMatrix {
   const draw = random(1);
-  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter((k) => draw() < (k < cols ? 0.9 : 0.2));
-  return csrFromTriplets(
+  return cellsOf(
     rows,
     cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    Float32Array.from(cells, () => integer(draw, 5) - 2),
-  ).matrix;
+    (k) => draw() < (k < cols ? 0.9 : 0.2),
+    () => integer(draw, 5) - 2,
+  );
 }
 
 /** Runs `jobs` with the kernels and with their twins on equal memories of the `arrays`; both memories, and where each array is. */

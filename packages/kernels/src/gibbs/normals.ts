@@ -1,3 +1,4 @@
+import { sfc32 } from "@marquee/core";
 import type { Random } from "@marquee/core";
 
 /** One step of the 32-bit finalizer of MurmurHash3 (Appleby 2011). */
@@ -8,22 +9,11 @@ function mix(hash: number): number {
   return h ^ (h >>> 16);
 }
 
-/** Numbers uniform in [0, 1) of row `row` among the streams of `key`: the sfc32 generator (Doty-Humphrey, PractRand). */
+/** Numbers uniform in [0, 1) of row `row` among the streams of `key`. */
 function uniforms(key: number, row: number): Random {
-  let a = mix(key ^ mix(row + 0x5bd1e995));
-  let b = mix(a + 0x9e3779b9);
-  let c = mix(b + row);
-  let counter = 1;
-  const next = (): number => {
-    const sum = (a + b + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return (sum >>> 0) / 4294967296;
-  };
-  for (let i = 0; i < 12; i++) next();
-  return next;
+  const a = mix(key ^ mix(row + 0x5bd1e995));
+  const b = mix(a + 0x9e3779b9);
+  return sfc32(a, b, mix(b + row));
 }
 
 /** ln x of 0 < x < 1 by ln x = e ln 2 + 2 artanh((m − 1) / (m + 1)), x = m 2^e, to 1e-13. */

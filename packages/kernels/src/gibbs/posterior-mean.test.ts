@@ -1,6 +1,7 @@
-import { csrFromTriplets, normal, random } from "@marquee/core";
+import { normal, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { describe, expect, it } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import type { GibbsSettings } from "./gibbs-settings.ts";
 import { compression } from "./low-rank.ts";
 import { drawNormalParameters, gamma } from "./normal-wishart.ts";
@@ -21,14 +22,12 @@ function products(): { known: CsrMatrix; truth: Float64Array } {
     const [a, b] = [p[Math.floor(k / cols)], q[k % cols]];
     return a[0] * b[0] + a[1] * b[1];
   });
-  const cells = Array.from(truth.keys()).filter(() => draw() < 0.5);
-  const known = csrFromTriplets(
+  const known = cellsOf(
     rows,
     cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    Float32Array.from(cells, (k) => truth[k] + 0.3 * normal(draw)),
-  ).matrix;
+    () => draw() < 0.5,
+    (k) => truth[k] + 0.3 * normal(draw),
+  );
   return { known, truth };
 }
 

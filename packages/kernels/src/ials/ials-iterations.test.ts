@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { csrFromTriplets, transpose } from "@marquee/core";
+import { transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { describe, expect, it, vi } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import { randomConfidence, randomStart, settings } from "../../test/random-confidence.ts";
 import { withWorkers } from "../../test/with-workers.ts";
 import { ialsIterations } from "./ials-iterations.ts";
@@ -61,14 +62,12 @@ describe.each(["cg", "cholesky"] as const)("ialsIterations by %s", (solver) => {
 
   it("agrees with one iteration of the library implicit", async () => {
     const { input, output, tolerance } = oracle;
-    const cells = input.confidence.map((_, k) => k).filter((k) => input.confidence[k] > 0);
-    const confidence = csrFromTriplets(
+    const confidence = cellsOf(
       input.users,
       input.items,
-      Int32Array.from(cells, (k) => Math.floor(k / input.items)),
-      Int32Array.from(cells, (k) => k % input.items),
-      Float32Array.from(cells, (k) => input.confidence[k]),
-    ).matrix;
+      (k) => input.confidence[k] > 0,
+      (k) => input.confidence[k],
+    );
     const start = {
       userFactors: Float32Array.from(input.userFactors),
       itemFactors: Float32Array.from(input.itemFactors),

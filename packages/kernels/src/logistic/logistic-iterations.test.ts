@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { csrFromTriplets, derive, normal, random, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { expect, it, vi } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import { withWorkers } from "../../test/with-workers.ts";
 import { counterIntegers } from "../sampled/negatives-plain.ts";
 import { logisticIterations, plainLogisticIterations } from "./logistic-iterations.ts";
@@ -22,14 +23,7 @@ const settings: LogisticSettings = {
 
 function randomCells(rows: number, cols: number, seed: number): CsrMatrix {
   const draw = random(seed);
-  const places = Array.from({ length: rows * cols }, (_, k) => k).filter(() => draw() < 0.1);
-  return csrFromTriplets(
-    rows,
-    cols,
-    Int32Array.from(places, (k) => Math.floor(k / cols)),
-    Int32Array.from(places, (k) => k % cols),
-    new Float32Array(places.length).fill(1),
-  ).matrix;
+  return cellsOf(rows, cols, () => draw() < 0.1);
 }
 
 const sidesOf = (cells: CsrMatrix): readonly [LogisticCells, LogisticCells] => [
@@ -81,14 +75,7 @@ const parametersOf = (lists: Oracle["output"]): LogisticParameters => ({
 it("logisticIterations without negatives does what implicit does", async () => {
   const text = readFileSync(new URL("oracle/implicit.json", import.meta.url), "utf8");
   const { input, output, tolerance } = JSON.parse(text) as Oracle;
-  const cells = input.cells.map((_, k) => k).filter((k) => input.cells[k] > 0);
-  const matrix = csrFromTriplets(
-    input.users,
-    input.items,
-    Int32Array.from(cells, (k) => Math.floor(k / input.items)),
-    Int32Array.from(cells, (k) => k % input.items),
-    new Float32Array(cells.length).fill(1),
-  ).matrix;
+  const matrix = cellsOf(input.users, input.items, (k) => input.cells[k] > 0);
   const { factors, iterations, learningRate, regularization, alpha } = input;
   const options = { factors, iterations, learningRate, regularization, alpha, negativeRatio: 0, seed: 0 };
   const learned = await logisticIterations(...sidesOf(matrix), parametersOf(input), options);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { csrFromTriplets, integer, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { describe, expect, it, vi } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import { withWorkers } from "../../test/with-workers.ts";
 import { nmfRows } from "./nmf-plain.ts";
 import { nmfEpochs } from "./nmf-epochs.ts";
@@ -31,16 +32,12 @@ const oracle = JSON.parse(readFileSync(new URL("oracle/nmf.json", import.meta.ur
 
 function randomRatings(rows: number, cols: number): CsrMatrix {
   const draw = random(1);
-  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(
-    (k) => draw() < 0.2 && k % cols < cols - 1 && k < (rows - 1) * cols,
-  );
-  return csrFromTriplets(
+  return cellsOf(
     rows,
     cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    Float32Array.from(cells, () => 1 + integer(draw, 5)),
-  ).matrix;
+    (k) => draw() < 0.2 && k % cols < cols - 1 && k < (rows - 1) * cols,
+    () => 1 + integer(draw, 5),
+  );
 }
 
 function randomStart({ rows, cols }: CsrMatrix, factors: number): NmfParameters {

@@ -1,6 +1,7 @@
-import { csrFromTriplets, random } from "@marquee/core";
+import { random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { expect, it, vi } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import { withWorkers } from "../../test/with-workers.ts";
 import { patternGram } from "../dense/gram-inverse-plain.ts";
 import { plainSlimWeights } from "./slim-plain.ts";
@@ -11,16 +12,11 @@ vi.mock("../threads/chunks.ts", { spy: true });
 /** Users of five tastes: items of their own taste in half of the cells, others in a tenth; the last item stays empty. */
 function tastes(rows: number, cols: number): CsrMatrix {
   const draw = random(5);
-  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(
-    (k) => k % cols < cols - 1 && draw() < (((k % cols) + Math.floor(k / cols)) % 5 === 0 ? 0.5 : 0.1),
-  );
-  return csrFromTriplets(
+  return cellsOf(
     rows,
     cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    new Float32Array(cells.length).fill(1),
-  ).matrix;
+    (k) => k % cols < cols - 1 && draw() < (((k % cols) + Math.floor(k / cols)) % 5 === 0 ? 0.5 : 0.1),
+  );
 }
 
 const settings = { l1: 2, l2: 5, tolerance: 1e-6, passes: 500 };

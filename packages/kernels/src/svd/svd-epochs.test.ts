@@ -1,6 +1,7 @@
 import { csrFromTriplets, integer, normal, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { expect, it, vi } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import { withWorkers } from "../../test/with-workers.ts";
 import { plainSvdEpochs, svdEpochs } from "./svd-epochs.ts";
 import type { SvdParameters, SvdSettings } from "./svd-settings.ts";
@@ -21,14 +22,12 @@ const settings: SvdSettings = {
 /** Ratings 1 … 5 in about a quarter of the cells. */
 function randomRatings(rows: number, cols: number, seed: number): CsrMatrix {
   const draw = random(seed);
-  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(() => draw() < 0.25);
-  return csrFromTriplets(
+  return cellsOf(
     rows,
     cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    Float32Array.from(cells, () => 1 + integer(draw, 5)),
-  ).matrix;
+    () => draw() < 0.25,
+    () => 1 + integer(draw, 5),
+  );
 }
 
 function randomStart(rows: number, cols: number, factors: number): SvdParameters {

@@ -1,6 +1,7 @@
 import { csrFromTriplets, derive, integer, normal, permutation, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { expect, it } from "vitest";
+import { cellsOf } from "../../test/cells-of.ts";
 import oracle from "./oracle/surprise-svdpp.json" with { type: "json" };
 import { plainSvdppEpochs, svdppEpochs, svdppPenalties } from "./svdpp-epochs.ts";
 import { plainSvdppUsers } from "./svdpp-plain.ts";
@@ -19,14 +20,12 @@ const settings: SvdppSettings = {
 /** Ratings 1 … 5 in about a quarter of the cells. */
 function randomRatings(rows: number, cols: number): CsrMatrix {
   const draw = random(5);
-  const cells = Array.from({ length: rows * cols }, (_, k) => k).filter(() => draw() < 0.25);
-  return csrFromTriplets(
+  return cellsOf(
     rows,
     cols,
-    Int32Array.from(cells, (k) => Math.floor(k / cols)),
-    Int32Array.from(cells, (k) => k % cols),
-    Float32Array.from(cells, () => 1 + integer(draw, 5)),
-  ).matrix;
+    () => draw() < 0.25,
+    () => 1 + integer(draw, 5),
+  );
 }
 
 function randomStart(rows: number, cols: number, factors: number): SvdppParameters {

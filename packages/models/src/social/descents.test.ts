@@ -1,29 +1,12 @@
-import {
-  columnCounts,
-  columnsOf,
-  csrFromTriplets,
-  meanRating,
-  ratingSummary,
-  rowCounts,
-  valuesOf,
-} from "@marquee/core";
-import type { CsrMatrix } from "@marquee/core";
+import { columnCounts, columnsOf, meanRating, ratingSummary, rowCounts, valuesOf } from "@marquee/core";
 import { expect, it } from "vitest";
+import { matrixOf } from "../../test/matrix-of.ts";
 import { logistic, offsetOf, socialDescent } from "./social-descent.ts";
-import type { SocialDescentSettings } from "./social-descent.ts";
+import type { SocialSettings } from "./social-settings.ts";
 import { trustDescent } from "./trust-descent.ts";
 
-const matrix = (rows: number, cols: number, cells: readonly (readonly [number, number, number])[]): CsrMatrix =>
-  csrFromTriplets(
-    rows,
-    cols,
-    Int32Array.from(cells, ([row]) => row),
-    Int32Array.from(cells, ([, col]) => col),
-    Float32Array.from(cells, ([, , value]) => value),
-  ).matrix;
-
 /** User 3 has no ratings and user 2 trusts nobody. */
-const ratings = matrix(4, 3, [
+const ratings = matrixOf(4, 3, [
   [0, 0, 4],
   [0, 2, 1],
   [1, 0, 2],
@@ -31,7 +14,7 @@ const ratings = matrix(4, 3, [
   [1, 2, 3],
   [2, 1, 1],
 ]);
-const trust = matrix(4, 4, [
+const trust = matrixOf(4, 4, [
   [0, 1, 1],
   [0, 2, 0.5],
   [1, 0, 1],
@@ -99,7 +82,7 @@ it("a pass of TrustSVD in small steps goes down the gradient of the stated objec
 it("a pass of SocialMF in small steps goes down the gradient of the stated objective, as finite differences have it", async () => {
   const rate = 1e-3;
   const learn = async (epochs: number): Promise<Float32Array[]> => {
-    const small: SocialDescentSettings = { ...settings, epochs, learningRate: rate };
+    const small: SocialSettings = { ...settings, epochs, learningRate: rate };
     const { userFactors, itemFactors } = await socialDescent(ratings, trust, small, noTime);
     return [userFactors, itemFactors];
   };

@@ -1,16 +1,8 @@
 import { normal, random, ratingSummary, transpose } from "@marquee/core";
 import type { CsrMatrix, RatingMatrix, RatingSummary } from "@marquee/core";
 import type { Finished } from "../shared/steps.ts";
+import type { SocialSettings } from "./social-settings.ts";
 import { sharedTrust } from "./trust-graph.ts";
-
-export interface SocialDescentSettings {
-  readonly factors: number;
-  readonly epochs: number;
-  readonly learningRate: number;
-  readonly regularization: number;
-  readonly socialRegularization: number;
-  readonly seed: number;
-}
 
 /** (users × factors) and (items × factors), row-major. */
 export interface SocialFactors {
@@ -35,7 +27,7 @@ export function offsetOf({ min, max, mean }: RatingSummary): number {
 export async function socialDescent(
   ratings: RatingMatrix,
   trust: CsrMatrix,
-  settings: SocialDescentSettings,
+  settings: SocialSettings,
   finished: Finished,
 ): Promise<SocialFactors> {
   const { factors, epochs, seed } = settings;
@@ -56,7 +48,7 @@ export async function socialDescent(
 function ratingPass(
   ratings: RatingMatrix,
   { userFactors, itemFactors }: SocialFactors,
-  { factors, learningRate, regularization }: SocialDescentSettings,
+  { factors, learningRate, regularization }: SocialSettings,
 ): () => void {
   const { rows, indptr, indices, data } = ratings;
   const scale = ratingSummary(ratings);
@@ -89,7 +81,7 @@ function ratingPass(
 function socialStep(
   trust: CsrMatrix,
   users: Float32Array,
-  { factors, learningRate, socialRegularization }: SocialDescentSettings,
+  { factors, learningRate, socialRegularization }: SocialSettings,
 ): () => void {
   const shares = sharedTrust(trust);
   const trusters = transpose(shares);

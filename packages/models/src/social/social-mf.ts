@@ -1,15 +1,4 @@
-import {
-  columnCounts,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  positiveInteger,
-  positiveNumber,
-  ratingPredictor,
-  ratingSummary,
-  scaleTensors,
-  tensor,
-  tensorReader,
-} from "@marquee/core";
+import { columnCounts, ratingPredictor, ratingSummary, scaleTensors, tensor, tensorReader } from "@marquee/core";
 import type { CsrMatrix, Estimator, RatingPredictor, RatingSummary, Saves, SimilarItems } from "@marquee/core";
 import { factorModel } from "../factorization/factor-model.ts";
 import { mustConverge } from "../shared/must-converge.ts";
@@ -17,6 +6,7 @@ import { mixRows } from "../shared/rows.ts";
 import { steps } from "../shared/steps.ts";
 import { logistic, offsetOf, socialDescent } from "./social-descent.ts";
 import type { SocialFactors } from "./social-descent.ts";
+import { checkedSettings } from "./social-settings.ts";
 import { checkTrust } from "./trust-graph.ts";
 
 export interface SocialMfOptions {
@@ -57,13 +47,14 @@ export function socialMf(
     seed = 0,
   }: SocialMfOptions = {},
 ): Estimator<SocialMfModel> {
-  positiveInteger("socialMf: factors", factors);
-  positiveInteger("socialMf: epochs", epochs);
-  positiveNumber("socialMf: learningRate", learningRate);
-  nonNegativeNumber("socialMf: regularization", regularization);
-  nonNegativeNumber("socialMf: socialRegularization", socialRegularization);
-  nonNegativeInteger("socialMf: seed", seed);
-  const options = { factors, epochs, learningRate, regularization, socialRegularization, seed };
+  const options = checkedSettings("socialMf", {
+    factors,
+    epochs,
+    learningRate,
+    regularization,
+    socialRegularization,
+    seed,
+  });
   return {
     name: "social-mf",
     options,

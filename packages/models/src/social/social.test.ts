@@ -1,22 +1,14 @@
-import { csrFromTriplets, ratingSummary } from "@marquee/core";
+import { ratingSummary } from "@marquee/core";
 import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
 import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
+import { matrixOf } from "../../test/matrix-of.ts";
 import { alsBaselines, baselineOf } from "../baselines/baselines.ts";
 import { moleTrust } from "./mole-trust.ts";
 import { socialMf } from "./social-mf.ts";
 import { sharedTrust } from "./trust-graph.ts";
 import { trustKnn } from "./trust-knn.ts";
 import { trustSvd } from "./trust-svd.ts";
-
-const matrix = (rows: number, cols: number, cells: readonly (readonly [number, number, number])[]): CsrMatrix =>
-  csrFromTriplets(
-    rows,
-    cols,
-    Int32Array.from(cells, ([row]) => row),
-    Int32Array.from(cells, ([, col]) => col),
-    Float32Array.from(cells, ([, , value]) => value),
-  ).matrix;
 
 /** Everyone trusts the next two users of equal parity, in a circle; a last user of an odd number stands apart. */
 function circle(users: number): CsrMatrix {
@@ -25,7 +17,7 @@ function circle(users: number): CsrMatrix {
     [u, (u + 2) % size, 1],
     [u, (u + 4) % size, 1],
   ]);
-  return matrix(users, users, links.flat());
+  return matrixOf(users, users, links.flat());
 }
 
 /** An estimator that takes the trust graph of as many users as it is given ratings of. */
@@ -36,7 +28,7 @@ function anySize(make: (trust: CsrMatrix) => Estimator): Estimator {
 
 const noTrust = circle(0);
 const noTime = (): Promise<void> => Promise.resolve();
-const ratings: RatingMatrix = matrix(4, 3, [
+const ratings: RatingMatrix = matrixOf(4, 3, [
   [0, 0, 4],
   [1, 0, 2],
   [1, 1, 5],
@@ -49,7 +41,7 @@ describe("trust-knn", () => {
 
   it("adds to the baseline what those within reach say beside theirs, weighed by trust", async () => {
     // User 3 has no ratings, trusts 1 fully, and through 1 user 2: half of the way.
-    const trust = matrix(4, 4, [
+    const trust = matrixOf(4, 4, [
       [3, 1, 1],
       [1, 2, 1],
     ]);
@@ -67,7 +59,7 @@ describe("trust-knn", () => {
 describe("moleTrust", () => {
   it("weighs what is said of a user by the trust in who says it, and decays with distance", async () => {
     // 0 → 1 (1), 0 → 2 (.8); of 3 say 1: 1 and 2: .5; back to 0 and from 2 to 1 leads no way.
-    const trust = matrix(5, 5, [
+    const trust = matrixOf(5, 5, [
       [0, 1, 10],
       [0, 2, 8],
       [1, 3, 10],
@@ -83,12 +75,12 @@ describe("moleTrust", () => {
   });
 
   it("knows no trust where all of it is 0", async () => {
-    const near = await moleTrust(matrix(2, 2, [[0, 1, 0]]), { depth: 2, threshold: 0.1 }, noTime);
+    const near = await moleTrust(matrixOf(2, 2, [[0, 1, 0]]), { depth: 2, threshold: 0.1 }, noTime);
     expect(near.data).toEqual(new Float32Array(0));
   });
 
   it("neither asks nor passes by who is trusted too little", async () => {
-    const trust = matrix(4, 4, [
+    const trust = matrixOf(4, 4, [
       [0, 1, 10],
       [0, 2, 5],
       [2, 3, 10],
@@ -105,16 +97,16 @@ describe("social-mf", () => {
   });
 
   it("draws a user without ratings to those whom the user trusts", async () => {
-    const taste = matrix(3, 2, [
+    const taste = matrixOf(3, 2, [
       [0, 0, 5],
       [0, 1, 1],
       [1, 0, 1],
       [1, 1, 5],
     ]);
-    const trusting = await socialMf(matrix(3, 3, [[2, 1, 1]]), options).fit(taste);
+    const trusting = await socialMf(matrixOf(3, 3, [[2, 1, 1]]), options).fit(taste);
     const [first, second] = trusting.score(2, Int32Array.of(0, 1));
     expect(second - first).toBeGreaterThan(1);
-    const alone = (await socialMf(matrix(3, 3, []), options).fit(taste)).score(2, Int32Array.of(0, 1));
+    const alone = (await socialMf(matrixOf(3, 3, []), options).fit(taste)).score(2, Int32Array.of(0, 1));
     alone.forEach((score) => expect(Math.abs(score - 3)).toBeLessThan(0.5));
   });
 
@@ -127,7 +119,7 @@ describe("social-mf", () => {
 
   it("shares a user's trust among those who are trusted", () => {
     const { data } = sharedTrust(
-      matrix(3, 3, [
+      matrixOf(3, 3, [
         [0, 1, 1],
         [0, 2, 3],
         [2, 0, 0.5],
@@ -163,9 +155,9 @@ describe("trust-svd", () => {
     });
     const links = Array.from({ length: 16 }, (_, u): [number, number, number] => [16 + (u % 2), u, 1]);
     const inside = Array.from({ length: 16 }, (_, u): [number, number, number] => [u, (u + 2) % 16, 1]);
-    const trust = matrix(18, 18, [...links, ...inside]);
+    const trust = matrixOf(18, 18, [...links, ...inside]);
     const settings = { ...options, socialRegularization: 0.5 };
-    const model = await trustSvd(trust, settings).fit(matrix(18, 8, cells));
+    const model = await trustSvd(trust, settings).fit(matrixOf(18, 8, cells));
     const [even, odd] = model.score(16, Int32Array.of(0, 1));
     expect(even).toBeGreaterThan(odd);
     const [other, own] = model.score(17, Int32Array.of(0, 1));
@@ -173,7 +165,7 @@ describe("trust-svd", () => {
   });
 });
 
-const noTrustOf = (users: number): CsrMatrix => matrix(users, users, []);
+const noTrustOf = (users: number): CsrMatrix => matrixOf(users, users, []);
 
 it.each([
   ["trustKnn", trustKnn],

@@ -1,15 +1,7 @@
 import { columnCounts, meanRating, normal, random, rowCounts } from "@marquee/core";
 import type { CsrMatrix, RatingMatrix } from "@marquee/core";
 import type { Finished } from "../shared/steps.ts";
-
-export interface TrustDescentSettings {
-  readonly factors: number;
-  readonly epochs: number;
-  readonly learningRate: number;
-  readonly regularization: number;
-  readonly socialRegularization: number;
-  readonly seed: number;
-}
+import type { SocialSettings } from "./social-settings.ts";
 
 /** What TrustSVD learns, all row-major. */
 export interface TrustParameters {
@@ -58,7 +50,7 @@ export function impliedInto(
 export async function trustDescent(
   ratings: RatingMatrix,
   trust: CsrMatrix,
-  settings: TrustDescentSettings,
+  settings: SocialSettings,
   finished: Finished,
 ): Promise<TrustParameters> {
   const { factors, epochs, seed } = settings;
@@ -88,7 +80,7 @@ function ratingPass(
   ratings: RatingMatrix,
   trust: CsrMatrix,
   learned: TrustParameters,
-  { factors, learningRate, regularization }: TrustDescentSettings,
+  { factors, learningRate, regularization }: SocialSettings,
 ): () => void {
   const { indptr, indices, data } = ratings;
   const { mean, userBias, itemBias, users, items, rated, trusted } = learned;
@@ -138,7 +130,7 @@ function ratingPass(
 function linkPass(
   trust: CsrMatrix,
   { users, trusted }: TrustParameters,
-  { factors, learningRate, socialRegularization }: TrustDescentSettings,
+  { factors, learningRate, socialRegularization }: SocialSettings,
 ): () => void {
   const { rows, indptr, indices, data } = trust;
   const weight = inverseRoots(rowCounts(trust));

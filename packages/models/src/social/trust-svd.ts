@@ -1,13 +1,4 @@
-import {
-  columnCounts,
-  columnsOf,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  positiveInteger,
-  positiveNumber,
-  ratingSummary,
-  tensorReader,
-} from "@marquee/core";
+import { columnCounts, columnsOf, ratingSummary, tensorReader } from "@marquee/core";
 import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
 import { ratingFactorModel, readBiasedFactors } from "../factorization/rating-factors.ts";
 import type { BiasedFactors, RatingFactorModel } from "../factorization/rating-factors.ts";
@@ -17,6 +8,7 @@ import { steps } from "../shared/steps.ts";
 import { descendUser } from "./descend-user.ts";
 import { impliedInto, trustDescent } from "./trust-descent.ts";
 import type { TrustParameters } from "./trust-descent.ts";
+import { checkedSettings } from "./social-settings.ts";
 import { checkTrust } from "./trust-graph.ts";
 
 export interface TrustSvdOptions {
@@ -56,13 +48,14 @@ export function trustSvd(
     seed = 0,
   }: TrustSvdOptions = {},
 ): Estimator<RatingFactorModel> {
-  positiveInteger("trustSvd: factors", factors);
-  positiveInteger("trustSvd: epochs", epochs);
-  positiveNumber("trustSvd: learningRate", learningRate);
-  nonNegativeNumber("trustSvd: regularization", regularization);
-  nonNegativeNumber("trustSvd: socialRegularization", socialRegularization);
-  nonNegativeInteger("trustSvd: seed", seed);
-  const options = { factors, epochs, learningRate, regularization, socialRegularization, seed };
+  const options = checkedSettings("trustSvd", {
+    factors,
+    epochs,
+    learningRate,
+    regularization,
+    socialRegularization,
+    seed,
+  });
   const model = (values: BiasedFactors, scale: Parameters<typeof ratingFactorModel>[1]): RatingFactorModel =>
     ratingFactorModel(values, scale, (items, ratings) => descendUser(values, items, ratings, options));
   return {
