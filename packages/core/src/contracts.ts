@@ -1,3 +1,4 @@
+import type { SharedFeature } from "./item-features.ts";
 import type { Progress } from "./progress.ts";
 import type { RatingMatrix } from "./ratings.ts";
 import type { Tensors } from "./tensors.ts";
@@ -93,12 +94,20 @@ export interface FoldIn extends Recommender {
 export interface Contribution {
   readonly item: number;
   readonly weight: number;
+  /** What the two items have in common, the weightiest first, where the method looks at what items are. */
+  readonly shared?: readonly SharedFeature[];
 }
 
 /** Ability: says which of the user's items led to a recommendation. */
 export interface Explains extends Recommender {
   /** The contributions to score(user, item), the largest first; empty when there is nothing to say. */
   explain(user: number, item: number): readonly Contribution[];
+}
+
+/** Ability: says what makes two items alike. */
+export interface ComparesItems extends Recommender {
+  /** The features that both have, the weightiest first; empty when there are none. */
+  sharedFeatures(item: number, other: number): readonly SharedFeature[];
 }
 
 /** Ability: can be saved; the estimator that made it restores it. */
@@ -122,6 +131,8 @@ export interface Fold {
   readonly name: string;
   readonly train: RatingMatrix;
   readonly test: RatingMatrix;
+  /** The items to be ranked, ascending, less those a user has rated in train; all items when absent. */
+  readonly candidates?: Int32Array;
 }
 
 export const predictsRatings = (model: Recommender): model is RatingPredictor => "predict" in model;
@@ -130,5 +141,6 @@ export const hasFactors = (model: Recommender): model is Factors => "userFactors
 export const findsSimilarItems = (model: Recommender): model is SimilarItems => "similarItems" in model;
 export const foldsIn = (model: Recommender): model is FoldIn => "foldIn" in model;
 export const explains = (model: Recommender): model is Explains => "explain" in model;
+export const comparesItems = (model: Recommender): model is ComparesItems => "sharedFeatures" in model;
 export const saves = (model: Recommender): model is Saves => "tensors" in model;
 export const fitsPartially = (model: Recommender): model is PartialFit => "partialFit" in model;

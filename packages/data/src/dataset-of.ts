@@ -1,8 +1,8 @@
-import type { Interactions, Movie } from "@marquee/core";
+import type { Interactions, Movie, User } from "@marquee/core";
 import { clean } from "./cleaning/clean.ts";
 import type { CleaningOptions } from "./cleaning/clean.ts";
 import { scaleOf } from "./cleaning/scale.ts";
-import type { Dataset, RatingScale, User } from "./dataset.ts";
+import type { Dataset, RatingScale } from "./dataset.ts";
 import { datasetHash } from "./dataset-hash.ts";
 import type { ReadReport } from "./ratings/report.ts";
 import type { TableReport } from "./tables/table.ts";

@@ -1,4 +1,4 @@
-import type { CsrMatrix, Interactions, Movie } from "@marquee/core";
+import type { CsrMatrix, Interactions, Movie, User } from "@marquee/core";
 import type { CleaningReport } from "./cleaning/report.ts";
 
 /** The ratings that users could give: min, min + step, …, max. */
@@ -6,17 +6,6 @@ export interface RatingScale {
   readonly min: number;
   readonly max: number;
   readonly step: number;
-}
-
-/** What is known of a user besides the ratings. */
-export interface User {
-  /** Raw id, as in the ratings. */
-  readonly id: string;
-  readonly gender?: "F" | "M";
-  /** In years; where a data set has age groups, the lower end of the group. */
-  readonly age?: number;
-  readonly occupation?: string;
-  readonly zip?: string;
 }
 
 /** A cleaned data set in canonical order. */

@@ -1,7 +1,7 @@
+import type { User } from "@marquee/core";
 import type { Located } from "./catalogue/locate.ts";
 import { fileOf } from "./catalogue/locate.ts";
 import { readFileOf } from "./catalogue/open-file.ts";
-import type { User } from "./dataset.ts";
 import { RowsById } from "./tables/rows-by-id.ts";
 import { Table } from "./tables/table.ts";
 import type { ReadMode, TableReport, TextLine } from "./tables/table.ts";

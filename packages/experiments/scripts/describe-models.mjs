@@ -42,6 +42,7 @@ const abilities = {
   similarItems: "finds similar items",
   foldIn: "folds new users in",
   explain: "explains",
+  sharedFeatures: "says what makes items alike",
   partialFit: "takes new ratings in",
   tensors: "can be saved",
 };

@@ -1,6 +1,5 @@
 import { derive, integer, normal, random } from "@marquee/core";
-import type { Movie } from "@marquee/core";
-import type { User } from "../dataset.ts";
+import type { Movie, User } from "@marquee/core";
 import { genreWords, plainWords } from "./words.ts";
 
 const occupations = ["student", "engineer", "artist", "teacher", "doctor", "writer", "farmer", "lawyer"];

@@ -8,6 +8,7 @@ const words = {
   similarItems: "finds similar movies",
   foldIn: "serves new users without refitting",
   explain: "explains its recommendations",
+  sharedFeatures: "says what makes movies alike",
   partialFit: "takes new ratings in",
   tensors: "can be saved",
 } as const;

@@ -8,6 +8,8 @@ export interface Factory {
   (options?: Options, side?: SideInformation): Estimator;
   /** The side information without which the model cannot be fitted. Default none. */
   readonly needs?: readonly SideName[];
+  /** What it also learns from where it is known. Default none. */
+  readonly uses?: readonly SideName[];
 }
 
 const noTrust = csr(0, 0, Int32Array.of(0), new Int32Array(0), new Float32Array(0));

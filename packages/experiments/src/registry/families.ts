@@ -8,6 +8,11 @@ const titles = {
   implicit: "Factors, for top-n lists",
   linear: "Linear models of items, for top-n lists",
   social: "With a trust graph",
+  content: "What movies are",
+  side: "Behavior with features of movies and users",
+  hybrid: "Hybrids and ensembles",
+  ranking: "Learning to rank",
+  diversity: "Re-ranking for diversity",
 } as const;
 
 export type Family = keyof typeof titles;

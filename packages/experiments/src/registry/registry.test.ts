@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { checkerboard } from "@marquee/core/testing";
+import { checkerboard, checkerboardMovies } from "@marquee/core/testing";
 import { abilityNames } from "./abilities.ts";
 import { families } from "./families.ts";
 import docs from "./model-docs.json" with { type: "json" };
@@ -56,7 +56,9 @@ describe.each(modelNames)("%s", (name) => {
   it("has the abilities that its types tell, no more and no less", async () => {
     const board = checkerboard(12, { explicit: true });
     const ratings = { ...board, timestamps: Float64Array.from(board.data, (_, p) => 1e9 + 86_400 * p) };
-    const model = await makeEstimator(name, {}, { trust: checkerboard(12) }).fit(ratings);
+    const model = await makeEstimator(name, {}, { trust: checkerboard(12), movies: checkerboardMovies(12) }).fit(
+      ratings,
+    );
     expect(abilityNames.filter((ability) => ability in model)).toEqual(entry.abilities);
   });
 });

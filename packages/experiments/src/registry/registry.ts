@@ -95,6 +95,11 @@ export function makeEstimator(name: string, options: Options = {}, side: SideInf
   return factoryOf(name)(options, side);
 }
 
+/** All side information that a model learns from: what it needs, and what it uses where it is known. */
+export function sideNamesOf(name: string): readonly SideName[] {
+  return [...needsOf(name), ...(factoryOf(name).uses ?? [])];
+}
+
 /** The side information that a model cannot be fitted without. */
 export function needsOf(name: string): readonly SideName[] {
   return factoryOf(name).needs ?? [];

@@ -1,5 +1,5 @@
 import type { Estimator } from "@marquee/core";
-import { makeEstimator, missingSide, needsOf } from "../registry/registry.ts";
+import { makeEstimator, missingSide, sideNamesOf } from "../registry/registry.ts";
 import type { SideInformation } from "../registry/side-information.ts";
 import type { ModelSpec } from "../spec/experiment.ts";
 import { modelId, modelLabel, repeatedModels } from "../spec/model-label.ts";
@@ -38,7 +38,7 @@ export function configuredModels(
     id: modelId(spec),
     label: modelLabel(spec),
     estimator: makeEstimator(spec.model, { ...tuned(spec), ...spec.options }, side),
-    side: sideFingerprints(needsOf(spec.model), side),
+    side: sideFingerprints(sideNamesOf(spec.model), side),
     missing: missingSide(spec.model, side),
   }));
 }

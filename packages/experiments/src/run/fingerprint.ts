@@ -31,7 +31,7 @@ export function matrixFingerprint({ rows, cols, indptr, indices, data }: CsrMatr
   return hash.digest("hex");
 }
 
-const computing = ["core", "kernels", "data", "models", "evaluation"];
+const computing = ["core", "kernels", "data", "features", "models", "evaluation"];
 
 /**
  * SHA-256 of the code that results come from, so that a stored result is never taken for one of other code:

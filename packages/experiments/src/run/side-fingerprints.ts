@@ -1,10 +1,14 @@
 import type { SideInformation, SideName } from "../registry/side-information.ts";
-import { matrixFingerprint } from "./fingerprint.ts";
+import { fingerprint, matrixFingerprint } from "./fingerprint.ts";
 
 /** SHA-256 of each kind of side information that a model learns from; times are part of the hash of the ratings. */
 export function sideFingerprints(
-  needs: readonly SideName[],
-  { trust }: SideInformation,
+  names: readonly SideName[],
+  { trust, movies, users }: SideInformation,
 ): Readonly<Record<string, string>> {
-  return needs.includes("trust") && trust ? { trust: matrixFingerprint(trust) } : {};
+  return {
+    ...(trust && names.includes("trust") ? { trust: matrixFingerprint(trust) } : {}),
+    ...(movies && names.includes("movies") ? { movies: fingerprint(movies) } : {}),
+    ...(users && names.includes("users") ? { users: fingerprint(users) } : {}),
+  };
 }

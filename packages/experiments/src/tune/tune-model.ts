@@ -3,7 +3,7 @@ import type { Dataset, Split } from "@marquee/data";
 import type { FitContext, Options } from "@marquee/core";
 import { bestTrial, NoSuchScore, tune } from "@marquee/evaluation";
 import type { SearchSpace, StrategyName, Trial } from "@marquee/evaluation";
-import { makeEstimator, missingSide, needsOf } from "../registry/registry.ts";
+import { makeEstimator, missingSide, sideNamesOf } from "../registry/registry.ts";
 import { sideOf } from "../registry/side-information.ts";
 import { codeFingerprint } from "../run/fingerprint.ts";
 import type { ResultStore } from "../run/results.ts";
@@ -93,7 +93,7 @@ export async function tuneModel(
           split: split.hash,
           fold: first.name,
           evaluation: { metric, relevance, validation, seed },
-          side: sideFingerprints(needsOf(model), side),
+          side: sideFingerprints(sideNamesOf(model), side),
           code: codeFingerprint(),
         },
         fresh,
