@@ -15,4 +15,5 @@ export * from "./recommend.ts";
 export * from "./tensors.ts";
 export * from "./top-n.ts";
 export * from "./users.ts";
+export * from "./utf8.ts";
 export * from "./vocabulary.ts";

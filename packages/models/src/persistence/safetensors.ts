@@ -1,5 +1,5 @@
+import { fromUtf8, toUtf8 } from "@marquee/core";
 import type { Tensor, TensorData, Tensors } from "@marquee/core";
-import { fromUtf8, toUtf8 } from "./utf8.ts";
 
 /** Named tensors with a few texts about them. */
 export interface SafetensorsFile {

@@ -1,10 +1,9 @@
-import { tensor, vocabulary } from "@marquee/core";
+import { tensor, toUtf8, vocabulary } from "@marquee/core";
 import { checkerboard } from "@marquee/core/testing";
 import { expect, it } from "vitest";
 import { userMean } from "../baselines/user-mean.ts";
 import { decodeModel, encodeModel } from "./saved-model.ts";
 import { encodeSafetensors } from "./safetensors.ts";
-import { toUtf8 } from "./utf8.ts";
 
 const whole = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(Buffer.concat(parts));
 const users = vocabulary(Array.from({ length: 6 }, (_, u) => `user ${u}`));

@@ -1,7 +1,6 @@
-import { tensor, tensorReader, vocabulary } from "@marquee/core";
+import { fromUtf8, tensor, tensorReader, toUtf8, vocabulary } from "@marquee/core";
 import type { Estimator, Options, Saves, TensorReader, Tensors, Vocabulary } from "@marquee/core";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
-import { fromUtf8, toUtf8 } from "./utf8.ts";
 
 /** Where a model comes from. */
 export interface ModelOrigin {
