@@ -4,6 +4,7 @@ export * from "./contracts.ts";
 export * from "./csr.ts";
 export * from "./dense.ts";
 export * from "./interactions.ts";
+export * from "./item-feature-tensors.ts";
 export * from "./item-features.ts";
 export * from "./merge-ratings.ts";
 export * from "./movies.ts";
