@@ -1,0 +1,57 @@
+import { columnCounts } from "@marquee/core";
+import type { CsrMatrix, FeatureSource, ItemFeatures } from "@marquee/core";
+import type { ResolvedFeatureOptions } from "./feature-options.ts";
+import { featureWeights } from "./feature-weights.ts";
+import type { FeatureWeight } from "./feature-weights.ts";
+
+/** Items as vectors whose products are their likeness. */
+export interface ItemVectors {
+  readonly features: ItemFeatures;
+  /** (items × features), each row of length 1, or empty where nothing is known of the item. */
+  readonly matrix: CsrMatrix;
+}
+
+/**
+ * The vectors of the items of `ratings`, of kinds f with the weights w_f that the items have:
+ *   x_i = (√(w_f / W_i) x_if / ‖x_if‖)_f,  W_i = Σ w_f over the kinds of which item i has features
+ *   x_i · x_j = Σ_f w_f cos(x_if, x_jf) / √(W_i W_j)
+ * Vocabularies and weights are learned from the items with ratings. Throws a RangeError, whose message opens with `name`,
+ * when the source has none of the kinds.
+ */
+export function learnVectors(
+  name: string,
+  source: FeatureSource,
+  ratings: CsrMatrix,
+  { features: text, weighting, minItems }: ResolvedFeatureOptions,
+): ItemVectors {
+  const kinds = featureWeights(name, text)
+    .map(({ kind }) => kind)
+    .filter((kind) => source.kinds.includes(kind));
+  if (kinds.length === 0) {
+    const there = source.kinds.length > 0 ? `among ${source.kinds.join(", ")}` : "that the items have, which have none";
+    throw new RangeError(`${name}: features must name a kind ${there}, got "${text}"`);
+  }
+  const known = Uint8Array.from(columnCounts(ratings), (count) => (count > 0 ? 1 : 0));
+  return vectorsOf(source.features({ kinds, known, weighting, minItems }), featureWeights(name, text));
+}
+
+/** The vectors of `learnVectors` from its features. */
+export function vectorsOf(features: ItemFeatures, weights: readonly FeatureWeight[]): ItemVectors {
+  const { matrix, fields } = features;
+  const { indptr, indices } = matrix;
+  const weightOf = fields.map(({ kind }) => weights.find((weight) => weight.kind === kind)?.weight ?? 0);
+  const fieldOf = new Int32Array(matrix.cols);
+  fields.forEach(({ start, end }, f) => fieldOf.fill(f, start, end));
+  const data = new Float32Array(indices.length);
+  const squares = new Float64Array(fields.length);
+  for (let item = 0; item < matrix.rows; item++) {
+    squares.fill(0);
+    for (let p = indptr[item]; p < indptr[item + 1]; p++) squares[fieldOf[indices[p]]] += matrix.data[p] ** 2;
+    const total = squares.reduce((sum, square, f) => sum + (square > 0 ? weightOf[f] : 0), 0);
+    for (let p = indptr[item]; p < indptr[item + 1]; p++) {
+      const f = fieldOf[indices[p]];
+      if (squares[f] > 0) data[p] = matrix.data[p] * Math.sqrt(weightOf[f] / (total * squares[f]));
+    }
+  }
+  return { features, matrix: { ...matrix, data } };
+}
