@@ -4,7 +4,7 @@ const conditions = ["@marquee/source"];
 
 export default defineConfig({
   resolve: { conditions: [...conditions, "module", "node", "import", "default"] },
-  ssr: { resolve: { conditions: [...conditions, "module", "node", "import", "default"] } },
+  ssr: { resolve: { conditions: [...conditions, "node"] } },
   test: {
     include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     pool: "forks",

@@ -28,12 +28,28 @@ export interface StopSignal {
   throwIfAborted(): void;
 }
 
+/** Where a long training keeps its state from epoch to epoch, so that one that was stopped goes on. */
+export interface Checkpoints {
+  /** The last state that was written; undefined when there is none. */
+  read(): Promise<Tensors | undefined>;
+  write(state: Tensors): Promise<void>;
+}
+
+/** Takes the figures of a training as they come, such as a TensorBoard log does. */
+export interface ScalarLog {
+  scalar(name: string, value: number, step: number): void;
+}
+
 /** How a long fit reports progress, is stopped, and how many threads it may use. */
 export interface FitContext {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: StopSignal;
   /** Upper bound of worker threads; it changes time, never results. */
   readonly threads?: number;
+  /** Used by trainings of many epochs. Default: a stopped training begins anew. */
+  readonly checkpoints?: Checkpoints;
+  /** Used by trainings of many epochs. Default: nobody is told. */
+  readonly log?: ScalarLog;
 }
 
 /** A trained model. */
@@ -133,6 +149,8 @@ export interface Fold {
   readonly test: RatingMatrix;
   /** The items to be ranked, ascending, less those a user has rated in train; all items when absent. */
   readonly candidates?: Int32Array;
+  /** Ratings that are in neither part and are not ranked for their users either; none when absent. */
+  readonly withheld?: RatingMatrix;
 }
 
 export const predictsRatings = (model: Recommender): model is RatingPredictor => "predict" in model;

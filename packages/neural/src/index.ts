@@ -1,0 +1,3 @@
+export * from "./backend.ts";
+export * from "./training/adam.ts";
+export * from "./training/train.ts";

@@ -1,0 +1,101 @@
+import { tensor, tensorReader } from "@marquee/core";
+import type { Tensors } from "@marquee/core";
+import type { Tensor } from "@tensorflow/tfjs";
+import type { TensorFlow } from "../backend.ts";
+import type { Optimizer, Variables } from "./adam.ts";
+
+/** How far a training has come, and the best variables so far. */
+export interface TrainingState {
+  /** Finished epochs. */
+  readonly epoch: number;
+  /** The best epoch so far, from 1; the last without validation. */
+  readonly best: number;
+  readonly losses: readonly number[];
+  readonly validation: readonly number[];
+  /** Enters a finished epoch with its error on the validation part. */
+  finish(loss: number, validation: number | undefined): void;
+  /** "loss .8123, validation .8342" of the last epoch; empty before the first. */
+  detail(): string;
+  /** Gives the variables the values that they had at the best epoch. */
+  takeBest(): void;
+  tensors(): Tensors;
+  restore(tensors: Tensors): void;
+  dispose(): void;
+}
+
+/** The state of a training of `variables` that begins now. */
+export function trainingState(tf: TensorFlow, variables: Variables, optimizer: Optimizer): TrainingState {
+  const names = Object.keys(variables);
+  const losses: number[] = [];
+  const validation: number[] = [];
+  let kept: readonly Tensor[] = [];
+  let best = 0;
+  const keep = (values: () => readonly Tensor[]): void => {
+    tf.dispose([...kept]);
+    kept = values();
+  };
+  const finite = (value: number): string => value.toFixed(4);
+  return {
+    get epoch() {
+      return losses.length;
+    },
+    get best() {
+      return best;
+    },
+    losses,
+    validation,
+    finish(loss, error) {
+      losses.push(loss);
+      if (error === undefined) {
+        best = losses.length;
+        return;
+      }
+      validation.push(error);
+      if (best > 0 && error >= validation[best - 1]) return;
+      best = losses.length;
+      keep(() => names.map((name) => variables[name].clone()));
+    },
+    detail() {
+      if (losses.length === 0) return "";
+      const error = validation.at(-1);
+      return `loss ${finite(losses.at(-1)!)}${error === undefined ? "" : `, validation ${finite(error)}`}`;
+    },
+    takeBest() {
+      kept.forEach((value, k) => variables[names[k]].assign(value));
+    },
+    tensors: () => ({
+      "training.losses": tensor(Float64Array.from(losses)),
+      "training.validation": tensor(Float64Array.from(validation)),
+      "training.best": tensor(Int32Array.of(best)),
+      ...valuesOf("variables", names, Object.values(variables)),
+      ...valuesOf("best", names, kept),
+      ...optimizer.tensors(),
+    }),
+    restore(tensors) {
+      const reader = tensorReader("train", tensors);
+      losses.splice(0, losses.length, ...reader.float64("training.losses"));
+      validation.splice(0, validation.length, ...reader.float64("training.validation"));
+      [best] = reader.int32("training.best", 1);
+      const read = (group: string, name: string): Tensor =>
+        tf.tensor(reader.float32(`${group}.${name}`, variables[name].size), variables[name].shape);
+      for (const name of names) {
+        const value = read("variables", name);
+        variables[name].assign(value);
+        value.dispose();
+      }
+      if (reader.has(`best.${names[0]}`)) keep(() => names.map((name) => read("best", name)));
+      optimizer.restore(tensors);
+    },
+    dispose: () => keep(() => []),
+  };
+}
+
+/** The values of tensors as `group.name`; none when there are none. */
+function valuesOf(group: string, names: readonly string[], values: readonly Tensor[]): Tensors {
+  return Object.fromEntries(
+    values.map((value, k) => [
+      `${group}.${names[k]}`,
+      tensor(value.dataSync().slice() as Float32Array, ...value.shape),
+    ]),
+  );
+}
