@@ -7,8 +7,6 @@ const BPR: i32 = 0;
 const WARP: i32 = 1;
 /** Draws after which a pair is given up: nearly all items of the group are the user's own. */
 const MOST_DRAWS: i32 = 16;
-/** Draws that a negative may take where all of a visit must differ. */
-const PATIENCE: i32 = 3;
 
 /** Of the block at hand: what its loss counts, and over how many samples. */
 let sum: f64 = 0;
@@ -26,6 +24,7 @@ export function sampledBlocks(
   stratum: i32, seed: u32, learningRate: f32, side: i32, markBytes: usize,
   offsets: usize, users: usize, items: usize, members: usize, memberOffsets: usize, weights: usize, ranks: usize,
   p: usize, q: usize, itemBias: usize, itemShares: usize, bytes: usize, tallies: usize, loss: i32, draws: i32,
+  drawsPerNegative: i32,
   userRegularization: f32, itemRegularization: f32, biasShare: f32, biasRegularization: f32,
 ): void {
   openSteps(
@@ -48,7 +47,7 @@ export function sampledBlocks(
       const pu = p + <usize>u * bytes;
       if (loss === BPR) visitByBpr(scratch, items, first, next, pu);
       else if (loss === WARP) visitByWarp(scratch, items, first, next, pu, ranks, draws);
-      else visitBySquares(scratch, scratch + markBytes, items, first, next, pu, draws);
+      else visitBySquares(scratch, scratch + markBytes, items, first, next, pu, draws, drawsPerNegative);
       for (let x = first; x < next; x++) store<u8>(scratch + <usize>load<i32>(at(items, x)), 0);
       first = next;
     }
@@ -94,10 +93,10 @@ function visitByWarp(
 
 /**
  * For each of the user's items i a step down ½ (1 − s_i)², and down ½ s_j² for `ratio` times as many negatives j, all
- * of which differ. Adds the squared errors up.
+ * of which differ; none after `perNegative` draws for each. Adds the squared errors up.
  */
 function visitBySquares(
-  marks: usize, drawn: usize, items: usize, first: i32, next: i32, pu: usize, ratio: i32,
+  marks: usize, drawn: usize, items: usize, first: i32, next: i32, pu: usize, ratio: i32, perNegative: i32,
 ): void {
   let wanted = 0;
   let patience = 0;
@@ -105,7 +104,7 @@ function visitBySquares(
   for (let x = first; x < next; x++) {
     squareStep(pu, load<i32>(at(items, x)), 1);
     wanted += ratio;
-    patience += PATIENCE * ratio;
+    patience += perNegative * ratio;
     for (; negatives < wanted && patience > 0; patience--) {
       const j = drawItem();
       if (load<u8>(marks + <usize>j)) continue;

@@ -25,7 +25,8 @@ describe.each<SampledLoss>(["bpr", "warp", "squares"])("sampledEpochs by %s", (l
     for (const factors of [1, 4, 6, 33]) {
       for (const negatives of ["uniform", "popularity"] as const) {
         const start = randomStart(cells, factors);
-        const options = { ...settings, loss, factors, negatives };
+        const drawsPerNegative = negatives === "uniform" ? 3 : 1;
+        const options = { ...settings, loss, factors, negatives, drawsPerNegative };
         const plain = await plainSampledEpochs(cells, itemsOf(cells), start, options);
         const fast = await sampledEpochs(cells, itemsOf(cells), start, options);
         // Some hundred updates a parameter, each rounded to 2⁻²⁴ of values ≤ 4.
@@ -126,4 +127,33 @@ it("a step of WARP has the weight of its draws and goes to the first violation a
   const none = { userFactors: 0, itemFactors: 0, itemBias: 0 };
   const options: SampledSettings = { ...settings, loss: "warp", draws: 40, regularization: none };
   expect(await sampledEpochs(few, items, apart, options)).toEqual(apart);
+});
+
+it("squares has no negative where all of its draws were the user's own", async () => {
+  const missed = async (drawsPerNegative: number): Promise<number> => {
+    let count = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const options = {
+        ...settings,
+        loss: "squares",
+        factors: 2,
+        epochs: 1,
+        draws: 1,
+        drawsPerNegative,
+        seed,
+      } as const;
+      const { itemFactors } = await sampledEpochs(one, both, start, options);
+      if (itemFactors[2] === start.itemFactors[2]) count++;
+    }
+    return count / 200;
+  };
+  // A draw is the only other item with probability ½: k draws miss it with ½ᵏ, ± 3 standard deviations of 200 trials.
+  for (const [draws, share] of [
+    [1, 1 / 2],
+    [3, 1 / 8],
+  ]) {
+    expect(Math.abs((await missed(draws)) - share), `${draws} draws`).toBeLessThan(
+      3 * Math.sqrt((share * (1 - share)) / 200),
+    );
+  }
 });

@@ -6,14 +6,15 @@ import { sampledMemory } from "./sampled-memory.ts";
 import { plainSampledEpochs } from "./sampled-plain.ts";
 import { descend } from "./sampled-descent.ts";
 import { sampledSchedule } from "./sampled-schedule.ts";
-import { LOSSES } from "./sampled-settings.ts";
+import { DRAWS_PER_NEGATIVE, LOSSES } from "./sampled-settings.ts";
 import type { SampledItems, SampledParameters, SampledSettings } from "./sampled-settings.ts";
 
 /**
  * Stochastic gradient descent on positive cells against sampled negatives, s_ui = b_i + p_u·q_i. For each cell (u, i):
  *   "bpr"      one negative j;  loss  −ln σ(s_ui − s_uj)
  *   "warp"     negatives j until s_uj > s_ui − 1, `draws` at most; after d draws  loss  ln⌊(items − 1)/d⌋ (1 − s_ui + s_uj)
- *   "squares"  `draws` different negatives j;  loss  ½ (1 − s_ui)² + Σ_j ½ s_uj²
+ *   "squares"  `draws` different negatives j, or what `drawsPerNegative` as many draws give of them;
+ *             loss  ½ (1 − s_ui)² + Σ_j ½ s_uj²
  * each with the penalties ½ λ ‖·‖² of the parameters it moves. Negatives are items with users that u has no cell with.
  *
  * Every epoch puts the items at random into groups of equal size and deals the cells into blocks, user group × item
@@ -59,6 +60,7 @@ function checkSettings(settings: SampledSettings): void {
   oneOf("sampledEpochs: loss", settings.loss, LOSSES);
   oneOf("sampledEpochs: negatives", settings.negatives, ["uniform", "popularity"]);
   positiveInteger("sampledEpochs: draws", settings.draws);
+  positiveInteger("sampledEpochs: drawsPerNegative", settings.drawsPerNegative ?? DRAWS_PER_NEGATIVE);
   positiveInteger("sampledEpochs: factors", settings.factors);
   nonNegativeInteger("sampledEpochs: epochs", settings.epochs);
   positiveNumber("sampledEpochs: learningRate", settings.learningRate);

@@ -3,7 +3,7 @@ import { doublesAt, floatsAt, integersAt, layout, padRowsInto, roundUp, unpadRow
 import type { Scratch } from "../threads/crew.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
 import type { ItemGroups, SampledSchedule } from "./sampled-schedule.ts";
-import { LOSSES } from "./sampled-settings.ts";
+import { DRAWS_PER_NEGATIVE, LOSSES } from "./sampled-settings.ts";
 import type { SampledItems, SampledParameters, SampledSettings } from "./sampled-settings.ts";
 
 /** A memory that holds cells, schedule and parameters for the kernels `dealCells` and `sampledBlocks`. */
@@ -31,7 +31,7 @@ export function sampledMemory(
   threads: number,
 ): SampledMemory {
   const { side, pool, memberOffsets } = schedule;
-  const { factors, regularization, biased } = settings;
+  const { factors, regularization, biased, drawsPerNegative = DRAWS_PER_NEGATIVE } = settings;
   const width = roundUp(factors, 4);
   const count = cells.data.length;
   const markBytes = roundUp(cells.cols, 64);
@@ -74,7 +74,7 @@ export function sampledMemory(
     dealArgs: [side, order, orderOffsets, firstCells, indptr, indices, groups, offsets, users, owned],
     blockArgs: [
       ...[side, markBytes, offsets, users, owned, members, memberPlaces, weighted ? weights : 0, ranks],
-      ...[p, q, bias, shares, 4 * width, tallies, LOSSES.indexOf(settings.loss), settings.draws],
+      ...[p, q, bias, shares, 4 * width, tallies, LOSSES.indexOf(settings.loss), settings.draws, drawsPerNegative],
       ...[regularization.userFactors, regularization.itemFactors, biased ? 1 : 0, regularization.itemBias],
     ],
     itemGroups: weighted ? { ...itemGroups, weights: integersAt(memory, weights, pool.length) } : itemGroups,

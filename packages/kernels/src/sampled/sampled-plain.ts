@@ -6,11 +6,11 @@ import { plainSteps } from "./steps-plain.ts";
 import type { PlainSteps } from "./steps-plain.ts";
 import { sampledSchedule } from "./sampled-schedule.ts";
 import type { ItemGroups, SampledSchedule } from "./sampled-schedule.ts";
+import { DRAWS_PER_NEGATIVE } from "./sampled-settings.ts";
 import type { SampledItems, SampledParameters, SampledSettings } from "./sampled-settings.ts";
 
-/** Draws of a negative of BPR, and draws for each negative of squares, at most: as in the kernel. */
+/** Draws of a negative of BPR at most: as in the kernel. */
 const MOST_DRAWS = 16;
-const PATIENCE = 3;
 
 /** Cells in the order of their visit, those of a user side by side. */
 export interface Block {
@@ -78,7 +78,7 @@ export function visitBlock(
   { users, items }: Block,
   draw: () => number,
   steps: PlainSteps,
-  { loss, draws }: SampledSettings,
+  { loss, draws, drawsPerNegative = DRAWS_PER_NEGATIVE }: SampledSettings,
   ranks: Float32Array,
 ): readonly [number, number] {
   let [sum, samples] = [0, 0];
@@ -107,7 +107,7 @@ export function visitBlock(
       } else {
         sum += steps.square(u, i, 1);
         wanted += draws;
-        patience += PATIENCE * draws;
+        patience += drawsPerNegative * draws;
         for (; wanted > 0 && patience > 0; patience--) {
           const j = draw();
           if (own.has(j)) continue;

@@ -20,11 +20,19 @@ export const LOSSES = ["bpr", "warp", "squares"] as const;
 
 export type SampledLoss = (typeof LOSSES)[number];
 
+/** `drawsPerNegative` where the settings do not say. */
+export const DRAWS_PER_NEGATIVE = 3;
+
 /** How it learns. */
 export interface SampledSettings {
   readonly loss: SampledLoss;
   /** Negatives tried for a cell at most ("warp"), negatives for each cell ("squares"); of no effect for "bpr". */
   readonly draws: number;
+  /**
+   * Draws for each negative of "squares" at most, those of the user's own items and of items drawn before included.
+   * Default 3.
+   */
+  readonly drawsPerNegative?: number;
   /** Whether all items are equally likely as negatives, or in proportion to their users. */
   readonly negatives: "uniform" | "popularity";
   readonly factors: number;
