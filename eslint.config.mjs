@@ -14,7 +14,7 @@ const layers = [
   layer("data", "core"),
   layer("features", "core"),
   layer("models", "core", "features", "kernels"),
-  layer("neural", "core", "features"),
+  layer("neural", "core", "features", "kernels", "models"),
   layer("embedding", "core", "features", "kernels"),
   layer("evaluation", "core", "kernels"),
   layer("visualization", "core"),
