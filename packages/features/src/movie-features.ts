@@ -1,49 +1,64 @@
-import { csrFromTriplets } from "@marquee/core";
-import type { FeatureRequest, FeatureSource, ItemFeatures, Movie } from "@marquee/core";
+import { fromUtf8, tensor, toUtf8 } from "@marquee/core";
+import type { FeatureRequest, FeatureSource, ItemFeatures, Movie, TensorReader, Tensors } from "@marquee/core";
+import { checkRequest } from "./check-request.ts";
+import { applyFeatures, learnFeatures } from "./feature-state.ts";
+import type { FeatureState } from "./feature-state.ts";
+import { movieFeatureOptions } from "./movie-feature-options.ts";
+import type { MovieFeatureOptions } from "./movie-feature-options.ts";
+import { movieTable } from "./movie-table.ts";
+import { tokenizer } from "./text/tokenizer.ts";
 
-const words = (text: string | undefined): readonly string[] => text?.toLowerCase().match(/\p{L}+/gu) ?? [];
+/** The movies of a catalog, by item number; undefined where nothing is known. */
+export type Movies = readonly (Movie | undefined)[];
 
-/** The terms of a movie by kind. */
-const termsOf: Readonly<Record<string, (movie: Movie) => readonly string[]>> = {
-  genres: ({ genres }) => genres,
-  directors: ({ directors = [] }) => directors,
-  plot: ({ plot }) => words(plot),
-};
-
-/** Features of what is known of movies, by item number. */
-export function movieFeatures(movies: readonly (Movie | undefined)[]): FeatureSource {
-  const kinds = Object.keys(termsOf).filter((kind) => movies.some((movie) => movie && termsOf[kind](movie).length > 0));
-  return { kinds, features: (request) => extract(movies, request) };
+/** What was learned from known movies, to be saved and applied to others. */
+export interface MovieTransform {
+  /** Features of other movies in the same columns; what no known movie had is left out. */
+  transform(movies: Movies): ItemFeatures;
+  /** What was learned, for `restoreFeatures`. */
+  tensors(): Tensors;
 }
 
-function extract(movies: readonly (Movie | undefined)[], { kinds, known }: FeatureRequest): ItemFeatures {
-  const [rows, cols, names, fields]: [number[], number[], string[], ItemFeatures["fields"][number][]] = [
-    [],
-    [],
-    [],
-    [],
-  ];
-  for (const kind of kinds) {
-    const start = names.length;
-    const number = new Map<string, number>();
-    known.forEach((isKnown, item) => {
-      const movie = movies[item];
-      if (!movie) return;
-      for (const term of new Set(termsOf[kind](movie))) {
-        if (isKnown && !number.has(term)) number.set(term, names.push(term) - 1);
-      }
-    });
-    known.forEach((_, item) => {
-      const movie = movies[item];
-      if (!movie) return;
-      for (const term of new Set(termsOf[kind](movie))) {
-        const column = number.get(term);
-        if (column !== undefined) [rows, cols].forEach((list, k) => list.push(k === 0 ? item : column));
-      }
-    });
-    fields.push({ kind, start, end: names.length });
-  }
-  const ones = new Float32Array(rows.length).fill(1);
-  const { matrix } = csrFromTriplets(known.length, names.length, Int32Array.from(rows), Int32Array.from(cols), ones);
-  return { matrix, names, fields };
+/** Features of a catalog, with what they have learned. */
+export interface FittedFeatures extends MovieTransform {
+  readonly features: ItemFeatures;
+}
+
+/** The features of movies; each kind is read once, whatever the number of requests. */
+export interface MovieFeatures extends FeatureSource {
+  /** The features of a request with what they have learned. */
+  fit(request: FeatureRequest): FittedFeatures;
+}
+
+/**
+ * What movies are, in numbers. Kinds: `genres`, `year`, `directors`, `actors`, `writers`, `countries`, `tags` (0/1 or,
+ * where tags repeat, counts), `title` and `plot` (words). Vocabularies, frequencies and scales are learned from the
+ * known movies of a request alone; each kind of a movie has length 1, except with weighting "binary", which is 0/1.
+ */
+export function movieFeatures(movies: Movies, options: MovieFeatureOptions = {}): MovieFeatures {
+  const settings = movieFeatureOptions(options);
+  const table = movieTable(movies, tokenizer(settings));
+  const fit = (request: FeatureRequest): FittedFeatures => {
+    checkRequest("movieFeatures", table.kinds, request);
+    const state = learnFeatures(table, request, settings);
+    return { features: applyFeatures(state, table, request.known.length), ...movieTransform(state) };
+  };
+  return { kinds: table.kinds, features: (request) => fit(request).features, fit };
+}
+
+/** `movieFeatures(movies, options).fit(request)`, for a single request. */
+export const fitFeatures = (movies: Movies, request: FeatureRequest, options?: MovieFeatureOptions): FittedFeatures =>
+  movieFeatures(movies, options).fit(request);
+
+/** What `tensors` of fitted features stored, ready for new movies. */
+export function restoreFeatures(read: TensorReader): MovieTransform {
+  return movieTransform(JSON.parse(fromUtf8(read.bytes("movieFeatures"))) as FeatureState);
+}
+
+function movieTransform(state: FeatureState): MovieTransform {
+  const own = tokenizer(state.options);
+  return {
+    transform: (movies) => applyFeatures(state, movieTable(movies, own), movies.length),
+    tensors: () => ({ movieFeatures: tensor(toUtf8(JSON.stringify(state))) }),
+  };
 }

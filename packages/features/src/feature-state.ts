@@ -1,0 +1,75 @@
+import type { CsrMatrix, FeatureRequest, FeatureWeighting, ItemFeatures } from "@marquee/core";
+import { joinFeatures } from "./join-features.ts";
+import type { MovieFeatureOptions } from "./movie-feature-options.ts";
+import type { MovieTable } from "./movie-table.ts";
+import { termCounts } from "./terms/term-counts.ts";
+import { termNames } from "./terms/term-names.ts";
+import { bm25 } from "./weighting/bm25.ts";
+import { termStatistics } from "./weighting/term-statistics.ts";
+import type { TermStatistics } from "./weighting/term-statistics.ts";
+import { tfIdf, unitRows } from "./weighting/tf-idf.ts";
+import { yearFeatures, yearNames, yearScale } from "./year-features.ts";
+import type { YearScale } from "./year-features.ts";
+
+/** What known movies taught of a kind. */
+export type FieldState =
+  | { readonly kind: string; readonly names: readonly string[]; readonly statistics: TermStatistics }
+  | { readonly kind: "year"; readonly scale?: YearScale };
+
+/** All that features have learned; a plain value that survives JSON. */
+export interface FeatureState {
+  readonly weighting: FeatureWeighting;
+  readonly options: Required<MovieFeatureOptions>;
+  readonly fields: readonly FieldState[];
+}
+
+/** Learns from the known movies of a table. */
+export function learnFeatures(
+  table: MovieTable,
+  { kinds, known, weighting = "tf-idf", minItems = 2 }: FeatureRequest,
+  options: Required<MovieFeatureOptions>,
+): FeatureState {
+  const learn = (kind: string): FieldState => {
+    if (kind === "year") {
+      const years = table.movies.flatMap((movie, item) => (known[item] && movie?.year !== undefined ? movie.year : []));
+      const scale = yearScale(years, options.year);
+      return scale === undefined ? { kind } : { kind, scale };
+    }
+    const names = termNames(table.terms(kind), known, minItems);
+    return { kind, names, statistics: termStatistics(counts(table, kind, names, known.length), known) };
+  };
+  return { weighting, options, fields: kinds.map(learn) };
+}
+
+/** The features of the first `rows` movies of a table by what was learned. */
+export function applyFeatures(state: FeatureState, table: MovieTable, rows: number): ItemFeatures {
+  return joinFeatures(
+    state.fields.map((field): ItemFeatures => {
+      const [names, matrix] = "names" in field ? terms(field) : year(field.scale);
+      return { matrix, names, fields: [{ kind: field.kind, start: 0, end: names.length }] };
+    }),
+    rows,
+  );
+
+  function terms({ kind, names, statistics }: Extract<FieldState, { names: unknown }>): [readonly string[], CsrMatrix] {
+    return [names, weigh(counts(table, kind, names, rows), statistics, state)];
+  }
+
+  function year(scale: YearScale | undefined): [readonly string[], CsrMatrix] {
+    const years = Array.from({ length: rows }, (_, item) => table.movies[item]?.year);
+    return [yearNames(scale), yearFeatures(years, scale)];
+  }
+}
+
+function counts(table: MovieTable, kind: string, names: readonly string[], rows: number): CsrMatrix {
+  return termCounts(
+    table.terms(kind),
+    rows,
+    names.map((name) => table.key(kind, name)),
+  );
+}
+
+function weigh(counts: CsrMatrix, statistics: TermStatistics, { weighting, options }: FeatureState): CsrMatrix {
+  if (weighting === "binary") return { ...counts, data: new Float32Array(counts.data.length).fill(1) };
+  return weighting === "tf-idf" ? tfIdf(counts, statistics, options) : unitRows(bm25(counts, statistics, options));
+}

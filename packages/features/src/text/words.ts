@@ -1,0 +1,28 @@
+/** Runs of Chinese or Japanese script, or words of any other: letters and digits, apostrophes between letters. */
+const runs =
+  /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+)|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/gu;
+
+const possessive = /['’]s$/;
+
+/**
+ * The words of a text in its order, in lower case. Text of any mixture of scripts: each run of Chinese or Japanese is
+ * segmented by the dictionary of ICU (Unicode Standard Annex 29 leaves these scripts to it), everything else divides
+ * at what is neither letter nor digit; `don't` is one word, of `Andy's` the possessive is left out. Full-width letters
+ * count as the plain ones (Unicode normalization NFKC).
+ */
+export function words(text: string): string[] {
+  const found: string[] = [];
+  for (const [run, dictionary] of text.normalize("NFKC").toLowerCase().matchAll(runs)) {
+    if (dictionary === undefined) found.push(run.replace(possessive, "").replaceAll("’", "'"));
+    else for (const { segment } of segmenter().segment(run)) found.push(segment);
+  }
+  return found;
+}
+
+let made: Intl.Segmenter | undefined;
+
+/** ICU's dictionary is loaded when the first text needs it. */
+function segmenter(): Intl.Segmenter {
+  made ??= new Intl.Segmenter("zh", { granularity: "word" });
+  return made;
+}
