@@ -1,8 +1,9 @@
-import type { Interactions } from "@marquee/core";
+import type { Interactions, Vocabulary } from "@marquee/core";
 import { DataError, excerpt } from "../data-error.ts";
 import { linesOfRows } from "../ratings/lines-of-rows.ts";
 import { readRatingsFile } from "../ratings/read-ratings-file.ts";
 import type { ReadOptions } from "../ratings/read-ratings-file.ts";
+import { textLines } from "../ratings/text-lines.ts";
 import type { SplitRecipe } from "./recipes.ts";
 import { splitOf, withValidation } from "./split-rows.ts";
 import type { SplitOptions } from "./split-rows.ts";
@@ -13,6 +14,10 @@ export interface SplitFiles {
   readonly name: string;
   readonly train: string;
   readonly test: string;
+  /** Ratings in neither part that are not ranked for their users. */
+  readonly withheld?: string;
+  /** Raw ids of the items that are ranked, one a line. Default: all items are. */
+  readonly candidates?: string;
 }
 
 /** How the files of a split are read, and what stamps the result. */
@@ -25,7 +30,7 @@ export interface ImportOptions extends SplitOptions {
 /**
  * The split that train and test files make of `data`, whatever tool wrote them; only their users and items count. Throws
  * a DataError, with file and line, for a pair that the data lack, that repeats within a fold's files, or that stands in
- * both the train and the test file.
+ * two of them, and for a candidate that the data lack or that repeats.
  */
 export async function importSplit(
   data: Interactions,
@@ -35,12 +40,14 @@ export async function importSplit(
   const { recipe = { kind: "canonical", name: "files" }, seed, validation } = options;
   const find = rowFinder(data);
   const folds: SplitFold[] = [];
-  for (const { name, train, test } of files) {
+  for (const { name, train, test, withheld, candidates } of files) {
     const taken = new Map<number, string>();
-    const fold = {
+    const fold: SplitFold = {
       name,
       train: await rowsIn(train, find, taken, options.format),
       test: await rowsIn(test, find, taken, options.format),
+      ...(withheld === undefined ? {} : { withheld: await rowsIn(withheld, find, taken, options.format) }),
+      ...(candidates === undefined ? {} : { candidates: await itemsIn(candidates, data.items) }),
     };
     folds.push(withValidation(data, fold, recipe, seed, validation));
   }
@@ -95,6 +102,23 @@ async function rowsIn(
     throw new DataError(wrong.map(({ text, expected }, k) => ({ file: path, line: lines[k], text, expected })));
   }
   return rows.sort();
+}
+
+/** The numbers of the items whose ids stand in a file, one a line, ascending. */
+async function itemsIn(path: string, items: Vocabulary): Promise<Int32Array> {
+  const found = new Set<number>();
+  for await (const { line, text } of textLines(path)) {
+    const item = items.numberOf(text);
+    if (item >= 0 && !found.has(item)) found.add(item);
+    else {
+      const expected =
+        item < 0
+          ? "expected the id of a movie of the data set, got one that it does not have"
+          : "expected each movie once, got one that stands above";
+      throw new DataError([{ file: path, line, text: excerpt(text), expected }]);
+    }
+  }
+  return Int32Array.from(found).sort();
 }
 
 function problemOf(row: number, elsewhere: string | undefined): string | undefined {

@@ -26,7 +26,8 @@ export function lastOfEachUser(data: Interactions, rows: Int32Array, n: number):
   );
 }
 
-function ofEachUser(data: Interactions, rows: Int32Array, choose: (own: Int32Array) => Int32Array): Int32Array {
+/** What `choose` picks of each user's rows among `rows` (ascending, in canonical order), ascending. */
+export function ofEachUser(data: Interactions, rows: Int32Array, choose: (own: Int32Array) => Int32Array): Int32Array {
   const chosen = new Int32Array(rows.length);
   let filled = 0;
   for (let start = 0; start < rows.length;) {

@@ -1,4 +1,5 @@
-import { fraction, positiveInteger, positiveNumber } from "@marquee/core";
+import { fraction, nonNegativeInteger, positiveInteger, positiveNumber } from "@marquee/core";
+import { KNOWN_POOL } from "./cold.ts";
 
 /** How to divide the rows of a data set; a plain value that survives JSON. */
 export type SplitRecipe =
@@ -7,6 +8,8 @@ export type SplitRecipe =
   | { readonly kind: "per-user-hold-out"; readonly test: number }
   | { readonly kind: "leave-last-n"; readonly n: number }
   | { readonly kind: "global-time"; readonly test: number }
+  | { readonly kind: "cold-items"; readonly test: number }
+  | { readonly kind: "cold-users"; readonly test: number; readonly known: number }
   | { readonly kind: "canonical"; readonly name: string };
 
 /** Each row goes to one of `folds` parts at random, of sizes that differ by at most one; each part is the test part once. Default 5. */
@@ -49,6 +52,32 @@ export function leaveLastN({ n = 1 }: { readonly n?: number } = {}): SplitRecipe
 export function globalTime({ test = 0.2 }: { readonly test?: number } = {}): SplitRecipe {
   fraction("globalTime: test", test);
   return { kind: "global-time", test };
+}
+
+/**
+ * A random share `test` (default .2) of the items loses all its ratings to the test part, and these items alone are
+ * ranked. Among all items a model would win by never naming a cold one: a list of known hits beats one that guesses.
+ */
+export function coldItems({ test = 0.2 }: { readonly test?: number } = {}): SplitRecipe {
+  fraction("coldItems: test", test);
+  return { kind: "cold-items", test };
+}
+
+/**
+ * A random share `test` (default .2) of the users with more than 10 ratings are strangers of whom `known` (0 … 10,
+ * default 0) ratings are in the train part; all ratings of the other users are. Of each stranger 10 random ratings are
+ * set aside, the first `known` of them to learn from; the test part is the rest, the same for every `known` under one
+ * seed. The 10 − `known` others are withheld: in neither part and not ranked, as if they had been told, so that results
+ * differ by what is known alone.
+ */
+export function coldUsers({
+  test = 0.2,
+  known = 0,
+}: { readonly test?: number; readonly known?: number } = {}): SplitRecipe {
+  fraction("coldUsers: test", test);
+  nonNegativeInteger("coldUsers: known", known);
+  if (known > KNOWN_POOL) throw new RangeError(`coldUsers: known must be at most ${KNOWN_POOL}, got ${known}`);
+  return { kind: "cold-users", test, known };
 }
 
 /** The train and test files that a data set ships under `name`: `u` (u1 … u5) or `ab` (ua, ub) of MovieLens 100K. */

@@ -14,18 +14,36 @@ interface Header {
   readonly seed: number;
   readonly dataHash: string;
   readonly rows: number;
-  readonly folds: readonly { readonly name: string; readonly validation: boolean }[];
+  readonly folds: readonly FoldHeader[];
+}
+
+interface FoldHeader {
+  readonly name: string;
+  readonly validation: boolean;
+  /** How many rows are withheld. */
+  readonly withheld?: number;
+  /** How many candidates there are. */
+  readonly candidates?: number;
 }
 
 /**
  * Writes a split: one line of JSON, then for each fold two bits a row, four rows a byte from the low bits up (0 no part,
- * 1 train, 2 test, 3 validation). The file appears whole or not at all.
+ * 1 train, 2 test, 3 validation) and, where the fold has them, the withheld rows and the candidates as little-endian
+ * int32. The file appears whole or not at all.
  */
 export async function saveSplit(path: string, split: Split): Promise<void> {
   const { hash, recipe, seed, dataHash, rows } = split;
-  const folds = split.folds.map(({ name, validation }) => ({ name, validation: validation !== undefined }));
+  const folds = split.folds.map(({ name, validation, withheld, candidates }): FoldHeader => ({
+    name,
+    validation: validation !== undefined,
+    ...(withheld ? { withheld: withheld.length } : {}),
+    ...(candidates ? { candidates: candidates.length } : {}),
+  }));
   const header: Header = { format, hash, recipe, seed, dataHash, rows, folds };
-  const bodies = split.folds.map((fold) => packed(fold, rows));
+  const bodies = split.folds.flatMap((fold) => [
+    packed(fold, rows),
+    ...[fold.withheld, fold.candidates].flatMap((numbers) => (numbers ? [bytesOf(numbers)] : [])),
+  ]);
   await writeFileWhole(path, [Buffer.from(`${JSON.stringify(header)}\n`), ...bodies]);
 }
 
@@ -38,14 +56,22 @@ export async function loadSplit(path: string, dataHash?: string): Promise<Split>
     throw new Error(`loadSplit: ${path} divides data of hash ${header.dataHash}, not the given ${dataHash}`);
   }
   const { hash, recipe, seed, rows } = header;
-  const start = bytes.indexOf(10) + 1;
   const size = Math.ceil(rows / 4);
-  if (bytes.length !== start + size * header.folds.length) throw damaged(path);
-  const folds = header.folds.map(({ name, validation }, k): SplitFold => {
-    const body = bytes.subarray(start + k * size, start + (k + 1) * size);
+  let at = bytes.indexOf(10) + 1;
+  const taken = (length: number): Buffer => bytes.subarray(at, (at += length));
+  const folds = header.folds.map(({ name, validation, withheld, candidates }): SplitFold => {
+    const body = taken(size);
     const [train, test, held] = parts.map((_, part) => unpacked(body, rows, part + 1));
-    return validation ? { name, train, test, validation: held } : { name, train, test };
+    return {
+      name,
+      train,
+      test,
+      ...(validation ? { validation: held } : {}),
+      ...(withheld === undefined ? {} : { withheld: integersIn(taken(4 * withheld)) }),
+      ...(candidates === undefined ? {} : { candidates: integersIn(taken(4 * candidates)) }),
+    };
   });
+  if (bytes.length !== at) throw damaged(path);
   const split: Split = { recipe, seed, dataHash: header.dataHash, rows, folds, hash };
   if (splitHash(split) !== hash) throw damaged(path);
   return split;
@@ -61,12 +87,24 @@ function headerOf(bytes: Buffer): Header | undefined {
   try {
     const header = JSON.parse(text) as Header;
     const { hash, recipe, seed, dataHash, rows } = header;
-    const folds = header.folds.map(({ name, validation }) => ({ name, validation }));
-    const valid = Number.isSafeInteger(rows) && rows >= 0 && header.format === format;
+    const folds = header.folds.map(({ name, validation, withheld, candidates }) => {
+      return { name, validation, withheld, candidates };
+    });
+    const counts = [rows, ...folds.flatMap(({ withheld = 0, candidates = 0 }) => [withheld, candidates])];
+    const valid = counts.every((count) => Number.isSafeInteger(count) && count >= 0) && header.format === format;
     return valid && JSON.stringify({ format, hash, recipe, seed, dataHash, rows, folds }) === text ? header : undefined;
   } catch {
     return undefined;
   }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** Little-endian int32 numbers; those that the bytes hold in full. */
+function integersIn(bytes: Buffer): Int32Array {
+  return Int32Array.from({ length: bytes.length >> 2 }, (_, k) => bytes.readInt32LE(4 * k));
 }
 
 function packed(fold: SplitFold, rows: number): Uint8Array {

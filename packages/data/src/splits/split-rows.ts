@@ -1,9 +1,11 @@
 import type { Interactions } from "@marquee/core";
 import { derive, fraction, permutation, random } from "@marquee/core";
+import { ofColdItems, ofColdUsers, unknownOfColdUsers } from "./cold.ts";
 import { lastOfEachUser, randomOfEachUser } from "./per-user.ts";
+import { randomShare } from "./random-share.ts";
 import type { SplitRecipe } from "./recipes.ts";
 import { splitHash } from "./split-hash.ts";
-import type { Split, SplitFold } from "./split.ts";
+import type { HeldOut, Split, SplitFold } from "./split.ts";
 import { requireTimes, timeCut } from "./time.ts";
 
 /** What makes a recipe's rows definite. */
@@ -13,7 +15,8 @@ export interface SplitOptions {
   readonly dataHash: string;
   /**
    * Share of the train rows that becomes the validation part, taken in the recipe's own way: at random, from each user,
-   * the latest of each user (then as many as the test part takes), the latest of all. Default: no validation part.
+   * the latest of each user (then as many as the test part takes), the latest of all; all ratings of a share of the
+   * items, all but the known ones of a share of the users. Default: no validation part.
    */
   readonly validation?: number;
 }
@@ -23,9 +26,10 @@ export function split(interactions: Interactions, recipe: SplitRecipe, options: 
   const { seed, validation } = options;
   if (validation !== undefined) fraction("split: validation", validation);
   const rows = allRows(interactions.rating.length);
-  const folds = testParts(interactions, recipe, rows, seed).map((test, k): SplitFold => {
-    const name = String(k + 1);
-    return withValidation(interactions, { name, train: without(rows, test), test }, recipe, seed, validation);
+  const folds = heldOut(interactions, recipe, rows, seed).map((parts, k): SplitFold => {
+    const { test, withheld = new Int32Array(0) } = parts;
+    const train = without(without(rows, test), withheld);
+    return withValidation(interactions, { name: String(k + 1), train, ...parts }, recipe, seed, validation);
   });
   return splitOf(recipe, options, rows.length, folds);
 }
@@ -41,22 +45,26 @@ export function splitOf(
   return { ...parts, hash: splitHash(parts) };
 }
 
-function testParts(data: Interactions, recipe: SplitRecipe, rows: Int32Array, seed: number): readonly Int32Array[] {
+function heldOut(data: Interactions, recipe: SplitRecipe, rows: Int32Array, seed: number): readonly HeldOut[] {
   switch (recipe.kind) {
     case "k-fold":
-      return randomFolds(rows, recipe.folds, seed);
+      return randomFolds(rows, recipe.folds, seed).map((test) => ({ test }));
     case "hold-out":
-      return Array.from({ length: recipe.repeats }, (_, k) =>
-        randomShare(rows, recipe.test, derive(seed, "hold-out", k)),
-      );
+      return Array.from({ length: recipe.repeats }, (_, k) => ({
+        test: randomShare(rows, recipe.test, derive(seed, "hold-out", k)),
+      }));
     case "per-user-hold-out":
-      return [randomOfEachUser(data, rows, recipe.test, derive(seed, "per-user"))];
+      return [{ test: randomOfEachUser(data, rows, recipe.test, derive(seed, "per-user")) }];
     case "leave-last-n":
       requireTimes(data, "leaveLastN");
-      return [lastOfEachUser(data, rows, recipe.n)];
+      return [{ test: lastOfEachUser(data, rows, recipe.n) }];
     case "global-time":
       requireTimes(data, "globalTime");
-      return [timeCut(data, rows, recipe.test)];
+      return [{ test: timeCut(data, rows, recipe.test) }];
+    case "cold-items":
+      return [ofColdItems(data, rows, recipe.test, derive(seed, "cold-items"))];
+    case "cold-users":
+      return [ofColdUsers(data, rows, recipe, derive(seed, "cold-users"))];
     case "canonical":
       throw new RangeError(
         `split: the recipe "canonical" takes its rows from the files of the data set, got none for "${recipe.name}"; use splitDataset`,
@@ -92,6 +100,10 @@ function validationRows(
       return lastOfEachUser(data, train, recipe.n);
     case "global-time":
       return timeCut(data, train, share);
+    case "cold-items":
+      return ofColdItems(data, train, share, seed).test;
+    case "cold-users":
+      return unknownOfColdUsers(data, train, { share, known: recipe.known }, seed);
     default:
       return randomShare(train, share, seed);
   }
@@ -111,15 +123,6 @@ function randomFolds(rows: Int32Array, folds: number, seed: number): readonly In
     const to = Math.floor(((k + 1) * rows.length) / folds);
     return order.slice(from, to).sort();
   });
-}
-
-/** A random share of `rows`, ascending: round(share · rows) of them, at least one and not all. */
-function randomShare(rows: Int32Array, share: number, seed: number): Int32Array {
-  const count = Math.min(rows.length - 1, Math.max(1, Math.round(share * rows.length)));
-  return permutation(rows.length, random(seed))
-    .slice(0, Math.max(0, count))
-    .sort()
-    .map((k) => rows[k]);
 }
 
 /** The entries of `rows` that are not in `others`; both ascend. */

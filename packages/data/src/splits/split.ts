@@ -9,7 +9,14 @@ export interface SplitFold {
   readonly test: Int32Array;
   /** Rows to tune on, taken from the train part; absent when none were asked for. */
   readonly validation?: Int32Array;
+  /** Rows in no part, whose items are not ranked for their users: what a newcomer has not told yet. */
+  readonly withheld?: Int32Array;
+  /** The items that are ranked, ascending; all of them when absent. */
+  readonly candidates?: Int32Array;
 }
+
+/** What a recipe takes away from the rows to learn from. */
+export type HeldOut = Pick<SplitFold, "test" | "withheld" | "candidates">;
 
 /** Rows of a data set divided by a recipe and a seed. */
 export interface Split {
