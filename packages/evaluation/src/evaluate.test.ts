@@ -85,6 +85,18 @@ describe("evaluate", () => {
     expect(stages).toEqual(["rank", "predict"]);
   });
 
+  it("measures coverage and Gini over the candidates where only some items are ranked", async () => {
+    const fold = foldOf(0);
+    const cold = { ...fold, candidates: Int32Array.of(2, 5, 6, 8) };
+    const blind: Recommender = { score: (_, items) => Float32Array.from(items, (item) => (item === 8 ? NaN : -item)) };
+    const { values, lists } = await evaluate(blind, cold, { n: [9] });
+    expect(new Set(lists.items.filter((item) => item >= 0))).toEqual(new Set([2, 5, 6]));
+    expect(values["coverage@9"]).toBe(3 / 4);
+    expect(values["gini@9"]).toBeGreaterThan(values["giniRecommended@9"]);
+    const untrained = { ...cold, train: ratingsOf(12, 9, []) };
+    expect((await evaluate(blind, untrained, { n: [9] })).values["coverage@9"]).toBe(3 / 4);
+  });
+
   it("refuses to work without a cut-off", async () => {
     await expect(evaluate(ranker(foldOf(0).train), foldOf(0), { n: [] })).rejects.toThrow("n must be");
   });

@@ -15,7 +15,7 @@ export interface EvaluateOptions extends FitContext {
   readonly n?: readonly number[];
   /** A test rating of at least this is relevant. Default 0: on a scale without negative ratings, every one. */
   readonly relevance?: number;
-  /** (items × features), such as genres, for diversity, which is absent without them. */
+  /** (items × features), such as genres, for diversity and calibration, which are absent without them. */
   readonly itemFeatures?: CsrMatrix;
   /** Whether all items are ranked; otherwise the estimates alone are measured, and there are no lists. Default true. */
   readonly ranking?: boolean;
@@ -34,19 +34,19 @@ export interface Evaluation {
 }
 
 /**
- * Every metric of `model`, fitted on `fold.train`, against `fold.test`: all items a user has not rated in train are
- * ranked, and where the model predicts ratings every test rating is estimated. Reports the stages `rank` and `predict`.
+ * Every metric of `model`, fitted on `fold.train`, against `fold.test`: all items, or the fold's candidates, that a
+ * user has not rated in train are ranked, and where the model predicts ratings every test rating is estimated. Reports the stages `rank` and `predict`.
  */
 export async function evaluate(
   model: Recommender,
   fold: Fold,
   { n = [10], relevance = 0, itemFeatures, ranking: ranked = true, ...context }: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const { train, test } = fold;
+  const { train, test, candidates } = fold;
   const whom = ranked ? {} : { users: new Int32Array(0) };
   const lists = await rankAll(model, fold, { n: Math.max(...n), ...whom, ...context });
   const features = itemFeatures ? { itemFeatures } : {};
-  const ranking = ranked ? rankingMetrics(lists, test, { n, relevance, train, ...features }) : undefined;
+  const ranking = ranked ? rankingMetrics(lists, test, { n, relevance, train, candidates, ...features }) : undefined;
   const predictions = predictsRatings(model) ? await predictAll(model, test, context) : undefined;
   const rating = predictions ? evaluatePredictions(predictions) : undefined;
   const perUser: PerUser = {

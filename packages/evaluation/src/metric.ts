@@ -25,6 +25,8 @@ export interface UserOutcome {
   readonly hits: Uint8Array;
   /** Number of the user's relevant test items. */
   readonly relevant: number;
+  /** The user's items in train; absent when the training ratings are not known. */
+  readonly profile?: Int32Array;
 }
 
 /** What metrics beyond accuracy know besides the lists. */
@@ -33,6 +35,8 @@ export interface Catalog {
   readonly counts?: Int32Array;
   /** Number of users with train ratings. */
   readonly users?: number;
+  /** The items that are ranked; absent when all are. */
+  readonly candidates?: Int32Array;
   /** (items × features), such as genres. */
   readonly itemFeatures?: CsrMatrix;
 }
@@ -51,6 +55,8 @@ export interface Exposure {
   readonly recommended: Int32Array;
   /** Number of train ratings of each item; absent when the training ratings are not known. */
   readonly counts?: Int32Array;
+  /** The items that are ranked; absent when all are. */
+  readonly candidates?: Int32Array;
 }
 
 /** A metric of all lists together. */

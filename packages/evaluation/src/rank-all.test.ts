@@ -1,5 +1,6 @@
-import { random, unratedItems } from "@marquee/core";
+import { columnsOf, random, unratedItems } from "@marquee/core";
 import type { Factors, Progress, Recommender, ScoreBlock } from "@marquee/core";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ratingsOf } from "../test/ratings-of.ts";
 import { rankAll } from "./rank-all.ts";
@@ -74,6 +75,46 @@ describe.each([
     const stop = new AbortController();
     stop.abort(new Error("enough"));
     await expect(rankAll(model, fold, { signal: stop.signal })).rejects.toThrow("enough");
+  });
+});
+
+describe.each([
+  ["score", byScore],
+  ["scoreBlock", byBlock],
+  ["factors", byFactors],
+] as const)("rankAll by %s of some candidates", (_, model) => {
+  const subset = fc.uniqueArray(fc.integer({ min: 0, max: ITEMS - 1 }), { maxLength: ITEMS });
+  const some = Int32Array.of(0, 17, 60, 199);
+
+  it("lists what is left of the full ranking when the others, the rated and the withheld are taken out", async () => {
+    await fc.assert(
+      fc.asyncProperty(subset, fc.integer({ min: 1, max: 12 }), async (numbers, n) => {
+        const candidates = Int32Array.from(numbers).sort();
+        const withheld = ratingsOf(USERS, ITEMS, [
+          [17, 3, 1],
+          [17, 20, 1],
+          [199, 5, 1],
+        ]);
+        const lists = await rankAll(model, { ...fold, candidates, withheld }, { n, users: some });
+        some.forEach((user, row) => {
+          const own = new Set(columnsOf(withheld, user));
+          const wanted = expected(user, ITEMS).filter((item) => candidates.includes(item) && !own.has(item));
+          expect(Array.from(listOf(lists, row))).toEqual(wanted.slice(0, n));
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("gives each item the score that it has among all", async () => {
+    const candidates = Int32Array.of(2, 7, 9, 21);
+    const [part, whole] = [await rankAll(model, { ...fold, candidates }), await rankAll(model, fold, { n: ITEMS })];
+    part.users.forEach((_, row) => {
+      listOf(part, row).forEach((item, place) => {
+        const at = listOf(whole, row).indexOf(item);
+        expect(part.scores[row * part.n + place]).toBe(whole.scores[row * whole.n + at]);
+      });
+    });
   });
 });
 

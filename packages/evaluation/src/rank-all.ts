@@ -2,14 +2,16 @@ import {
   breathe,
   columnsOf,
   hasFactors,
+  mergeRatings,
   positiveInteger,
   recommend,
   scoresBlocks,
   topN,
   unratedItems,
 } from "@marquee/core";
-import type { CsrMatrix, FitContext, Fold, Progress, Ranking, Recommender, ScoreBlock } from "@marquee/core";
+import type { CsrMatrix, Factors, FitContext, Fold, Progress, Ranking, Recommender, ScoreBlock } from "@marquee/core";
 import { topNByFactors } from "@marquee/kernels";
+import { among, factorsOf, takeColumns } from "./candidates.ts";
 import { usersOf } from "./top-lists.ts";
 import type { TopLists } from "./top-lists.ts";
 
@@ -20,35 +22,42 @@ export interface RankOptions extends FitContext {
   readonly users?: Int32Array;
 }
 
+/** Which items are ranked for a user: the candidates, or else all, less the user's row of `excluded`. */
+interface Choice {
+  readonly excluded: CsrMatrix;
+  readonly candidates?: Int32Array | undefined;
+}
+
 /** Users ranked between two pauses. */
 const BLOCK = 128;
 /** Users scored in one block: as many as 4 M scores are for (16 MB), within bounds; neighborhoods gain from many. */
 const scoredAtATime = (items: number): number => Math.min(1024, Math.max(BLOCK, Math.floor(2 ** 22 / items)));
 
 /**
- * The n best items of each user among all items that the user has not rated in `fold.train`: the full ranking, no
- * sample. NaN scores are dropped, ties go to the lower item number. One pass: factor models go through the kernel,
+ * The n best items of each user among the fold's candidates, or else all items, that the user has not rated in
+ * `fold.train` nor in `fold.withheld`: the full ranking, no sample. NaN scores are dropped, ties go to the lower item number. One pass: factor models go through the kernel,
  * models with `scoreBlock` by blocks of users, others user by user. Reports the stage `rank`.
  */
 export async function rankAll(
   model: Recommender,
-  { train, test }: Pick<Fold, "train" | "test">,
+  { train, test, candidates, withheld }: Omit<Fold, "name">,
   { n = 10, users = usersOf(test), ...context }: RankOptions = {},
 ): Promise<TopLists> {
   positiveInteger("rankAll: n", n);
   const { onProgress, signal } = context;
+  const choice: Choice = { excluded: withheld ? mergeRatings(train, withheld) : train, candidates };
   if (hasFactors(model)) {
     const ranking = onProgress && { onProgress: (progress: Progress) => onProgress({ ...progress, stage: "rank" }) };
-    return { users, ...(await topNByFactors(model, users, train, n, { ...context, ...ranking })) };
+    return rankByFactors(model, users, choice, n, { ...context, ...ranking });
   }
-  const longest = Math.max(1, Math.min(n, train.cols));
+  const longest = Math.max(1, Math.min(n, candidates?.length ?? train.cols));
   const items = new Int32Array(users.length * longest).fill(-1);
   const scores = new Float32Array(users.length * longest).fill(NaN);
   const most = scoresBlocks(model) ? scoredAtATime(Math.max(1, train.cols)) : BLOCK;
   for (let start = 0; start < users.length; start += most) {
     await breathe(signal);
     const block = users.subarray(start, start + most);
-    rankBlock(model, train, block, longest).forEach((best, k) => {
+    rankBlock(model, choice, block, longest).forEach((best, k) => {
       items.set(best.items, (start + k) * longest);
       scores.set(best.scores, (start + k) * longest);
     });
@@ -57,16 +66,39 @@ export async function rankAll(
   return { n: longest, users, items, scores };
 }
 
-function rankBlock(model: Recommender, train: CsrMatrix, users: Int32Array, n: number): Ranking[] {
-  if (scoresBlocks(model)) return rankScoredBlock(model, train, users, n);
-  return Array.from(users, (user) => recommend(model, user, unratedItems(train, user), n));
+/** By the kernel; of some candidates alone, on a model of these items. */
+async function rankByFactors(
+  model: Factors,
+  users: Int32Array,
+  { excluded, candidates }: Choice,
+  n: number,
+  context: FitContext,
+): Promise<TopLists> {
+  if (!candidates) return { users, ...(await topNByFactors(model, users, excluded, n, context)) };
+  const part = factorsOf(model, candidates);
+  const lists = await topNByFactors(part, users, takeColumns(excluded, candidates), n, context);
+  return { users, ...lists, items: lists.items.map((k) => (k < 0 ? k : candidates[k])) };
 }
 
-function rankScoredBlock(model: ScoreBlock, train: CsrMatrix, users: Int32Array, n: number): Ranking[] {
+function rankBlock(model: Recommender, choice: Choice, users: Int32Array, n: number): Ranking[] {
+  if (scoresBlocks(model)) return rankScoredBlock(model, choice, users, n);
+  const { excluded, candidates } = choice;
+  return Array.from(users, (user) => {
+    const rated = columnsOf(excluded, user);
+    return recommend(model, user, candidates ? among(candidates, rated) : unratedItems(excluded, user), n);
+  });
+}
+
+function rankScoredBlock(model: ScoreBlock, { excluded, candidates }: Choice, users: Int32Array, n: number): Ranking[] {
   const block = model.scoreBlock(users);
   return Array.from(users, (user, k) => {
-    const scores = block.subarray(k * train.cols, (k + 1) * train.cols);
-    for (const item of columnsOf(train, user)) scores[item] = NaN;
-    return topN(scores, n);
+    const scores = block.subarray(k * excluded.cols, (k + 1) * excluded.cols);
+    for (const item of columnsOf(excluded, user)) scores[item] = NaN;
+    if (!candidates) return topN(scores, n);
+    return topN(
+      Float32Array.from(candidates, (item) => scores[item]),
+      n,
+      candidates,
+    );
   });
 }

@@ -1,4 +1,4 @@
-import { finiteNumber, oneOf, positiveInteger, columnCounts } from "@marquee/core";
+import { columnCounts, columnsOf, finiteNumber, oneOf, positiveInteger } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { Catalog, UserOutcome } from "./metric.ts";
 import { catalogMetrics, userMetrics } from "./metrics/index.ts";
@@ -13,9 +13,11 @@ export interface RankingOptions {
   readonly n?: readonly number[];
   /** A test rating of at least this is relevant. Default 0: on a scale without negative ratings, every one. */
   readonly relevance?: number;
-  /** Training ratings: without them coverage, Gini over the catalogue, popularity and novelty are absent. */
+  /** Training ratings: without them coverage, Gini over the catalogue, popularity, novelty and calibration are absent. */
   readonly train?: CsrMatrix;
-  /** (items × features), such as genres: without them diversity is absent. */
+  /** The items that were ranked, where not all were: coverage and Gini are over them. */
+  readonly candidates?: Int32Array | undefined;
+  /** (items × features), such as genres: without them diversity and calibration are absent. */
   readonly itemFeatures?: CsrMatrix;
   /** What a user with test ratings but without a list counts as: one with an empty list, or nobody. Default "empty". */
   readonly missing?: "empty" | "skip";
@@ -28,7 +30,7 @@ export interface RankingOptions {
 export function rankingMetrics(
   lists: TopLists,
   test: CsrMatrix,
-  { n = [10], relevance = 0, train, itemFeatures, missing = "empty" }: RankingOptions = {},
+  { n = [10], relevance = 0, train, candidates, itemFeatures, missing = "empty" }: RankingOptions = {},
 ): Measured {
   for (const cutoff of n) positiveInteger("rankingMetrics: n", cutoff);
   finiteNumber("rankingMetrics: relevance", relevance);
@@ -36,12 +38,16 @@ export function rankingMetrics(
   const all = missing === "empty" ? withMissingUsers(lists, test) : lists;
   const catalog: Catalog = {
     ...(train ? { counts: columnCounts(train), users: usersOf(train).length } : {}),
+    ...(candidates ? { candidates } : {}),
     ...(itemFeatures ? { itemFeatures } : {}),
   };
   const perUser: PerUser = { users: all.users, values: {}, weights: {} };
   const together: Record<string, number> = {};
   for (const cutoff of n) {
-    const outcomes = Array.from(all.users, (_, row) => outcomeOf(all, row, test, cutoff, { relevance }));
+    const outcomes = Array.from(all.users, (user, row) => ({
+      ...outcomeOf(all, row, test, cutoff, { relevance }),
+      ...(train ? { profile: columnsOf(train, user) } : {}),
+    }));
     addUserMetrics(perUser, outcomes, catalog, cutoff);
     const exposure = { recommended: timesRecommended(outcomes, test.cols), ...catalog };
     for (const metric of catalogMetrics) together[`${metric.key}@${cutoff}`] = metric.value(exposure);

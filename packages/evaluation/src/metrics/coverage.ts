@@ -1,21 +1,17 @@
 import type { CatalogMetric } from "../metric.ts";
+import { catalogItems } from "./catalog-items.ts";
 
-/** coverage@n = |items in any list ∩ catalogue| / |catalogue|; the catalogue is the items with a train rating. */
+/** coverage@n = |items in any list ∩ catalogue| / |catalogue|; the catalogue is `catalogItems`. */
 export const coverage: CatalogMetric = {
   key: "coverage",
   label: "Coverage",
-  definition: "Share of the items with train ratings that stand among the first n of at least one list.",
+  definition:
+    "Share of the items with train ratings, or of the candidates where only some items are ranked, that stand among the first n of at least one list.",
   better: "higher",
   family: "beyond accuracy",
-  value({ recommended, counts }) {
-    if (!counts) return NaN;
-    let catalog = 0;
-    let shown = 0;
-    for (let item = 0; item < counts.length; item++) {
-      if (counts[item] === 0) continue;
-      catalog++;
-      if (recommended[item] > 0) shown++;
-    }
-    return shown / catalog;
+  value(exposure) {
+    const catalog = catalogItems(exposure);
+    if (!catalog) return NaN;
+    return catalog.filter((item) => exposure.recommended[item] > 0).length / catalog.length;
   },
 };

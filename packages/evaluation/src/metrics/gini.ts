@@ -1,4 +1,5 @@
 import type { CatalogMetric } from "../metric.ts";
+import { catalogItems } from "./catalog-items.ts";
 
 /**
  * Gini coefficient of the counts x_1 ≤ … ≤ x_m, Σ_k (2k − m − 1) x_k / (m Σ_k x_k): 0 when all are equal,
@@ -16,15 +17,18 @@ export function giniOf(counts: Int32Array): number {
   return weighted / (m * total);
 }
 
-/** Gini coefficient of how often the catalogue's items (those with a train rating) are recommended, never included. */
+/** Gini coefficient of how often the catalogue's items (`catalogItems`) are recommended, never included. */
 export const gini: CatalogMetric = {
   key: "gini",
   label: "Gini",
   definition:
-    "Gini coefficient of how often each item with train ratings stands among the first n of a list, never counting as 0: 0 when all are shown equally often.",
+    "Gini coefficient of how often each item with train ratings, or each candidate where only some items are ranked, stands among the first n of a list, never counting as 0: 0 when all are shown equally often.",
   better: "lower",
   family: "beyond accuracy",
-  value: ({ recommended, counts }) => (counts ? giniOf(recommended.filter((_, item) => counts[item] > 0)) : NaN),
+  value(exposure) {
+    const catalog = catalogItems(exposure);
+    return catalog ? giniOf(catalog.map((item) => exposure.recommended[item])) : NaN;
+  },
 };
 
 /** Gini coefficient over the items that are recommended at all; far below `gini` on the same lists. */

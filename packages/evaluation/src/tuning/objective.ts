@@ -63,5 +63,5 @@ async function valuesOf(
   }
   const n = Number(metric.split("@")[1]);
   const lists = await rankAll(model, fold, { n, ...context });
-  return rankingMetrics(lists, fold.test, { n: [n], relevance, train: fold.train }).values;
+  return rankingMetrics(lists, fold.test, { n: [n], relevance, train: fold.train, candidates: fold.candidates }).values;
 }

@@ -39,7 +39,7 @@ export function shareOfUsers(fold: Fold, share: number, seed: number): Fold {
   const order = permutation(users.length, random(derive(seed, "users")));
   const kept = new Uint8Array(fold.train.rows);
   for (const k of order.subarray(0, Math.max(1, Math.round(share * users.length)))) kept[users[k]] = 1;
-  return { name: fold.name, train: keepRows(fold.train, kept), test: keepRows(fold.test, kept) };
+  return { ...fold, train: keepRows(fold.train, kept), test: keepRows(fold.test, kept) };
 }
 
 /** The ratings of the rows that `kept` marks with 1; the other rows are empty. */
