@@ -1,4 +1,5 @@
 export * from "./breathe.ts";
+export * from "./calibration.ts";
 export * from "./check.ts";
 export * from "./contracts.ts";
 export * from "./csr.ts";

@@ -1,5 +1,6 @@
 import type { CatalogMetric, MetricDescription, RatingMetric, UserMetric } from "../metric.ts";
 import { averagePrecision, averagePrecisionCapped } from "./average-precision.ts";
+import { calibration } from "./calibration.ts";
 import { coverage } from "./coverage.ts";
 import { diversity, diversityCosine } from "./diversity.ts";
 import { mae, rmse } from "./errors.ts";
@@ -36,6 +37,7 @@ export const userMetrics: readonly UserMetric[] = [
   novelty,
   diversity,
   diversityCosine,
+  calibration,
 ];
 
 /** Metrics of all lists together. */

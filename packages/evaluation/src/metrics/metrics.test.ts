@@ -79,10 +79,46 @@ it("diversity compares the genres of every pair in a list", () => {
   expect(found).not.toHaveProperty("diversity@1");
 });
 
+it("calibration compares the genres of a list with those of the training profile", () => {
+  // Genres: items 0 and 1 {0}, item 2 {1}, item 3 {0, 1}, item 4 none. User 0 has items 0, 2 and 4 in train: ½, ½.
+  const itemFeatures = ratingsOf(5, 2, [
+    [0, 0, 1],
+    [1, 0, 1],
+    [2, 1, 1],
+    [3, 0, 1],
+    [3, 1, 1],
+  ]);
+  const profiles = ratingsOf(3, 5, [
+    [0, 0, 1],
+    [0, 2, 1],
+    [0, 4, 1],
+    [1, 4, 1],
+  ]);
+  const two = {
+    n: 2,
+    users: Int32Array.of(0, 1, 2),
+    items: Int32Array.of(3, 1, 3, 1, 3, 1),
+    scores: new Float32Array(6),
+  };
+  const measured = rankingMetrics(two, ratingsOf(3, 5, [[0, 1, 1]]), { n: [1, 2], itemFeatures, train: profiles });
+  const divergence = 0.5 * Math.log(0.5 / (0.99 * 0.75 + 0.005)) + 0.5 * Math.log(0.5 / (0.99 * 0.25 + 0.005));
+  expect(Array.from(measured.perUser.values["calibration@1"])).toEqual([expect.closeTo(0, 12), NaN, NaN]);
+  expect(Array.from(measured.perUser.values["calibration@2"])).toEqual([expect.closeTo(divergence, 12), NaN, NaN]);
+  expect(measured.values["calibration@2"]).toBeCloseTo(divergence, 12);
+});
+
+it("calibration is undefined for a list without genres", () => {
+  const itemFeatures = ratingsOf(2, 1, [[0, 0, 1]]);
+  const lists = { n: 1, users: Int32Array.of(0), items: Int32Array.of(1), scores: new Float32Array(1) };
+  const train = ratingsOf(1, 2, [[0, 0, 1]]);
+  const { values } = rankingMetrics(lists, ratingsOf(1, 2, [[0, 1, 1]]), { n: [1], itemFeatures, train });
+  expect(values).not.toHaveProperty("calibration@1");
+});
+
 it("metrics that need training ratings or features are absent without them", () => {
   const keys = Object.keys(rankingMetrics(lists, test, { n: [4] }).values);
   expect(keys).toContain("giniRecommended@4");
-  for (const absent of ["coverage@4", "gini@4", "popularity@4", "novelty@4", "diversity@4"]) {
+  for (const absent of ["coverage@4", "gini@4", "popularity@4", "novelty@4", "diversity@4", "calibration@4"]) {
     expect(keys).not.toContain(absent);
   }
 });

@@ -14,7 +14,14 @@ const families: Readonly<Record<MetricFamily, Metric["family"]>> = {
 };
 
 /** Decimals by metric name; 4 for all others. */
-const digits: Readonly<Record<string, number>> = { popularity: 2, novelty: 2, coverage: 3, gini: 3, diversity: 3 };
+const digits: Readonly<Record<string, number>> = {
+  popularity: 2,
+  novelty: 2,
+  coverage: 3,
+  gini: 3,
+  diversity: 3,
+  calibration: 3,
+};
 
 /** Metrics that describe rather than rate: being popular is neither good nor bad. */
 const neutral = new Set(["popularity"]);
