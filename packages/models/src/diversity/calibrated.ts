@@ -1,0 +1,49 @@
+import { finiteNumber, positiveInteger, proportion } from "@marquee/core";
+import type { CsrMatrix, Estimator, FeatureSource } from "@marquee/core";
+import { calibratedOrder } from "./calibrated-order.ts";
+import { partsText } from "../hybrid/parts.ts";
+import { itemFeatures, kindsOf } from "./item-features.ts";
+import { reranking } from "./reranking.ts";
+import type { RerankedModel } from "./reranking.ts";
+
+export interface CalibratedOptions {
+  /** Weight of calibration against relevance, λ: 0 leaves the order as it is. Default 0.5. */
+  readonly lambda?: number;
+  /** How many of the best items are put into a new order. Default 100. */
+  readonly candidates?: number;
+  /** A rating counts for the profile from this value on. Default 0: every rating of the usual scales. */
+  readonly minRating?: number;
+  /** Kinds of features whose shares are kept, with commas between. Default "genres". */
+  readonly features?: string;
+}
+
+/** α, the share of the profile in the smoothed list, as in the paper. */
+const SMOOTHING = 0.01;
+
+/**
+ * Calibrated recommendations: lists of another model, taken anew one by one so that genres have the shares that they
+ * have among what the user rated.
+ *   next = argmax_i (1 − λ) rel(u, i) − λ KL(p_u, q_{list + i}),  i among the candidates best items of u
+ *   KL(p, q) = Σ_g p_g ln(p_g / q̃_g),  q̃ = (1 − α) q + α p,  α = 0.01
+ *   p_u, q_list: mean of p(g | i) = 1 / |genres of i| over the items of the user, of the list, that have genres
+ *   rel(u, i) = (score(u, i) − low) / (high − low) over the candidates
+ *
+ * Steck (2018), "Calibrated recommendations".
+ */
+export function calibrated(
+  part: Estimator,
+  source: FeatureSource,
+  { lambda = 0.5, candidates = 100, minRating = 0, features = "genres" }: CalibratedOptions = {},
+): Estimator<RerankedModel> {
+  proportion("calibrated: lambda", lambda);
+  positiveInteger("calibrated: candidates", candidates);
+  finiteNumber("calibrated: minRating", minRating);
+  const kinds = kindsOf("calibrated: features", features);
+  return reranking(part, {
+    name: "calibrated",
+    options: { parts: partsText([part]), lambda, candidates, minRating, features },
+    candidates,
+    learn: (ratings): CsrMatrix => itemFeatures(source, ratings, kinds, "binary"),
+    order: (matrix) => calibratedOrder(matrix, { lambda, minRating, smoothing: SMOOTHING }),
+  });
+}

@@ -1,0 +1,2 @@
+export * from "./calibrated.ts";
+export * from "./mmr.ts";
