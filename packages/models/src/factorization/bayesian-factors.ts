@@ -1,11 +1,10 @@
-import { meanRating, positiveInteger, ratingSummary, nonNegativeInteger, scalar, tensorReader } from "@marquee/core";
-import type { Estimator, RatingSummary } from "@marquee/core";
+import { columnCounts, meanRating, nonNegativeInteger, positiveInteger, ratingSummary, rowCounts } from "@marquee/core";
+import type { Estimator } from "@marquee/core";
 import { posteriorMean } from "@marquee/kernels";
 import type { GibbsSettings } from "@marquee/kernels";
 import { centeredFactors } from "./centered-factors.ts";
-import { gaussianFoldIn } from "./gaussian-fold-in.ts";
-import { ratingFactorModel, readBiasedFactors } from "./rating-factors.ts";
-import type { BiasedFactors, RatingFactorModel } from "./rating-factors.ts";
+import { gaussianFactorModel, restoreGaussianFactors } from "./gaussian-factors.ts";
+import type { RatingFactorModel } from "./rating-factors.ts";
 
 type Learner = Pick<Estimator<RatingFactorModel>, "fit" | "restore">;
 
@@ -15,12 +14,11 @@ export function bayesianFactors(name: string, settings: GibbsSettings): Learner 
   return {
     async fit(ratings, context): Promise<RatingFactorModel> {
       const mean = await posteriorMean(ratings, settings, context);
-      return bayesianModel(centeredFactors(ratings, mean, meanRating(ratings)), ratingSummary(ratings), mean.alpha);
+      const counts = { users: rowCounts(ratings), items: columnCounts(ratings) };
+      const values = centeredFactors(counts, mean, meanRating(ratings));
+      return gaussianFactorModel(values, ratingSummary(ratings), mean.alpha);
     },
-    restore(tensors): RatingFactorModel {
-      const read = tensorReader(name, tensors);
-      return bayesianModel(readBiasedFactors(read, keptFactors), read.scale(), read.scalar("precision"));
-    },
+    restore: (tensors) => restoreGaussianFactors(name, tensors, keptFactors),
   };
 }
 
@@ -34,9 +32,4 @@ export function checkGibbs(
   positiveInteger(`${name}: samples`, samples);
   positiveInteger(`${name}: keptFactors`, keptFactors);
   nonNegativeInteger(`${name}: seed`, seed);
-}
-
-function bayesianModel(values: BiasedFactors, scale: RatingSummary, precision: number): RatingFactorModel {
-  const model = ratingFactorModel(values, scale, gaussianFoldIn(values, precision));
-  return { ...model, tensors: () => ({ ...model.tensors(), precision: scalar(precision) }) };
 }

@@ -1,20 +1,19 @@
-import { columnCounts, dot, rowCounts, rowOf } from "@marquee/core";
-import type { RatingMatrix } from "@marquee/core";
+import { dot, rowOf } from "@marquee/core";
 import type { BiasedFactors } from "./rating-factors.ts";
 
 /**
- * The scores offset + x_u·y_i as a sum of biases and products of centered factors: with the means x̄ and ȳ over users
- * and items that have ratings,
+ * The scores offset + x_u·y_i as a sum of biases and products of centered factors: with the means x̄ and ȳ over the users
+ * and items that are known,
  *   x_u·y_i = x̄·ȳ + (x_u − x̄)·ȳ + x̄·(y_i − ȳ) + (x_u − x̄)·(y_i − ȳ)
- * Who has no ratings stands at the mean: bias and factors are 0.
+ * Who is unknown, with a count of 0, stands at the mean: bias and factors are 0.
  */
 export function centeredFactors(
-  ratings: RatingMatrix,
+  counts: { readonly users: ArrayLike<number>; readonly items: ArrayLike<number> },
   { factors, userFactors, itemFactors }: Pick<BiasedFactors, "factors" | "userFactors" | "itemFactors">,
   offset: number,
 ): BiasedFactors {
-  const users = centered(userFactors, factors, rowCounts(ratings));
-  const items = centered(itemFactors, factors, columnCounts(ratings));
+  const users = centered(userFactors, factors, counts.users);
+  const items = centered(itemFactors, factors, counts.items);
   return {
     factors,
     userFactors: users.rows,
@@ -25,13 +24,15 @@ export function centeredFactors(
   };
 }
 
-function centered(rows: Float32Array, factors: number, counts: Int32Array) {
+function centered(rows: Float32Array, factors: number, counts: ArrayLike<number>) {
   const sum = new Float64Array(factors);
-  const rated = counts.reduce((total, count) => total + (count > 0 ? 1 : 0), 0);
-  counts.forEach((count, r) => {
-    if (count > 0) for (let f = 0; f < factors; f++) sum[f] += rows[r * factors + f];
-  });
-  const mean = Float32Array.from(sum, (value) => value / Math.max(1, rated));
+  let known = 0;
+  for (let r = 0; r < counts.length; r++) {
+    if (counts[r] === 0) continue;
+    known++;
+    for (let f = 0; f < factors; f++) sum[f] += rows[r * factors + f];
+  }
+  const mean = Float32Array.from(sum, (value) => value / Math.max(1, known));
   return { mean, rows: rows.map((value, k) => (counts[Math.floor(k / factors)] > 0 ? value - mean[k % factors] : 0)) };
 }
 
