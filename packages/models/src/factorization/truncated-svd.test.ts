@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { columnsOf, csrFromTriplets, random, rowOf, valuesOf } from "@marquee/core";
+import { columnsOf, csrFromTriplets, rowOf, valuesOf } from "@marquee/core";
 import { checkerboard, describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
-import { tridiagonalEigen } from "./tridiagonal-eigen.ts";
 import { truncatedSvd } from "./truncated-svd.ts";
 
 const board = checkerboard(20, { explicit: true });
@@ -81,23 +80,4 @@ it("truncatedSvd without centering has no scores for who has no ratings", async 
 it("truncatedSvd refuses options that make no sense, by name", () => {
   expect(() => truncatedSvd({ factors: 0 })).toThrow("truncatedSvd: factors must be a positive integer, got 0");
   expect(() => truncatedSvd({ centering: "z" as never })).toThrow('truncatedSvd: centering must be one of "none"');
-});
-
-it("tridiagonalEigen solves A x = λ x with orthonormal x, of blocks that are not coupled too", () => {
-  const draw = random(1);
-  const n = 12;
-  const diagonal = Float64Array.from({ length: n }, draw);
-  const beside = Float64Array.from({ length: n }, (_, k) => (k === 5 ? 0 : draw() - 0.5));
-  const { values, vectors } = tridiagonalEigen(diagonal, beside);
-  expect(Array.from(values)).toEqual(Array.from(values).sort((a, b) => b - a));
-  vectors.forEach((x, f) => {
-    x.forEach((value, k) => {
-      const image =
-        diagonal[k] * value + (k > 0 ? beside[k - 1] * x[k - 1] : 0) + (k < n - 1 ? beside[k] * x[k + 1] : 0);
-      expect(image).toBeCloseTo(values[f] * value, 12);
-    });
-    vectors.forEach((y, g) => {
-      expect(x.reduce((sum, value, k) => sum + value * y[k], 0)).toBeCloseTo(f === g ? 1 : 0, 12);
-    });
-  });
 });

@@ -1,8 +1,15 @@
-import { nonNegativeInteger, oneOf, positiveInteger, ratingSummary, tensorReader } from "@marquee/core";
+import {
+  linearMapOf,
+  nonNegativeInteger,
+  oneOf,
+  positiveInteger,
+  ratingSummary,
+  singularVectorSteps,
+  tensorReader,
+} from "@marquee/core";
 import type { Estimator, RatingSummary } from "@marquee/core";
 import { profileOf } from "../shared/profile.ts";
 import { steps } from "../shared/steps.ts";
-import { largestSingularVectors } from "./lanczos.ts";
 import { profileBias, ratingBias, ratingCenterings, restOf } from "./rating-bias.ts";
 import type { RatingCentering } from "./rating-bias.ts";
 import { ratingFactorModel, readBiasedFactors } from "./rating-factors.ts";
@@ -52,7 +59,10 @@ export function truncatedSvd({
       const bias = await ratingBias(ratings, centering);
       const rest = { rows, cols, indptr, indices, data: restOf(ratings, bias) };
       const finished = steps(context, "step", Math.min(rows, cols));
-      const { values, left, right } = await largestSingularVectors(rest, factors, seed, finished);
+      const search = singularVectorSteps(linearMapOf(rest), factors, { seed });
+      let step = search.next();
+      for (; !step.done; step = search.next()) await finished(step.value);
+      const { values, left, right } = step.value;
       const userFactors = new Float32Array(rows * factors);
       const itemFactors = new Float32Array(cols * factors);
       values.forEach((value, f) => {

@@ -1,6 +1,5 @@
-import { derive, normal, random } from "@marquee/core";
-import type { CsrMatrix } from "@marquee/core";
-import type { Finished } from "../shared/steps.ts";
+import type { LinearMap } from "./linear-map.ts";
+import { derive, normal, random } from "./random.ts";
 import { tridiagonalEigen } from "./tridiagonal-eigen.ts";
 
 /** The largest singular values of a matrix A, descending, and their vectors as rows: A ≈ Σ σ_f u_f v_fᵀ. */
@@ -12,25 +11,29 @@ export interface SingularVectors {
   readonly right: readonly Float64Array[];
 }
 
-/** A triplet has settled when ‖Aᵀu − σv‖ is below this part of σ₁. */
-const SETTLED = 1e-7;
+export interface SingularVectorOptions {
+  /** Seed of the first vector, on which the result does not depend but for rounding. Default 0. */
+  readonly seed?: number;
+  /** A triplet has settled when ‖Aᵀu − σv‖ is below this part of σ₁. Default 1e-7. */
+  readonly tolerance?: number;
+}
 
 /**
  * The `count` largest singular values and vectors by Lanczos bidiagonalization with full reorthogonalization, or as
  * many as the matrix has:
  *   A V = U B,  Aᵀ U = V Bᵀ + β v eᵀ,  B upper bidiagonal; its singular values approach those of A from the largest on
  * Where a direction is exhausted, a random one goes on, so that equal singular values are all found. Steps until
- * `count` triplets have settled, at most as many as the matrix has rows or columns. `finished` is awaited after each.
+ * `count` triplets have settled, at most as many as the matrix has rows or columns. A generator, so that the caller
+ * may report and stop between steps: yields the number of finished ones, returns the vectors.
  *
  * Golub and Kahan (1965), "Calculating the singular values and pseudo-inverse of a matrix"; the stopping rule of Simon
  * and Zha (2000).
  */
-export async function largestSingularVectors(
-  matrix: CsrMatrix,
+export function* singularVectorSteps(
+  matrix: LinearMap,
   count: number,
-  seed: number,
-  finished: Finished,
-): Promise<SingularVectors> {
+  { seed = 0, tolerance = 1e-7 }: SingularVectorOptions = {},
+): Generator<number, SingularVectors> {
   const { rows, cols } = matrix;
   const most = Math.min(rows, cols);
   const draw = random(derive(seed, "lanczos"));
@@ -52,18 +55,18 @@ export async function largestSingularVectors(
     );
   let found = singularOf(alpha, beta);
   for (let step = 0; step < most; step++) {
-    const image = times(matrix, v[step]);
+    const image = matrix.times(v[step]);
     if (step > 0) subtract(image, u[step - 1], beta[step - 1]);
     alpha.push(add(u, image));
-    const back = timesTransposed(matrix, u[step]);
+    const back = matrix.timesTransposed(u[step]);
     subtract(back, v[step], alpha[step]);
     const last = step + 1 === most;
     beta.push(last ? 0 : add(v, back));
-    await finished(step + 1);
+    yield step + 1;
     if (!last && (step + 1 < 2 * count || (step + 1) % 10 !== 0)) continue;
     found = singularOf(alpha, beta);
     const residuals = found.left.slice(0, count).map((vector) => beta[step] * Math.abs(vector[step]));
-    if (residuals.every((residual) => residual <= SETTLED * found.values[0])) break;
+    if (residuals.every((residual) => residual <= tolerance * found.values[0])) break;
   }
   const kept = Math.min(count, found.values.length);
   return {
@@ -71,6 +74,19 @@ export async function largestSingularVectors(
     left: found.left.slice(0, kept).map((weights) => combine(u, weights, rows)),
     right: found.right.slice(0, kept).map((weights) => combine(v, weights, cols)),
   };
+}
+
+/** `singularVectorSteps` without a pause. */
+export function largestSingularVectors(
+  matrix: LinearMap,
+  count: number,
+  options?: SingularVectorOptions,
+): SingularVectors {
+  const steps = singularVectorSteps(matrix, count, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 /** Singular values above 0 and vectors of the upper bidiagonal B, by the eigenvectors of BᵀB. */
@@ -96,22 +112,6 @@ function orthonormalize(vector: Float64Array, basis: readonly Float64Array[]): n
   if (length <= 1e-12 * before || length === 0) return 0;
   for (let k = 0; k < vector.length; k++) vector[k] /= length;
   return length;
-}
-
-function times({ rows, indptr, indices, data }: CsrMatrix, x: Float64Array): Float64Array {
-  const out = new Float64Array(rows);
-  for (let r = 0; r < rows; r++) {
-    let sum = 0;
-    for (let p = indptr[r]; p < indptr[r + 1]; p++) sum += data[p] * x[indices[p]];
-    out[r] = sum;
-  }
-  return out;
-}
-
-function timesTransposed({ rows, cols, indptr, indices, data }: CsrMatrix, x: Float64Array): Float64Array {
-  const out = new Float64Array(cols);
-  for (let r = 0; r < rows; r++) for (let p = indptr[r]; p < indptr[r + 1]; p++) out[indices[p]] += data[p] * x[r];
-  return out;
 }
 
 function inner(a: Float64Array, b: Float64Array): number {
