@@ -17,7 +17,7 @@ it("the experiment file of the README is one, and so are its other splits", () =
     expect(configuredModels(models)).toHaveLength(3);
     expect(evaluation.metrics?.map((key) => metricColumn(key).key)).toEqual(evaluation.metrics);
   }
-  expect(readExperiment(text.replaceAll(/^ {2}# \{/gm, "  - {"), "README.yaml").splits).toHaveLength(7);
+  expect(readExperiment(text.replaceAll(/^ {2}# \{/gm, "  - {"), "README.yaml").splits).toHaveLength(9);
 });
 
 it("the commands of the README exist, with their flags", async () => {

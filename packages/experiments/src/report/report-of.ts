@@ -34,7 +34,7 @@ export function reportOf(run: ComparisonRun, { manifest, command, versions }: Re
     ],
     dataset: datasetReport(dataset, manifest),
     sections,
-    protocol: [...protocol(experiment.evaluation.relevance, items.size), settingsWords(experiment)],
+    protocol: [rankedWords(experiment, items.size), ...protocol(experiment), settingsWords(experiment)],
     versions,
     definitions: [
       { term: "Relevant", text: relevanceWords(experiment.evaluation.relevance) },
@@ -89,9 +89,17 @@ function headline(metrics: readonly Metric[]): string[] {
   return keys.length > 0 ? keys : metrics.slice(0, 1).map(({ key }) => key);
 }
 
-function protocol(relevance: number, items: number): string[] {
+function rankedWords({ splits }: Experiment, items: number): string {
+  const newAlone = splits.filter(({ recipe }) => recipe === "cold-items").length;
+  const all = `all of the ${count(items)} movies that a user has not rated in train`;
+  const alone = "all new movies, and no others";
+  const ranked = [...(newAlone < splits.length ? [all] : []), ...(newAlone > 0 ? [alone] : [])];
+  const where = ranked.length > 1 ? " where the split is one of new movies" : "";
+  return `Ranking metrics rank ${ranked.join(", or ")}${where}; nothing is sampled. Ties go to the lower movie number.`;
+}
+
+function protocol({ evaluation: { relevance } }: Experiment): string[] {
   return [
-    `Ranking metrics rank all of the ${count(items)} movies that a user has not rated in train; nothing is sampled. Ties go to the lower movie number.`,
     relevanceWords(relevance),
     "Per-user metrics are means over the users who have a relevant test rating. Rating metrics are over all test ratings; an estimate is clipped to the range of the training ratings, and where a model has none its documented fallback stands.",
     "With several folds a figure is the mean of the folds; its interval is over users, each pooled over the folds.",

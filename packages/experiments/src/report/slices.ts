@@ -14,7 +14,8 @@ const itemGroupOrder = Object.keys(itemGroupTitles) as ItemGroupName[];
 
 /**
  * The first ranking metric and RMSE by activity of users and by popularity of items. Users of several folds are grouped
- * by their ratings in the first fold's train part; values of item groups are means over folds.
+ * by their ratings in the first fold's train part; values of item groups are means over folds. A single group, as of
+ * movies that are all new, is no slice.
  */
 export function slices(runs: readonly ModelRun[], metrics: readonly Metric[], train: RatingMatrix): Slice[] {
   const ranking = metrics.find(({ family, better }) => family === "ranking" && better === "higher");
@@ -27,7 +28,7 @@ function byUsers(runs: readonly ModelRun[], metric: string, train: RatingMatrix)
   const grouped = runs.flatMap(({ model, summary }) =>
     summary && metric in summary.perUser.values ? [{ id: model.id, groups: userGroups(summary.perUser, train) }] : [],
   );
-  if (grouped.length === 0) return undefined;
+  if (grouped.length === 0 || grouped[0].groups.length < 2) return undefined;
   return {
     title: "Users by number of ratings",
     of: "users",
@@ -51,6 +52,8 @@ function byItems(runs: readonly ModelRun[], metric: string): Slice | undefined {
   if (measured.length === 0) return undefined;
   const [first] = measured;
   const names = itemGroupOrder.filter((name) => first.folds[0].groups.items.some((group) => group.name === name));
+  const tested = names.filter((name) => valuesOf(first, name, metric).length > 0);
+  if (tested.length < 2) return undefined;
   return {
     title: "Movies by popularity",
     of: "items",
@@ -63,15 +66,20 @@ function byItems(runs: readonly ModelRun[], metric: string): Slice | undefined {
       measured.map(({ model, folds }) => [
         model.id,
         names.map((name) => {
-          const found = folds.flatMap(({ groups }) => {
-            const value = groups.items.find((group) => group.name === name)?.values[metric];
-            return value === undefined ? [] : [value];
-          });
+          const found = valuesOf({ folds }, name, metric);
           return valueOf(found.length === 0 ? undefined : found.reduce((a, b) => a + b) / found.length);
         }),
       ]),
     ),
   };
+}
+
+/** The values of an item group in the folds that have one. */
+function valuesOf({ folds }: Pick<ModelRun, "folds">, name: ItemGroupName, metric: string): readonly number[] {
+  return folds.flatMap(({ groups }) => {
+    const value = groups.items.find((group) => group.name === name)?.values[metric];
+    return value === undefined ? [] : [value];
+  });
 }
 
 const valueOf = (mean: number | undefined): { mean: number } | null => (mean === undefined ? null : { mean });

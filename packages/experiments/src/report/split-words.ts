@@ -43,6 +43,18 @@ export function splitWords(spec: SplitSpec): {
         recipe: `The latest ${percent(spec.test)} of all ratings are the test part: every model knows the past alone.`,
         random: false,
       };
+    case "cold-items":
+      return {
+        name: "New movies",
+        recipe: `A random ${percent(spec.test)} of the movies lose all their ratings to the test part, and lists rank these movies alone. Among all movies a model would win by never naming a new one. Where a model knows nothing of a new movie, its scores tie and the lower movie number stands first, or its list is empty.`,
+        random: true,
+      };
+    case "cold-users":
+      return {
+        name: `New users, ${spec.known} known`,
+        recipe: `Of a random ${percent(spec.test)} of the users with more than 10 ratings, ${times(spec.known, "random rating")} are known, and all but 10 are the test part, the same whatever is known. What is not known of the 10 is not ranked. All ratings of the other users are known.`,
+        random: true,
+      };
     case "canonical":
       return {
         name: `Canonical split ${spec.name}`,

@@ -5,12 +5,18 @@ it("parseSplit reads a recipe with and without its value", () => {
   expect(parseSplit("k-fold")).toEqual({ recipe: "k-fold", folds: 5 });
   expect(parseSplit("k-fold:10")).toEqual({ recipe: "k-fold", folds: 10 });
   expect(parseSplit("per-user-hold-out:0.3")).toEqual({ recipe: "per-user-hold-out", test: 0.3 });
+  expect(parseSplit("cold-items")).toEqual({ recipe: "cold-items", test: 0.2 });
+  expect(parseSplit("cold-users:0.1")).toEqual({ recipe: "cold-users", test: 0.1, known: 0 });
+  expect(parseSplit("cold-users:0.1:5")).toEqual({ recipe: "cold-users", test: 0.1, known: 5 });
   expect(parseSplit("canonical:ab")).toEqual({ recipe: "canonical", name: "ab" });
 });
 
 it("parseSplit says what is wrong", () => {
   expect(() => parseSplit("kfold")).toThrow(/--split must be one of k-fold\[:folds\], .*; got "kfold"/);
   expect(() => parseSplit("k-fold:1")).toThrow(/--split k-fold:1: /);
+  expect(() => parseSplit("cold")).toThrow(/cold-items\[:test\], cold-users\[:test\[:known\]\], .*; got "cold"/);
+  expect(() => parseSplit("cold-users:0.2:11")).toThrow(/--split cold-users:0.2:11: known must be/);
+  expect(() => parseSplit("cold-users:0.2:3:4")).toThrow(/--split cold-users:0.2:3:4: known must be/);
   expect(() => parseSplit("hold-out:much")).toThrow(/--split hold-out:much: /);
 });
 
@@ -20,6 +26,8 @@ it("splitText is what parseSplit reads", () => {
     "hold-out:0.1",
     "leave-last-n:2",
     "global-time:0.2",
+    "cold-items:0.2",
+    "cold-users:0.2:0",
     "canonical:u",
     "saved:a:1.split",
     "saved:7",

@@ -9,6 +9,8 @@ export type SplitSpec =
   | { readonly recipe: "per-user-hold-out"; readonly test: number }
   | { readonly recipe: "leave-last-n"; readonly n: number }
   | { readonly recipe: "global-time"; readonly test: number }
+  | { readonly recipe: "cold-items"; readonly test: number }
+  | { readonly recipe: "cold-users"; readonly test: number; readonly known: number }
   | { readonly recipe: "canonical"; readonly name: string }
   | { readonly recipe: "saved"; readonly file: string };
 
@@ -20,7 +22,17 @@ const shareOrCount = z
     error: ({ input }) => `must be a share between 0 and 1, or a count, got ${shown(input)}`,
   });
 
-const recipes = ["k-fold", "hold-out", "per-user-hold-out", "leave-last-n", "global-time", "canonical", "saved"];
+const recipes: readonly SplitSpec["recipe"][] = [
+  "k-fold",
+  "hold-out",
+  "per-user-hold-out",
+  "leave-last-n",
+  "global-time",
+  "cold-items",
+  "cold-users",
+  "canonical",
+  "saved",
+];
 
 /** Checks one way of dividing the ratings and fills its defaults in. */
 export const splitSchema: z.ZodType<SplitSpec> = z.discriminatedUnion(
@@ -31,6 +43,12 @@ export const splitSchema: z.ZodType<SplitSpec> = z.discriminatedUnion(
     z.strictObject({ recipe: z.literal("per-user-hold-out"), test: shareOrCount.default(0.2) }),
     z.strictObject({ recipe: z.literal("leave-last-n"), n: count.default(1) }),
     z.strictObject({ recipe: z.literal("global-time"), test: share.default(0.2) }),
+    z.strictObject({ recipe: z.literal("cold-items"), test: share.default(0.2) }),
+    z.strictObject({
+      recipe: z.literal("cold-users"),
+      test: share.default(0.2),
+      known: z.int().min(0).max(10).default(0),
+    }),
     z.strictObject({ recipe: z.literal("canonical"), name: z.string().min(1).default("u") }),
     z.strictObject({ recipe: z.literal("saved"), file: z.string().min(1) }),
   ],

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { exportSplit, importSplit, leakage, saveSplit } from "@marquee/data";
 import type { Split } from "@marquee/data";
 import { leakageFacts } from "../../report/split-words.ts";
+import { definedOf } from "../../defined-of.ts";
 import { openDataset } from "../../run/open-dataset.ts";
 import type { OpenedDataset } from "../../run/open-dataset.ts";
 import { splitOf } from "../../run/split-of.ts";
@@ -26,6 +27,8 @@ interface ExportFlags extends DataFlags {
 interface ImportFlags extends DataFlags {
   readonly train: string;
   readonly test: string;
+  readonly withheld?: string;
+  readonly candidates?: string;
 }
 
 /** `marquee split`: splits as files that other libraries read, and files of others as splits. */
@@ -48,7 +51,9 @@ function common(command: Command): Command {
 
 function exportCommand(io: Terminal): Command {
   return common(new Command("export"))
-    .description("write NAME.train.tsv and NAME.test.tsv of each fold: user item rating [timestamp]")
+    .description(
+      "write NAME.train.tsv and NAME.test.tsv of each fold, and what it withholds or ranks: user item rating [timestamp]",
+    )
     .option("--split <recipe>", splitForms, "per-user-hold-out")
     .requiredOption("--out <folder>", "where the files go")
     .option("--save <file>", "also save the split itself, for `marquee compare --split saved:FILE`")
@@ -71,6 +76,8 @@ function importCommand(io: Terminal): Command {
     .description("check that train and test files are a split of a data set and save it with its hash")
     .requiredOption("--train <file>", "user item rating [timestamp]")
     .requiredOption("--test <file>", "user item rating [timestamp]")
+    .option("--withheld <file>", "ratings in neither part, not ranked for their users")
+    .option("--candidates <file>", "ids of the movies that alone are ranked, one a line")
     .requiredOption("--out <file>", "the saved split")
     .addHelpText(
       "after",
@@ -79,11 +86,12 @@ Example:
   marquee split import --data ml-100k --train ua.base --test ua.test --out ua.split
   marquee compare --data ml-100k --split saved:ua.split --models popularity,item-knn`,
     )
-    .action(async ({ train, test, ...flags }: ImportFlags) => {
+    .action(async ({ train, test, withheld, candidates, ...flags }: ImportFlags) => {
       checkOutput(flags.out, "file");
       const opened = await open(flags, io);
       const { interactions, hash: dataHash } = opened.dataset;
-      const split = await importSplit(interactions, [{ name: "1", train, test }], { seed: flags.seed, dataHash });
+      const files = { name: "1", train, test, ...definedOf({ withheld, candidates }) };
+      const split = await importSplit(interactions, [files], { seed: flags.seed, dataHash });
       await saveSplit(flags.out, split);
       tell(opened, split, io);
     });
