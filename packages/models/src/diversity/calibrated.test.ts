@@ -20,7 +20,10 @@ describe("calibrated", () => {
     const items = [0, 1, 2, 9];
     for (let item = 3; item < 14; item++) {
       if (item === 9) continue;
-      for (let user = 1; user < 15 - item; user++) (users.push(user), items.push(item));
+      for (let user = 1; user < 15 - item; user++) {
+        users.push(user);
+        items.push(item);
+      }
     }
     const ones = new Float32Array(users.length).fill(1);
     const ratings = csrFromTriplets(14, 14, Int32Array.from(users), Int32Array.from(items), ones).matrix;

@@ -1,8 +1,7 @@
-import { finiteNumber, positiveInteger, proportion } from "@marquee/core";
+import { columnCounts, finiteNumber, positiveInteger, proportion } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource } from "@marquee/core";
 import { calibratedOrder } from "./calibrated-order.ts";
 import { partsText } from "../hybrid/parts.ts";
-import { itemFeatures, kindsOf } from "./item-features.ts";
 import { reranking } from "./reranking.ts";
 import type { RerankedModel } from "./reranking.ts";
 
@@ -13,8 +12,6 @@ export interface CalibratedOptions {
   readonly candidates?: number;
   /** A rating counts for the profile from this value on. Default 0: every rating of the usual scales. */
   readonly minRating?: number;
-  /** Kinds of features whose shares are kept, with commas between. Default "genres". */
-  readonly features?: string;
 }
 
 /** α, the share of the profile in the smoothed list, as in the paper. */
@@ -33,17 +30,22 @@ const SMOOTHING = 0.01;
 export function calibrated(
   part: Estimator,
   source: FeatureSource,
-  { lambda = 0.5, candidates = 100, minRating = 0, features = "genres" }: CalibratedOptions = {},
+  { lambda = 0.5, candidates = 100, minRating = 0 }: CalibratedOptions = {},
 ): Estimator<RerankedModel> {
   proportion("calibrated: lambda", lambda);
   positiveInteger("calibrated: candidates", candidates);
   finiteNumber("calibrated: minRating", minRating);
-  const kinds = kindsOf("calibrated: features", features);
   return reranking(part, {
     name: "calibrated",
-    options: { parts: partsText([part]), lambda, candidates, minRating, features },
+    options: { parts: partsText([part]), lambda, candidates, minRating },
     candidates,
-    learn: (ratings): CsrMatrix => itemFeatures(source, ratings, kinds, "binary"),
+    learn: (ratings): CsrMatrix => genresOf(source, ratings),
     order: (matrix) => calibratedOrder(matrix, { lambda, minRating, smoothing: SMOOTHING }),
   });
+}
+
+/** The genres of the items (items × genres), 0/1; a genre is known when an item with ratings has it. */
+function genresOf(source: FeatureSource, ratings: CsrMatrix): CsrMatrix {
+  const known = Uint8Array.from(columnCounts(ratings), (count) => (count > 0 ? 1 : 0));
+  return source.features({ kinds: ["genres"], known, weighting: "binary", minItems: 1 }).matrix;
 }

@@ -1,21 +1,16 @@
-import { columnsOf, dot, valuesOf } from "@marquee/core";
+import { columnsOf, valuesOf } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { greedyOrder, relevanceOf } from "./greedy.ts";
 import type { Rerank } from "./reranked.ts";
 
-/** The greedy order by λ relevance − (1 − λ) the largest cosine of the item's features to those of the list. */
-export function mmrOrder(features: CsrMatrix, lambda: number): Rerank {
-  const norms = Float64Array.from({ length: features.rows }, (_, item) => {
-    const values = valuesOf(features, item);
-    return Math.sqrt(dot(values, values));
-  });
-  const latest = new Float64Array(features.cols);
-  const cosineToLatest = (item: number, norm: number): number => {
-    if (norms[item] === 0 || norm === 0) return 0;
-    const [own, values] = [columnsOf(features, item), valuesOf(features, item)];
+/** The greedy order by λ relevance − (1 − λ) the largest product of the item's vector with those of the list. */
+export function mmrOrder(vectors: CsrMatrix, lambda: number): Rerank {
+  const latest = new Float64Array(vectors.cols);
+  const likeLatest = (item: number): number => {
+    const [own, values] = [columnsOf(vectors, item), valuesOf(vectors, item)];
     let product = 0;
     for (let p = 0; p < own.length; p++) product += values[p] * latest[own[p]];
-    return product / (norms[item] * norm);
+    return product;
   };
   return (_, __, { items, scores }) => {
     const relevance = relevanceOf(scores);
@@ -23,10 +18,10 @@ export function mmrOrder(features: CsrMatrix, lambda: number): Rerank {
     const worth = (k: number): number =>
       lambda * relevance[k] - (1 - lambda) * (likest[k] === -Infinity ? 0 : likest[k]);
     const take = (k: number): void => {
-      const [own, values] = [columnsOf(features, items[k]), valuesOf(features, items[k])];
+      const [own, values] = [columnsOf(vectors, items[k]), valuesOf(vectors, items[k])];
       own.forEach((feature, p) => (latest[feature] = values[p]));
       for (let other = 0; other < items.length; other++) {
-        likest[other] = Math.max(likest[other], cosineToLatest(items[other], norms[items[k]]));
+        likest[other] = Math.max(likest[other], likeLatest(items[other]));
       }
       for (const feature of own) latest[feature] = 0;
     };

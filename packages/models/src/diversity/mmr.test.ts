@@ -56,8 +56,6 @@ describe("mmr", () => {
       new RangeError("mmr: lambda must be a number from 0 to 1, got 1.1"),
     );
     expect(() => mmr(ease(), boardFeatures, { candidates: 0 })).toThrow(/candidates must be a positive integer, got 0/);
-    expect(() => mmr(ease(), boardFeatures, { features: "genres,," })).toThrow(
-      new RangeError('mmr: features must be kinds of features with commas between, got "genres,,"'),
-    );
+    expect(() => mmr(ease(), boardFeatures, { features: "genres,," })).toThrow(/^mmr: features must be kinds/);
   });
 });

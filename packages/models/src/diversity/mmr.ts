@@ -1,7 +1,8 @@
-import { oneOf, positiveInteger, proportion } from "@marquee/core";
+import { positiveInteger, proportion } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource, FeatureWeighting } from "@marquee/core";
 import { partsText } from "../hybrid/parts.ts";
-import { itemFeatures, kindsOf } from "./item-features.ts";
+import { resolveFeatureOptions } from "../shared/feature-options.ts";
+import { learnVectors } from "../shared/item-vectors.ts";
 import { mmrOrder } from "./mmr-order.ts";
 import { reranking } from "./reranking.ts";
 import type { RerankedModel } from "./reranking.ts";
@@ -11,9 +12,12 @@ export interface MmrOptions {
   readonly lambda?: number;
   /** How many of the best items are put into a new order. Default 100. */
   readonly candidates?: number;
-  /** Kinds of features that items are compared by, with commas between: genres, directors, … Default "genres". */
+  /**
+   * Kinds of features that items are compared by, each with the weight of its likeness unless that is 1; kinds that the
+   * items lack are left out. A text such as `genres, plot 0.5`. Default "genres".
+   */
   readonly features?: string;
-  /** How features are weighted. Default "binary". */
+  /** How words and names are weighted. Default "binary". */
   readonly weighting?: FeatureWeighting;
 }
 
@@ -22,7 +26,7 @@ export interface MmrOptions {
  * those before it.
  *   next = argmax_i λ rel(u, i) − (1 − λ) max_{j ∈ list} cos(x_i, x_j),  i among the candidates best items of u
  *   rel(u, i) = (score(u, i) − low) / (high − low) over the candidates
- *   x_i: the features of item i; an item without features is like none
+ *   cos(x_i, x_j): mean of the cosines of the kinds of features, by their weights; 0 with an item of no features
  *
  * Carbonell and Goldstein (1998), "The use of MMR, diversity-based reranking for reordering documents and producing
  * summaries".
@@ -34,13 +38,12 @@ export function mmr(
 ): Estimator<RerankedModel> {
   proportion("mmr: lambda", lambda);
   positiveInteger("mmr: candidates", candidates);
-  const kinds = kindsOf("mmr: features", features);
-  oneOf("mmr: weighting", weighting, ["binary", "tf-idf", "bm25"]);
+  const kinds = resolveFeatureOptions("mmr", { features, weighting, minItems: 1 });
   return reranking(part, {
     name: "mmr",
     options: { parts: partsText([part]), lambda, candidates, features, weighting },
     candidates,
-    learn: (ratings): CsrMatrix => itemFeatures(source, ratings, kinds, weighting),
-    order: (matrix) => mmrOrder(matrix, lambda),
+    learn: (ratings): CsrMatrix => learnVectors("mmr", source, ratings, kinds).matrix,
+    order: (vectors) => mmrOrder(vectors, lambda),
   });
 }
