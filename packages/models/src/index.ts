@@ -1,5 +1,7 @@
 export * from "./baselines/index.ts";
+export * from "./diversity/index.ts";
 export * from "./factorization/index.ts";
+export * from "./hybrid/index.ts";
 export * from "./implicit/index.ts";
 export * from "./neighbors/index.ts";
 export * from "./persistence/index.ts";

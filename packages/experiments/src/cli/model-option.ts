@@ -27,7 +27,7 @@ export function estimatorOf({ model, set }: { readonly model: string; readonly s
   const options = parseOptions(model, set);
   makeEstimator(model, options);
   return (side, lacking) => {
-    const missing = missingSide(model, side, lacking);
+    const missing = missingSide({ name: model, options }, side, lacking);
     if (missing !== undefined) throw new UsageError(missing);
     return makeEstimator(model, options, side);
   };

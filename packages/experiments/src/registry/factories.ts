@@ -3,9 +3,11 @@ import type { CsrMatrix, Estimator, Options } from "@marquee/core";
 import * as models from "@marquee/models";
 import type { SideInformation, SideName } from "./side-information.ts";
 
-/** Makes a model of its options and of what it learns from besides the ratings. */
+/** Makes a model of its options, of what it learns from besides the ratings, and of the models that it combines. */
 export interface Factory {
-  (options?: Options, side?: SideInformation): Estimator;
+  (options?: Options, side?: SideInformation, parts?: readonly Estimator[]): Estimator;
+  /** The models that it combines unless told otherwise, as `partsText` writes them; absent when it combines none. */
+  readonly parts?: string;
   /** The side information without which the model cannot be fitted. Default none. */
   readonly needs?: readonly SideName[];
   /** What it also learns from where it is known. Default none. */
@@ -23,6 +25,19 @@ const withTrust = (make: (trust: CsrMatrix, options?: Options) => Estimator): Fa
 /** The factory of a model that cannot be fitted to ratings without times. */
 const withTimes = (make: (options?: Options) => Estimator): Factory =>
   Object.assign((options?: Options) => make(options), { needs: ["timestamps"] as const });
+
+/**
+ * The factory of a model that takes other models first: those of the text `parts` unless its option `parts` names
+ * others. What it needs besides, its parts' needs apart, goes into the third argument of `make`.
+ */
+const withParts = (
+  parts: string,
+  make: (parts: readonly Estimator[], options: Options | undefined, side: SideInformation) => Estimator,
+): Factory =>
+  Object.assign(
+    (options?: Options, side: SideInformation = {}, made: readonly Estimator[] = []) => make(made, options, side),
+    { parts },
+  );
 
 /** Every model of the command line: a new one is its file in packages/models and a line here. */
 export const factories: Readonly<Record<string, Factory>> = {

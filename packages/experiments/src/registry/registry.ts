@@ -8,6 +8,7 @@ import { familyOf } from "./families.ts";
 import type { Family } from "./families.ts";
 import { factories } from "./factories.ts";
 import type { Factory } from "./factories.ts";
+import { partsOption, readParts } from "./parts.ts";
 import { sideWords } from "./side-information.ts";
 import type { SideInformation, SideName } from "./side-information.ts";
 import { suggestion } from "./suggestion.ts";
@@ -32,6 +33,12 @@ export interface OptionEntry {
   readonly description: string;
 }
 
+/** A model that another one combines with others. */
+interface Part {
+  readonly model: string;
+  readonly options: Options;
+}
+
 interface ModelDocs {
   readonly summary: string;
   readonly formula: readonly string[];
@@ -44,7 +51,8 @@ export const modelNames: readonly string[] = Object.keys(factories);
 
 /** What is known of one model; a UsageError with the nearest name when there is none. */
 export function modelEntry(name: string): ModelEntry {
-  const defaults = factoryOf(name)().options;
+  const { parts } = factoryOf(name);
+  const defaults = configured(name).options;
   const known = (docs as Record<string, ModelDocs | undefined>)[name];
   return {
     name,
@@ -52,11 +60,11 @@ export function modelEntry(name: string): ModelEntry {
     summary: known?.summary ?? "",
     formula: known?.formula ?? [],
     source: known?.source ?? [],
-    options: Object.entries(defaults).map(([option, value]) => ({
-      name: option,
-      default: value,
-      description: known?.options[option] ?? "",
-    })),
+    options: Object.entries(defaults).map(([option, value]) =>
+      option === "parts" && parts !== undefined
+        ? partsOption(parts)
+        : { name: option, default: value, description: known?.options[option] ?? "" },
+    ),
     needs: needsOf(name),
     abilities: abilitiesOf(name),
   };
@@ -74,14 +82,13 @@ export interface ModelProblem {
 export function modelProblems(name: string, options: Options): readonly ModelProblem[] {
   const unknown = refusal(() => factoryOf(name));
   if (unknown !== undefined) return [{ path: ["model"], message: unknown }];
-  const factory = factoryOf(name);
-  const defaults = factory().options;
+  const defaults = configured(name).options;
   const problems = Object.entries(options).flatMap(([option, value]): ModelProblem[] => {
-    const message = optionFault(name, defaults, option, value) ?? refusal(() => factory({ [option]: value }));
+    const message = optionFault(name, defaults, option, value) ?? refusal(() => configured(name, { [option]: value }));
     return message === undefined ? [] : [{ path: ["options", option], message }];
   });
   if (problems.length > 0) return problems;
-  const message = refusal(() => factory(options));
+  const message = refusal(() => configured(name, options));
   return message === undefined ? [] : [{ path: ["options"], message }];
 }
 
@@ -92,17 +99,43 @@ export function modelProblems(name: string, options: Options): readonly ModelPro
 export function makeEstimator(name: string, options: Options = {}, side: SideInformation = {}): Estimator {
   const problems = modelProblems(name, options);
   if (problems.length > 0) throw new UsageError(problems[0].message);
-  return factoryOf(name)(options, side);
+  return configured(name, options, side);
 }
 
-/** All side information that a model learns from: what it needs, and what it uses where it is known. */
-export function sideNamesOf(name: string): readonly SideName[] {
-  return [...needsOf(name), ...(factoryOf(name).uses ?? [])];
+/** A model of options that have been checked; its parts are checked here, for they are models themselves. */
+function configured(name: string, options: Options = {}, side: SideInformation = {}): Estimator {
+  const parts = partsOf(name, options).map((part) => makeEstimator(part.model, part.options, side));
+  return factoryOf(name)(options, side, parts);
 }
 
-/** The side information that a model cannot be fitted without. */
-export function needsOf(name: string): readonly SideName[] {
-  return factoryOf(name).needs ?? [];
+/** The models that a model of these options combines; none for most. */
+function partsOf(name: string, options: Options): readonly Part[] {
+  const { parts } = factoryOf(name);
+  if (parts === undefined) return [];
+  const text = options["parts"] ?? parts;
+  if (typeof text !== "string") throw new UsageError(`${name}: parts must be a text, got ${String(text)}`);
+  return readParts(text, `${name}: parts`).map(({ model, settings }) => {
+    try {
+      return { model, options: parseOptions(model, settings) };
+    } catch (error) {
+      throw error instanceof UsageError ? new UsageError(`${name}: parts: ${error.message}`) : error;
+    }
+  });
+}
+
+/** All side information that a model learns from: what it and its parts need, and what they use where it is known. */
+export function sideNamesOf(name: string, options: Options = {}): readonly SideName[] {
+  return sideNames(name, options, ({ needs = [], uses = [] }) => [...needs, ...uses]);
+}
+
+/** The side information that a model of these options cannot be fitted without. */
+export function needsOf(name: string, options: Options = {}): readonly SideName[] {
+  return sideNames(name, options, ({ needs = [] }) => needs);
+}
+
+function sideNames(name: string, options: Options, take: (factory: Factory) => readonly SideName[]): SideName[] {
+  const ofParts = partsOf(name, options).flatMap((part) => sideNames(part.model, part.options, take));
+  return [...new Set([...take(factoryOf(name)), ...ofParts])];
 }
 
 /**
@@ -110,11 +143,11 @@ export function needsOf(name: string): readonly SideName[] {
  * everything.
  */
 export function missingSide(
-  name: string,
+  { name, options }: Pick<Estimator, "name" | "options">,
   side: SideInformation,
   lacking: (kind: SideName) => string = () => "",
 ): string | undefined {
-  const kind = needsOf(name).find((needed) => side[needed] === undefined);
+  const kind = needsOf(name, options).find((needed) => side[needed] === undefined);
   return kind === undefined ? undefined : `${name} needs ${sideWords[kind]}${lacking(kind)}`;
 }
 
@@ -141,7 +174,7 @@ function optionFault(name: string, defaults: Options, option: string, value: unk
 
 /** Options from `k=40` texts, each read as the kind its default has. */
 export function parseOptions(name: string, settings: readonly string[]): Options {
-  const defaults = factoryOf(name)().options;
+  const defaults = configured(name).options;
   return Object.fromEntries(
     settings.map((setting) => {
       const at = setting.indexOf("=");

@@ -34,11 +34,14 @@ export function configuredModels(
 ): readonly PreparedModel[] {
   const [repeated] = repeatedModels(specs);
   if (repeated) throw new UsageError(`models: ${repeated.message}`);
-  return specs.map((spec) => ({
-    id: modelId(spec),
-    label: modelLabel(spec),
-    estimator: makeEstimator(spec.model, { ...tuned(spec), ...spec.options }, side),
-    side: sideFingerprints(sideNamesOf(spec.model), side),
-    missing: missingSide(spec.model, side),
-  }));
+  return specs.map((spec) => {
+    const estimator = makeEstimator(spec.model, { ...tuned(spec), ...spec.options }, side);
+    return {
+      id: modelId(spec),
+      label: modelLabel(spec),
+      estimator,
+      side: sideFingerprints(sideNamesOf(estimator.name, estimator.options), side),
+      missing: missingSide(estimator, side),
+    };
+  });
 }

@@ -69,7 +69,7 @@ export async function tuneModel(
   const { dataset, split } = data;
   const { metric, relevance, strategy, trials: budget, seed, validation } = plan;
   const side = sideOf(dataset);
-  const missing = missingSide(model, side);
+  const missing = missingSide({ name: model, options: base }, side);
   if (missing !== undefined) throw new UsageError(`${missing}, which ${dataset.title} does not have`);
   const [first] = split.folds;
   const divided = first.validation
@@ -93,7 +93,7 @@ export async function tuneModel(
           split: split.hash,
           fold: first.name,
           evaluation: { metric, relevance, validation, seed },
-          side: sideFingerprints(sideNamesOf(model), side),
+          side: sideFingerprints(sideNamesOf(model, base), side),
           code: codeFingerprint(),
         },
         fresh,
