@@ -30,7 +30,7 @@ const withTimes = (make: (options?: Options) => Estimator): Factory =>
  * The factory of a model that takes other models first: those of the text `parts` unless its option `parts` names
  * others. What it needs besides, its parts' needs apart, goes into the third argument of `make`.
  */
-const withParts = (
+export const withParts = (
   parts: string,
   make: (parts: readonly Estimator[], options: Options | undefined, side: SideInformation) => Estimator,
 ): Factory =>
