@@ -1,5 +1,5 @@
 import type { CsrMatrix, FeatureRequest, FeatureWeighting, ItemFeatures } from "@marquee/core";
-import { joinFeatures } from "./join-features.ts";
+import { joinFeatures } from "./sources/join-features.ts";
 import type { MovieFeatureOptions } from "./movie-feature-options.ts";
 import type { MovieTable } from "./movie-table.ts";
 import { termCounts } from "./terms/term-counts.ts";
@@ -7,7 +7,8 @@ import { termNames } from "./terms/term-names.ts";
 import { bm25 } from "./weighting/bm25.ts";
 import { termStatistics } from "./weighting/term-statistics.ts";
 import type { TermStatistics } from "./weighting/term-statistics.ts";
-import { tfIdf, unitRows } from "./weighting/tf-idf.ts";
+import { tfIdf } from "./weighting/tf-idf.ts";
+import { unitRows } from "./weighting/unit-rows.ts";
 import { yearFeatures, yearNames, yearScale } from "./year-features.ts";
 import type { YearScale } from "./year-features.ts";
 

@@ -5,3 +5,7 @@ export * from "./text/words.ts";
 export * from "./weighting/bm25.ts";
 export * from "./weighting/term-statistics.ts";
 export * from "./weighting/tf-idf.ts";
+export * from "./weighting/unit-rows.ts";
+export * from "./sources/join-sources.ts";
+export * from "./sources/vector-features.ts";
+export * from "./reduction/reduce-features.ts";

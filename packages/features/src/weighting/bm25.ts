@@ -11,10 +11,11 @@ export interface Bm25Options {
 
 /**
  * Okapi BM25 as weights of terms, so that a query's score is the sum over its terms:
- *   w = idf · tf (k1 + 1) / (tf + k1 (1 − b + b · |d| / |d|‾)),  idf = ln(1 + (n − df + ½) / (df + ½))
- * `counts` holds tf, |d| is the sum of a row, n, df and the mean length |d|‾ are the statistics'. The idf is Lucene's,
- * above 0 for frequent terms too.
- * Robertson and Zaragoza (2009), "The probabilistic relevance framework: BM25 and beyond".
+ *   w = idf · tf / (tf + k1 (1 − b + b · |d| / |d|‾)),  idf = ln(1 + (n − df + ½) / (df + ½))
+ * `counts` holds tf, |d| is the sum of a row, n, df and the mean length |d|‾ are the statistics'. Lucene's variant: its
+ * idf is above 0 for frequent terms too, and the constant factor k1 + 1 is left out.
+ * Robertson and Zaragoza (2009), "The probabilistic relevance framework: BM25 and beyond"; Kamphuis, de Vries, Boytsov
+ * and Lin (2020), "Which BM25 do you mean?".
  */
 export function bm25(
   counts: CsrMatrix,
@@ -31,7 +32,7 @@ export function bm25(
     const held = k1 * (1 - b + (b * length) / averageLength);
     for (let p = indptr[r]; p < indptr[r + 1]; p++) {
       const tf = counts.data[p];
-      data[p] = (idf[indices[p]] * tf * (k1 + 1)) / (tf + held);
+      data[p] = (idf[indices[p]] * tf) / (tf + held);
     }
   }
   return { ...counts, data };

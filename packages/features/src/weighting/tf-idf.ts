@@ -1,6 +1,7 @@
 import { flag } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { TermStatistics } from "./term-statistics.ts";
+import { unitRows } from "./unit-rows.ts";
 
 export interface TfIdfOptions {
   /** A term's frequency tf counts as 1 + ln tf. Default true. */
@@ -22,17 +23,4 @@ export function tfIdf(
   const idf = documentFrequencies.map((frequency) => Math.log((1 + documents) / (1 + frequency)) + 1);
   const data = counts.data.map((tf, p) => (sublinear ? 1 + Math.log(tf) : tf) * idf[counts.indices[p]]);
   return unitRows({ ...counts, data });
-}
-
-/** The matrix with rows of Euclidean length 1; empty ones stay so. */
-export function unitRows(matrix: CsrMatrix): CsrMatrix {
-  const { rows, indptr } = matrix;
-  const data = matrix.data.slice();
-  for (let r = 0; r < rows; r++) {
-    let squares = 0;
-    for (let p = indptr[r]; p < indptr[r + 1]; p++) squares += data[p] ** 2;
-    const length = Math.sqrt(squares);
-    if (length > 0) for (let p = indptr[r]; p < indptr[r + 1]; p++) data[p] /= length;
-  }
-  return { ...matrix, data };
 }

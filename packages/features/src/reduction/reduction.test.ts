@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { columnsOf, csr, csrFromTriplets, tensorReader, valuesOf } from "@marquee/core";
+import type { ItemFeatures } from "@marquee/core";
+import { describe, expect, it } from "vitest";
+import { vectorFeatures } from "../sources/vector-features.ts";
+import { fitReduction, reduceFeatures, reducedSource, restoreReduction } from "./reduce-features.ts";
+
+interface Oracle {
+  readonly tolerance: number;
+  readonly input: { readonly known: number; readonly components: number; readonly rows: number[][] };
+  readonly output: Record<"none" | "mean", { readonly singularValues: number[]; readonly rows: number[][] }>;
+}
+const { tolerance, input, output } = JSON.parse(
+  readFileSync(new URL("../oracle/reduction.json", import.meta.url), "utf8"),
+) as Oracle;
+const { components } = input;
+const known = Uint8Array.from(input.rows, (_, item) => Number(item < input.known));
+const source = vectorFeatures("plot", input.rows, { scale: "none" });
+const features = source.features({ kinds: ["plot"], known });
+
+/** Two blocks of columns: `genres` with 2, `plot` with those of the oracle. */
+const cells = input.rows.flatMap((_, item) => [[item, item % 2]]);
+const two: ItemFeatures = {
+  matrix: csrFromTriplets(
+    input.rows.length,
+    2,
+    Int32Array.from(cells, ([r]) => r),
+    Int32Array.from(cells, ([, c]) => c),
+    new Float32Array(cells.length).fill(1),
+  ).matrix,
+  names: ["Comedy", "Drama"],
+  fields: [{ kind: "genres", start: 0, end: 2 }],
+};
+
+describe.each(["none", "mean"] as const)("centering %s", (centering) => {
+  it("agrees with scikit-learn on known and on new rows", () => {
+    const reduction = fitReduction(features, known, { components, centering, normalize: false });
+    const { matrix, fields } = reduction.apply(features);
+    expect(fields).toEqual([{ kind: "plot", start: 0, end: components }]);
+    reduction.singularValues("plot")!.forEach((value, f) => {
+      expect(Math.abs(value - output[centering].singularValues[f])).toBeLessThan(tolerance);
+    });
+    output[centering].rows.forEach((row, r) =>
+      row.forEach((value, f) => expect(Math.abs(valuesOf(matrix, r)[f] - value)).toBeLessThan(tolerance)),
+    );
+  });
+
+  it("learns from known rows alone", () => {
+    const cold = source.features({ kinds: ["plot"], known });
+    cold.matrix.data.fill(7, cold.matrix.indptr[input.known]);
+    const before = reduceFeatures(features, known, { components, centering });
+    const after = reduceFeatures(cold, known, { components, centering });
+    expect(after.names).toEqual(before.names);
+    for (let r = 0; r < input.known; r++) expect(valuesOf(after.matrix, r)).toEqual(valuesOf(before.matrix, r));
+    expect(valuesOf(after.matrix, input.known)).not.toEqual(valuesOf(before.matrix, input.known));
+  });
+
+  it("restored, it reduces as before", () => {
+    const reduction = fitReduction(features, known, { components, centering });
+    const restored = restoreReduction(tensorReader("content", reduction.tensors()));
+    expect(restored.apply(features)).toEqual(reduction.apply(features));
+    expect(restored.tensors()).toEqual(reduction.tensors());
+  });
+});
+
+it("names a component by its three features of largest weight and makes rows of length 1", () => {
+  const { names, matrix } = reduceFeatures(features, known, { components });
+  expect(names[0]).toMatch(/^1 \(\d+, \d+, \d+\)$/);
+  expect(Math.hypot(...valuesOf(matrix, 3))).toBeCloseTo(1, 6);
+});
+
+it("keeps kinds that have no more columns than components, and those not asked for", () => {
+  expect(reduceFeatures(two, known, { components: 2 })).toEqual(two);
+  expect(reduceFeatures(features, known, { components, kinds: [] })).toEqual(features);
+  expect(reducedSource(source, { components }).features({ kinds: ["plot"], known }).names).toHaveLength(components);
+});
+
+it("leaves an item empty of which nothing is known", () => {
+  const { matrix } = features;
+  const longer = csr(
+    matrix.rows + 1,
+    matrix.cols,
+    Int32Array.of(...matrix.indptr, matrix.data.length),
+    matrix.indices,
+    matrix.data,
+  );
+  const reduced = reduceFeatures({ ...features, matrix: longer }, known, { components, centering: "mean" });
+  expect(columnsOf(reduced.matrix, matrix.rows)).toHaveLength(0);
+});
+
+it("refuses other columns than it learned from, and options that make no sense", () => {
+  const reduction = fitReduction(features, known, { components });
+  expect(() => reduction.apply(two)).toThrow("reduction: field 0 must be plot with 18 columns, got genres with 2");
+  expect(() => fitReduction(two, known, { components: 0 })).toThrow("components must be a positive integer, got 0");
+  expect(() => fitReduction(two, known, { kinds: ["plot"] })).toThrow('kind must be one of "genres", got "plot"');
+});
