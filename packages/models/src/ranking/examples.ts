@@ -1,0 +1,42 @@
+/** Candidates of many users, which an order is learned from. */
+export interface RankingExamples {
+  /** Those of group g, one user, are the rows offsets[g] … offsets[g + 1] − 1. */
+  readonly offsets: Int32Array;
+  /** Number of features. */
+  readonly width: number;
+  /** (rows × width), row-major. */
+  readonly values: Float32Array;
+  /** 1 for what the user liked, 0 for the others; each group has both. */
+  readonly relevant: Uint8Array;
+}
+
+/** The examples of those groups that `keep` chooses by their number. */
+export function groupsOf(examples: RankingExamples, keep: (group: number) => boolean): RankingExamples {
+  const { offsets, width, values, relevant } = examples;
+  const kept = Int32Array.from({ length: offsets.length - 1 }, (_, g) => g).filter(keep);
+  const starts = new Int32Array(kept.length + 1);
+  kept.forEach((g, k) => (starts[k + 1] = starts[k] + offsets[g + 1] - offsets[g]));
+  const rows = starts[kept.length];
+  const some = { offsets: starts, width, values: new Float32Array(rows * width), relevant: new Uint8Array(rows) };
+  kept.forEach((g, k) => {
+    some.values.set(values.subarray(offsets[g] * width, offsets[g + 1] * width), starts[k] * width);
+    some.relevant.set(relevant.subarray(offsets[g], offsets[g + 1]), starts[k]);
+  });
+  return some;
+}
+
+/** One block of examples behind the other; all have that width. */
+export function joinExamples(blocks: readonly RankingExamples[], width: number): RankingExamples {
+  const rows = blocks.reduce((sum, { relevant }) => sum + relevant.length, 0);
+  const offsets = [0];
+  const values = new Float32Array(rows * width);
+  const relevant = new Uint8Array(rows);
+  let start = 0;
+  for (const block of blocks) {
+    values.set(block.values, start * width);
+    relevant.set(block.relevant, start);
+    for (const end of block.offsets.subarray(1)) offsets.push(start + end);
+    start += block.relevant.length;
+  }
+  return { offsets: Int32Array.from(offsets), width, values, relevant };
+}

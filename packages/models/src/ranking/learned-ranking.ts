@@ -1,0 +1,179 @@
+import {
+  fraction,
+  finiteNumber,
+  fromUtf8,
+  matrixTensors,
+  nonNegativeInteger,
+  positiveInteger,
+  tensor,
+  tensorReader,
+  toUtf8,
+} from "@marquee/core";
+import type {
+  Estimator,
+  FeatureSource,
+  FitContext,
+  FoldIn,
+  Options,
+  RatingMatrix,
+  Recommender,
+  Saves,
+  ScoreBlock,
+  TensorReader,
+  Tensors,
+} from "@marquee/core";
+import { holdOutForWeights } from "../hybrid/hold-out.ts";
+import { checkParts, fitParts, partNames, partTensors, partsText, restoreParts } from "../hybrid/parts.ts";
+import { featureWeights } from "../shared/feature-weights.ts";
+import { steps } from "../shared/steps.ts";
+import { withoutTimes } from "../shared/without-times.ts";
+import type { RankingExamples } from "./examples.ts";
+import { itemTraits, kindTensors, learnKinds, readKinds } from "./item-traits.ts";
+import type { ItemTraits } from "./item-traits.ts";
+import { learnExamples } from "./learn-examples.ts";
+import { featureNames } from "./pair-features.ts";
+import { rankingModel } from "./ranking-model.ts";
+import type { ScoreRows } from "./ranking-model.ts";
+
+/** What every learned ranking can be told. */
+export interface LearnedRankingOptions {
+  /** The best items of each part, whose union is ranked. Default 100. */
+  readonly candidates?: number;
+  /** Share of each user's ratings that the order is learned from. Default 0.2. */
+  readonly heldOut?: number;
+  /** A rating that was held out is a like from this value on. Default 0: every rating of the usual scales. */
+  readonly minRating?: number;
+  /**
+   * Kinds of features whose match with the profile counts, where the items have them. A text such as `genres, plot`.
+   * Default "genres, year, directors, actors".
+   */
+  readonly features?: string;
+  /** Seed of the ratings that are held out. Default 42. */
+  readonly seed?: number;
+}
+
+/** How much a feature has to say. */
+export interface FeatureImportance {
+  readonly name: string;
+  readonly importance: number;
+}
+
+/** Ability: says which features the order is made from. */
+export interface RanksByFeatures extends Recommender {
+  /** All features, the most important first; the importances add up to 1. */
+  featureImportances(): readonly FeatureImportance[];
+}
+
+export type LearnedRanking = ScoreBlock & Saves & RanksByFeatures & Partial<FoldIn>;
+
+/** An order that was learned. */
+export interface LearnedOrder {
+  readonly scoreRows: ScoreRows;
+  /** By feature, 0 or more. */
+  readonly importances: Float64Array;
+  tensors(): Tensors;
+}
+
+/** How an order is learned, and read again. */
+export interface RankLearner {
+  readonly name: string;
+  readonly options: Options;
+  learn(examples: RankingExamples, context: FitContext | undefined): Promise<LearnedOrder>;
+  read(reader: TensorReader, width: number): LearnedOrder;
+}
+
+export type LearnedRankingEstimator = Estimator<LearnedRanking>;
+
+/** The options with their defaults, checked; `name` opens the messages. */
+export function rankingOptions(
+  name: string,
+  {
+    candidates = 100,
+    heldOut = 0.2,
+    minRating = 0,
+    features = "genres, year, directors, actors",
+    seed = 42,
+  }: LearnedRankingOptions,
+): Required<LearnedRankingOptions> {
+  positiveInteger(`${name}: candidates`, candidates);
+  fraction(`${name}: heldOut`, heldOut);
+  finiteNumber(`${name}: minRating`, minRating);
+  featureWeights(`${name}: features`, features);
+  nonNegativeInteger(`${name}: seed`, seed);
+  return { candidates, heldOut, minRating, features, seed };
+}
+
+/**
+ * What ranks the candidates of `parts` by an order learned from ratings that these have not seen: the parts are fitted
+ * without them, their candidates with the features of each become examples, and then the parts are fitted to all.
+ */
+export function learnedRanking(
+  parts: readonly Estimator[],
+  source: FeatureSource | undefined,
+  settings: Required<LearnedRankingOptions>,
+  learner: RankLearner,
+): LearnedRankingEstimator {
+  const { name } = learner;
+  checkParts(name, parts);
+  const { candidates, heldOut: share, minRating, features, seed } = settings;
+  const namesFor = (kinds: ItemTraits["vectors"]): readonly string[] =>
+    featureNames(partNames(parts), Object.keys(kinds));
+  const modelOf = (
+    models: readonly Recommender[],
+    known: RatingMatrix,
+    kinds: ItemTraits["vectors"],
+    order: LearnedOrder,
+  ): LearnedRanking => ({
+    ...rankingModel({
+      models,
+      profiles: known,
+      traits: itemTraits(known, kinds),
+      candidates,
+      scoreRows: order.scoreRows,
+    }),
+    featureImportances: () => importances(namesFor(kinds), order.importances),
+    tensors: () => ({
+      ...partTensors(models),
+      ...matrixTensors("known", known),
+      kinds: tensor(toUtf8(JSON.stringify(Object.keys(kinds)))),
+      ...kindTensors(kinds),
+      ...order.tensors(),
+    }),
+  });
+  return {
+    name,
+    options: { parts: partsText(parts), ...settings, ...learner.options },
+    async fit(ratings, context) {
+      const { learned, heldOut } = holdOutForWeights(withoutTimes(ratings), { seed, share });
+      const models = await fitParts(
+        parts,
+        ratings.timestamps ? holdOutForWeights(ratings, { seed, share }).learned : learned,
+        context,
+        " (for the order)",
+      );
+      const kinds = learnKinds(name, source, features, learned);
+      const width = namesFor(kinds).length;
+      const traits = itemTraits(learned, kinds);
+      const examples = await learnExamples(
+        { models, profiles: learned, traits, width, heldOut, minRating, candidates },
+        steps(context, "examples", Math.max(1, ratings.rows)),
+      );
+      const order = await learner.learn(examples, context);
+      const known = withoutTimes(ratings);
+      return modelOf(await fitParts(parts, ratings, context), known, learnKinds(name, source, features, known), order);
+    },
+    restore(tensors) {
+      const reader = tensorReader(name, tensors);
+      const kinds = readKinds(reader, JSON.parse(fromUtf8(reader.bytes("kinds"))) as string[]);
+      const order = learner.read(reader, namesFor(kinds).length);
+      return modelOf(restoreParts(parts, tensors), reader.matrix("known"), kinds, order);
+    },
+  };
+}
+
+function importances(names: readonly string[], values: Float64Array): readonly FeatureImportance[] {
+  const total = values.reduce((sum, value) => sum + value, 0);
+  return names
+    .map((name, f) => ({ name, importance: total > 0 ? values[f] / total : 0 }))
+    .sort((a, b) => b.importance - a.importance);
+}

@@ -1,0 +1,57 @@
+import { oneOf, positiveInteger, positiveNumber, tensor } from "@marquee/core";
+import type { Estimator, FeatureSource } from "@marquee/core";
+import { steps } from "../shared/steps.ts";
+import { learnedRanking, rankingOptions } from "./learned-ranking.ts";
+import type { LearnedOrder, LearnedRanking, LearnedRankingOptions } from "./learned-ranking.ts";
+import { linearScores, linearWeights } from "./linear-weights.ts";
+import type { PairWeights } from "./pairs.ts";
+import { scaled, spreads } from "./spreads.ts";
+
+export interface LinearRankOptions extends LearnedRankingOptions {
+  /** What a pair weighs: all the same, or by what swapping the two changes in nDCG. Default "lambda". */
+  readonly pairs?: PairWeights;
+  /** Penalty of the weights of features of unit spread, λ. Default 1. */
+  readonly regularization?: number;
+  /** Steps of Newton's method at most. Default 25. */
+  readonly iterations?: number;
+}
+
+/**
+ * A linear order of the candidates of other models, learned from pairs of an item that the user liked and one that not:
+ *   score(u, i) = v · x_ui
+ *   minimizing Σ_u Σ_{i ∈ liked, j ∉ liked} w_ij ln(1 + e^{−v · (x_ui − x_uj)}) + λ/2 ‖v‖²
+ *   w_ij = 1 / pairs of u (RankNet), or |ΔnDCG| of swapping i and j (LambdaRank)
+ *   x_ui: the parts' scores and ranks, popularity, mean rating, profile size, match with the profile by kind of feature
+ * Likes are ratings that the parts have not seen. What is no candidate comes below all candidates.
+ *
+ * Burges et al. (2005), "Learning to rank using gradient descent"; Burges, Ragno and Le (2006), "Learning to rank with
+ * nonsmooth cost functions".
+ */
+export function linearRank(
+  parts: readonly Estimator[],
+  source: FeatureSource | undefined,
+  { pairs = "lambda", regularization = 1, iterations = 25, ...ranking }: LinearRankOptions = {},
+): Estimator<LearnedRanking> {
+  oneOf("linearRank: pairs", pairs, ["lambda", "all"]);
+  positiveNumber("linearRank: regularization", regularization);
+  positiveInteger("linearRank: iterations", iterations);
+  const orderOf = (weights: Float64Array, spread: Float64Array): LearnedOrder => ({
+    scoreRows: (values) => linearScores({ values, width: weights.length }, weights),
+    importances: weights.map((weight, f) => Math.abs(weight) * spread[f]),
+    tensors: () => ({ weights: tensor(weights), spreads: tensor(spread) }),
+  });
+  return learnedRanking(parts, source, rankingOptions("linearRank", ranking), {
+    name: "linear-rank",
+    options: { pairs, regularization, iterations },
+    async learn(examples, context) {
+      const spread = spreads(examples);
+      const finished = steps(context, "iteration", iterations);
+      const weights = await linearWeights(scaled(examples, spread), { pairs, regularization, iterations }, finished);
+      return orderOf(
+        weights.map((weight, f) => (spread[f] > 1e-6 ? weight / spread[f] : 0)),
+        spread,
+      );
+    },
+    read: (reader, width) => orderOf(reader.float64("weights", width), reader.float64("spreads", width)),
+  });
+}

@@ -1,0 +1,35 @@
+import type { RankingExamples } from "./examples.ts";
+
+/** The gain of rank r = 1, 2, …: 1 / log₂(r + 1). */
+export const discount = (rank: number): number => 1 / Math.log2(rank + 1);
+
+/** The largest sum of discounts that `relevant` items can have among the first n. */
+export function idealGain(relevant: number, n: number): number {
+  let sum = 0;
+  for (let rank = 1; rank <= Math.min(relevant, n); rank++) sum += discount(rank);
+  return sum;
+}
+
+/** The rank from 1 on of each of `scores`, the highest first, ties to the earlier. */
+export function ranksOf(scores: Float64Array): Int32Array {
+  const order = Int32Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b);
+  const ranks = new Int32Array(scores.length);
+  order.forEach((row, place) => (ranks[row] = place + 1));
+  return ranks;
+}
+
+/** Mean nDCG@n of the groups, whose rows are ordered by `scores`; NaN without groups. */
+export function meanNdcg({ offsets, relevant }: RankingExamples, scores: Float64Array, n: number): number {
+  let sum = 0;
+  for (let g = 0; g + 1 < offsets.length; g++) {
+    const ranks = ranksOf(scores.subarray(offsets[g], offsets[g + 1]));
+    let [gain, count] = [0, 0];
+    ranks.forEach((rank, k) => {
+      if (relevant[offsets[g] + k] === 0) return;
+      count++;
+      if (rank <= n) gain += discount(rank);
+    });
+    sum += gain / idealGain(count, n);
+  }
+  return sum / (offsets.length - 1);
+}
