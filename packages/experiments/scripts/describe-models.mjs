@@ -62,18 +62,18 @@ function declarationOf(name) {
   return statements.find((node) => node.name?.text === name && !ts.isFunctionDeclaration(node));
 }
 
-/** The members of an options interface, through `type XOptions = KnnOptions`. */
+/** The members of an options interface, through `type XOptions = KnnOptions` and after those that it extends. */
 function optionsOf(typeName) {
   const node = typeName === undefined ? undefined : declarationOf(typeName);
   if (node === undefined) return {};
   if (ts.isTypeAliasDeclaration(node)) return optionsOf(node.type.getText());
-  return Object.fromEntries(
-    node.members.map((member) => {
-      const choices = choicesOf(member.type);
-      const text = comment(member).replace(/\s+/g, " ");
-      return [member.name.getText(), choices.length > 0 ? `${text} One of ${choices.join(", ")}.` : text];
-    }),
-  );
+  const extended = (node.heritageClauses ?? []).flatMap(({ types }) => types.map((type) => optionsOf(type.getText())));
+  const own = node.members.map((member) => {
+    const choices = choicesOf(member.type);
+    const text = comment(member).replace(/\s+/g, " ");
+    return [member.name.getText(), choices.length > 0 ? `${text} One of ${choices.join(", ")}.` : text];
+  });
+  return Object.assign({}, ...extended, Object.fromEntries(own));
 }
 
 /** The texts of `"a" | "b"`, through `type Choice = "a" | "b"`; none for other types. */

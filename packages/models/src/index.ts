@@ -1,4 +1,5 @@
 export * from "./baselines/index.ts";
+export * from "./content/index.ts";
 export * from "./diversity/index.ts";
 export * from "./factorization/index.ts";
 export * from "./hybrid/index.ts";

@@ -1,5 +1,6 @@
 import { csr } from "@marquee/core";
-import type { CsrMatrix, Estimator, Options } from "@marquee/core";
+import type { CsrMatrix, Estimator, FeatureSource, Options } from "@marquee/core";
+import { movieFeatures } from "@marquee/features";
 import * as models from "@marquee/models";
 import type { SideInformation, SideName } from "./side-information.ts";
 
@@ -25,6 +26,12 @@ const withTrust = (make: (trust: CsrMatrix, options?: Options) => Estimator): Fa
 /** The factory of a model that cannot be fitted to ratings without times. */
 const withTimes = (make: (options?: Options) => Estimator): Factory =>
   Object.assign((options?: Options) => make(options), { needs: ["timestamps"] as const });
+
+/** The factory of a model that takes the features of the movies first; without movies it has its options, but cannot be fitted. */
+export const withMovies = (make: (source: FeatureSource, options?: Options) => Estimator): Factory =>
+  Object.assign((options?: Options, { movies = [] }: SideInformation = {}) => make(movieFeatures(movies), options), {
+    needs: ["movies"] as const,
+  });
 
 /**
  * The factory of a model that takes other models first: those of the text `parts` unless its option `parts` names
@@ -73,6 +80,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ease: models.ease,
   slim: models.slim,
   "rp3-beta": models.rp3Beta,
+  "content-profile": withMovies(models.contentProfile),
   "trust-knn": withTrust(models.trustKnn),
   "social-mf": withTrust(models.socialMf),
   "trust-svd": withTrust(models.trustSvd),

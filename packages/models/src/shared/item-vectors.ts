@@ -7,15 +7,15 @@ import type { FeatureWeight } from "./feature-weights.ts";
 /** Items as vectors whose products are their likeness. */
 export interface ItemVectors {
   readonly features: ItemFeatures;
-  /** (items × features), each row of length 1, or empty where nothing is known of the item. */
+  /** (items × features), each row of length 1 or less, and empty where nothing is known of the item. */
   readonly matrix: CsrMatrix;
 }
 
 /**
- * The vectors of the items of `ratings`, of kinds f with the weights w_f that the items have:
- *   x_i = (√(w_f / W_i) x_if / ‖x_if‖)_f,  W_i = Σ w_f over the kinds of which item i has features
- *   x_i · x_j = Σ_f w_f cos(x_if, x_jf) / √(W_i W_j)
- * Vocabularies and weights are learned from the items with ratings. Throws a RangeError, whose message opens with `name`,
+ * The vectors of the items of `ratings`, of the kinds f with weights w_f that there are:
+ *   x_i = (√(w_f / W) x_if / ‖x_if‖)_f,  W = Σ_f w_f
+ *   x_i · x_j = Σ_f w_f cos(x_if, x_jf) / W
+ * the mean of the cosines of their kinds, with 0 for a kind of which one of them has no features. Vocabularies and weights are learned from the items with ratings. Throws a RangeError, whose message opens with `name`,
  * when the source has none of the kinds.
  */
 export function learnVectors(
@@ -44,10 +44,10 @@ export function vectorsOf(features: ItemFeatures, weights: readonly FeatureWeigh
   fields.forEach(({ start, end }, f) => fieldOf.fill(f, start, end));
   const data = new Float32Array(indices.length);
   const squares = new Float64Array(fields.length);
+  const total = weightOf.reduce((sum, weight) => sum + weight, 0);
   for (let item = 0; item < matrix.rows; item++) {
     squares.fill(0);
     for (let p = indptr[item]; p < indptr[item + 1]; p++) squares[fieldOf[indices[p]]] += matrix.data[p] ** 2;
-    const total = squares.reduce((sum, square, f) => sum + (square > 0 ? weightOf[f] : 0), 0);
     for (let p = indptr[item]; p < indptr[item + 1]; p++) {
       const f = fieldOf[indices[p]];
       if (squares[f] > 0) data[p] = matrix.data[p] * Math.sqrt(weightOf[f] / (total * squares[f]));
