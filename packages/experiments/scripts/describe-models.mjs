@@ -56,9 +56,12 @@ const program = ts.createProgram(
 const checker = program.getTypeChecker();
 const trees = new Map(files.map((file) => [file, program.getSourceFile(join(models, file))]));
 
+/** The files of the models, and those of the core package that they import. */
+const searched = program.getSourceFiles().filter(({ fileName }) => /\/packages\/(models|core)\//.test(fileName));
+
 /** The statement that declares `name`, in whatever file. */
 function declarationOf(name) {
-  const statements = [...trees.values()].flatMap((tree) => [...tree.statements]);
+  const statements = searched.flatMap((tree) => [...tree.statements]);
   return statements.find((node) => node.name?.text === name && !ts.isFunctionDeclaration(node));
 }
 
