@@ -1,4 +1,4 @@
-import { csrFromTriplets, random } from "@marquee/core";
+import { columnsOf, csrFromTriplets, random, valuesOf } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { describe, expect, it, vi } from "vitest";
 import { cellsOf } from "../../test/cells-of.ts";
@@ -25,7 +25,7 @@ describe.each([
   it.each([1, 5, 8, 31, 40, 64, 200, 257, 300, 520])("is the inverse of the Gram matrix of %d items", async (items) => {
     const cells = randomPattern(90, items);
     const inverse = await gramInverse(cells, { regularization: 20, precision });
-    const plain = await plainGramInverse(cells, 20, {});
+    const plain = await plainGramInverse(cells, { regularization: 20 }, {});
     const off = largest(Float64Array.from(plain, (value, k) => value - inverse[k]));
     expect(off / largest(plain)).toBeLessThan(tolerance);
   });
@@ -43,7 +43,7 @@ describe.each([
 
 it("the plain inverse times the Gram matrix is the identity", async () => {
   const cells = randomPattern(50, 30);
-  const [gram, inverse] = [patternGram(cells, 2), await plainGramInverse(cells, 2, {})];
+  const [gram, inverse] = [patternGram(cells, 2), await plainGramInverse(cells, { regularization: 2 }, {})];
   for (let i = 0; i < 30; i++) {
     for (let j = 0; j < 30; j++) {
       let sum = 0;
@@ -52,6 +52,45 @@ it("the plain inverse times the Gram matrix is the identity", async () => {
     }
   }
 });
+
+it.each(["single", "double"] as const)(
+  "gramInverse in %s precision takes weights of rows, a share of the diagonal and features of the columns",
+  async (precision) => {
+    const cells = randomPattern(90, 67);
+    const draw = random(8);
+    const rowWeights = Float32Array.from({ length: 90 }, () => 0.1 + draw());
+    const features = randomPattern(67, 12);
+    const side = { ...features, data: features.data.map(() => 4 * draw() - 2) };
+    const settings = { regularization: 5, rowWeights, diagonalShare: 0.5, side };
+    const [inverse, plain] = [
+      await gramInverse(cells, { ...settings, precision }),
+      await plainGramInverse(cells, settings, {}),
+    ];
+    expect(largest(plain.map((value, k) => value - inverse[k]))).toBeLessThan(1e-6);
+
+    const matrix = new Float64Array(67 * 67);
+    for (let user = 0; user < 90; user++) {
+      const own = columnsOf(cells, user);
+      for (const i of own) for (const j of own) matrix[i * 67 + j] += rowWeights[user];
+    }
+    for (let i = 0; i < 67; i++) matrix[i * 68] *= 1.5;
+    const dense = (row: number, column: number): number => {
+      const place = columnsOf(side, row).indexOf(column);
+      return place < 0 ? 0 : valuesOf(side, row)[place];
+    };
+    for (let i = 0; i < 67; i++) {
+      for (let j = 0; j < 67; j++) for (let f = 0; f < 12; f++) matrix[i * 67 + j] += dense(i, f) * dense(j, f);
+      matrix[i * 68] += 5;
+    }
+    for (let i = 0; i < 67; i++) {
+      for (let j = 0; j < 67; j++) {
+        let sum = 0;
+        for (let k = 0; k < 67; k++) sum += matrix[i * 67 + k] * plain[k * 67 + j];
+        expect(sum).toBeCloseTo(i === j ? 1 : 0, 9);
+      }
+    }
+  },
+);
 
 it("gramInverse refuses a regularization that single precision cannot invert, and reports its blocks", async () => {
   const twice = csrFromTriplets(

@@ -1,13 +1,19 @@
 import { breathe, columnsOf } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
+import { addToGram } from "./gram-additions.ts";
+import type { GramInverseSettings } from "./gram-inverse.ts";
 
-/** XᵀX + λI (items × items) of the pattern X of `cells`, in double precision: the plain twin of `patternGramRows`. */
-export function patternGram(cells: CsrMatrix, regularization: number): Float64Array {
+/**
+ * XᵀWX + λI (items × items) of the pattern X of `cells` and weights of its rows, all 1 without them, in double
+ * precision: the plain twin of `patternGramRows`.
+ */
+export function patternGram(cells: CsrMatrix, regularization: number, rowWeights?: Float32Array): Float64Array {
   const { rows, cols } = cells;
   const gram = new Float64Array(cols * cols);
   for (let user = 0; user < rows; user++) {
     const items = columnsOf(cells, user);
-    for (const i of items) for (const j of items) gram[i * cols + j]++;
+    const weight = rowWeights?.[user] ?? 1;
+    for (const i of items) for (const j of items) gram[i * cols + j] += weight;
   }
   for (let i = 0; i < cols; i++) gram[i * cols + i] += regularization;
   return gram;
@@ -16,11 +22,13 @@ export function patternGram(cells: CsrMatrix, regularization: number): Float64Ar
 /** The plain twin of `gramInverse`: sweeps of one row at a time, in double precision and given so. */
 export async function plainGramInverse(
   cells: CsrMatrix,
-  regularization: number,
+  settings: Omit<GramInverseSettings, "precision">,
   { signal, onProgress }: FitContext,
 ): Promise<Float64Array> {
   const { cols } = cells;
-  const a = patternGram(cells, regularization);
+  const a = patternGram(cells, settings.regularization, settings.rowWeights);
+  addToGram(a, cols, cols, settings);
+  for (let i = 0; i < cols; i++) for (let j = 0; j < i; j++) a[j * cols + i] = a[i * cols + j];
   for (let p = 0; p < cols; p++) {
     await breathe(signal);
     const own = a.subarray(p * cols, (p + 1) * cols);

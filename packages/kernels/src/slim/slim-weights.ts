@@ -45,7 +45,7 @@ export async function slimWeights(
   const rowOf = (k: number): Float32Array => rows.subarray((k * bytes) / 4, (k * bytes) / 4 + cols);
   const collector = rowCollector(cols, cols);
   await withCrew(memory, threads, scratch, async (crew) => {
-    const args = [4, ...pattern.addresses, cols, 0, 1, gram, bytes];
+    const args = [4, ...pattern.addresses, 0, cols, 0, 1, gram, bytes];
     await crew.run({ kernel: "patternGramRows", total: cols, chunk: 64, args }, signal);
     for (let first = 0; first < cols; first += STEP) {
       const end = Math.min(first + STEP, cols);

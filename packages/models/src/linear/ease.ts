@@ -4,6 +4,7 @@ import { gramInverse } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
 import { denseModel, readDenseValues } from "./dense-model.ts";
 import type { DenseModel, DenseValues } from "./dense-model.ts";
+import { easeWeights, MOST_ITEMS } from "./ease-weights.ts";
 import { checkItems, columnsAt, keptItems } from "./kept-items.ts";
 
 export interface EaseOptions {
@@ -18,9 +19,6 @@ export interface EaseOptions {
 }
 
 export type EaseModel = DenseModel & PartialFit;
-
-/** Items whose inverse fits into 4 GiB. */
-const MOST_ITEMS = { single: 32_000, double: 22_000 };
 
 /**
  * EASE, the linear autoencoder that is solved exactly, on preferences X (users × items), 1 for the ratings ≥ minRating:
@@ -59,14 +57,4 @@ export function ease({
     fit,
     restore: (tensors) => modelOf(readDenseValues("ease", tensors)),
   };
-}
-
-/** B from P (size × size), in its place: B_ij = −P_ij / P_jj off the diagonal, 0 on it. */
-function easeWeights(inverse: Float32Array, size: number): Float32Array {
-  const scales = Float64Array.from({ length: size }, (_, j) => -1 / inverse[j * size + j]);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) inverse[i * size + j] *= scales[j];
-    inverse[i * size + i] = 0;
-  }
-  return inverse;
 }
