@@ -5,12 +5,13 @@ import type { ItemGroup } from "./item-groups.ts";
 import type { PerUser } from "./per-user.ts";
 import { evaluatePredictions, predictAll } from "./predictions.ts";
 import { rankAll } from "./rank-all.ts";
+import type { RankOptions } from "./rank-all.ts";
 import { rankingMetrics } from "./ranking-metrics.ts";
 import type { TopLists } from "./top-lists.ts";
 import { userGroups } from "./user-groups.ts";
 import type { UserGroup } from "./user-groups.ts";
 
-export interface EvaluateOptions extends FitContext {
+export interface EvaluateOptions extends FitContext, Pick<RankOptions, "ties" | "seed"> {
   /** Cut-offs of the lists. Groups use the first. Default [10]. */
   readonly n?: readonly number[];
   /** A test rating of at least this is relevant. Default 0: on a scale without negative ratings, every one. */

@@ -9,6 +9,7 @@ export * from "./predictions.ts";
 export * from "./rank-all.ts";
 export * from "./ranking-metrics.ts";
 export * from "./statistics/index.ts";
+export * from "./ties.ts";
 export * from "./top-lists.ts";
 export * from "./tuning/index.ts";
 export * from "./user-groups.ts";
