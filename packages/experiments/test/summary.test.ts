@@ -97,6 +97,27 @@ it("a comparison of rating metrics alone has the same errors and examples as one
   expect(part.metrics.map(({ key }) => key)).toEqual(["rmse", "mae"]);
 });
 
+it("a comparison with random ties is another one, repeats exactly and says so", async () => {
+  const dataFolders = [writeTinyDataset(join(folder, "data"))];
+  const reportWith = async (evaluation: string, ...flags: string[]): Promise<Report> => {
+    const file = join(folder, "ties.yaml");
+    const body = `data: ml-latest-small\nsplits: [{ recipe: k-fold, folds: 2 }]\nmodels: [{ model: user-cf, options: { k: 1 } }]`;
+    writeFileSync(file, `name: ties\ntitle: Ties\nevaluation: ${evaluation}\n${body}\n`);
+    const places = ["--results", join(folder, "results"), "--out", join(folder, "report"), "--no-pictures", "--json"];
+    const { code, out, err } = await marquee(["compare", file, ...places, ...flags], { dataFolders });
+    expect(code, err).toBe(0);
+    return JSON.parse(out) as Report;
+  };
+  const byNumber = await reportWith("{}");
+  const random = await reportWith("{ ties: random }");
+  const valuesOf = ({ sections }: Report): unknown => sections[0].models[0].values;
+  expect(valuesOf(random)).not.toEqual(valuesOf(byNumber));
+  expect(valuesOf(await reportWith("{ ties: random }", "--fresh"))).toEqual(valuesOf(random));
+  expect(valuesOf(await reportWith("{ ties: lower-number }"))).toEqual(valuesOf(byNumber));
+  expect(byNumber.protocol[0]).toContain("Ties go to the lower movie number.");
+  expect(random.protocol[0]).toContain("either is as likely to stand first");
+});
+
 describe("comparedWith", () => {
   const summary: Summary = {
     ...{ name: "x", title: "X", data: { name: "x", hash: "" }, cleaning: {}, versions: {} },

@@ -1,4 +1,5 @@
 import type { Options } from "@marquee/core";
+import { definedOf } from "../defined-of.ts";
 import { columnKeys } from "../report/metric-columns.ts";
 import type { ComparisonRun } from "../run/compare.ts";
 import type { ModelRun } from "../run/model-run.ts";
@@ -35,7 +36,7 @@ export interface Summary {
   readonly title: string;
   readonly data: { readonly name: string; readonly hash: string };
   readonly cleaning: Experiment["cleaning"];
-  readonly evaluation: Pick<Experiment["evaluation"], "n" | "relevance">;
+  readonly evaluation: Pick<Experiment["evaluation"], "n" | "relevance" | "ties">;
   readonly versions: Readonly<Record<string, string>>;
   readonly splits: readonly {
     /** As `--split` takes it. */
@@ -59,7 +60,7 @@ export function summaryOf(
     title,
     data: { name: dataset.name, hash: dataset.hash },
     cleaning,
-    evaluation: { n: evaluation.n, relevance: evaluation.relevance },
+    evaluation: { n: evaluation.n, relevance: evaluation.relevance, ...definedOf({ ties: evaluation.ties }) },
     versions,
     splits: splits.map(({ spec, split, models }) => ({
       split: splitText(spec),

@@ -89,13 +89,13 @@ function headline(metrics: readonly Metric[]): string[] {
   return keys.length > 0 ? keys : metrics.slice(0, 1).map(({ key }) => key);
 }
 
-function rankedWords({ splits }: Experiment, items: number): string {
+function rankedWords({ splits, evaluation }: Experiment, items: number): string {
   const newAlone = splits.filter(({ recipe }) => recipe === "cold-items").length;
   const all = `all of the ${count(items)} movies that a user has not rated in train`;
   const alone = "all new movies, and no others";
   const ranked = [...(newAlone < splits.length ? [all] : []), ...(newAlone > 0 ? [alone] : [])];
   const where = ranked.length > 1 ? " where the split is one of new movies" : "";
-  return `Ranking metrics rank ${ranked.join(", or ")}${where}; nothing is sampled. Ties go to the lower movie number.`;
+  return `Ranking metrics rank ${ranked.join(", or ")}${where}; nothing is sampled. ${tieWords(evaluation)}`;
 }
 
 function protocol({ evaluation: { relevance } }: Experiment): string[] {
@@ -110,6 +110,11 @@ function settingsWords({ models }: Experiment): string {
   const others = "Settings are the defaults unless a model's options say otherwise";
   if (!models.some(({ settings }) => settings === "tuned")) return `${others}; nothing was tuned on test ratings.`;
   return `Models called (tuned) have the best settings of a search on a validation part of the first fold's training ratings, whose test ratings it did not see. ${others}.`;
+}
+
+function tieWords({ ties = "lower-number" }: Experiment["evaluation"]): string {
+  if (ties === "lower-number") return "Ties go to the lower movie number.";
+  return "Of movies with equal scores either is as likely to stand first: each user has a random order for them, the same for all models.";
 }
 
 function relevanceWords(relevance: number): string {

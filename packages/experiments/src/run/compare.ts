@@ -134,6 +134,8 @@ function foldTask(
     n: experiment.evaluation.n,
     relevance: experiment.evaluation.relevance,
     ranking: ranks(experiment.evaluation),
+    ties: experiment.evaluation.ties ?? "lower-number",
+    tieSeed: experiment.seed,
     ...(features ? { itemFeatures: features } : {}),
     exampleUsers: splitFold === split.folds[0] ? examples.map(({ user }) => user) : [],
     side,

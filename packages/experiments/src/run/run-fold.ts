@@ -1,6 +1,6 @@
 import type { CsrMatrix, Estimator, Fold, Progress } from "@marquee/core";
 import { evaluate, listOf, rankAll } from "@marquee/evaluation";
-import type { Evaluation, TopLists } from "@marquee/evaluation";
+import type { Evaluation, Ties, TopLists } from "@marquee/evaluation";
 import { UsageError } from "../usage-error.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { peakMemory, resetPeakMemory } from "./peak-memory.ts";
@@ -23,6 +23,9 @@ export interface FoldTask {
   readonly relevance: number;
   /** Whether all items are ranked; otherwise for the example users alone. */
   readonly ranking: boolean;
+  /** Which of two items of equal score stands first, and the seed of random ties. */
+  readonly ties: Ties;
+  readonly tieSeed: number;
   /** Features of the items for diversity, and their fingerprint: they are no part of the data set's hash. */
   readonly itemFeatures?: { readonly matrix: CsrMatrix; readonly hash: string };
   readonly exampleUsers: readonly number[];
@@ -66,11 +69,13 @@ export async function runFold(
   const started = now();
   const model = await task.estimator.fit(task.fold.train, context);
   const fitted = now();
-  const { n, relevance, ranking, itemFeatures } = task;
+  const { n, relevance, ranking, itemFeatures, ties, tieSeed: seed } = task;
   const evaluation = await evaluate(model, task.fold, {
     n,
     relevance,
     ranking,
+    ties,
+    seed,
     ...(itemFeatures ? { itemFeatures: itemFeatures.matrix } : {}),
     ...context,
   });
@@ -81,7 +86,9 @@ export async function runFold(
   };
   const { values, perUser, groups } = evaluation;
   const users = Int32Array.from(task.exampleUsers);
-  const lists = ranking ? evaluation.lists : await rankAll(model, task.fold, { n: n[0], users, threads, signal });
+  const lists = ranking
+    ? evaluation.lists
+    : await rankAll(model, task.fold, { n: n[0], users, ties, seed, threads, signal });
   const result = { values, perUser, groups, examples: listsOf(lists, task.exampleUsers, n[0]) };
   await store.write(key, stamp, result, cost);
   return { result, cost, stored: false };
@@ -96,6 +103,8 @@ function stampOf({
   n,
   relevance,
   ranking,
+  ties,
+  tieSeed,
   itemFeatures,
   exampleUsers,
   side,
@@ -106,7 +115,15 @@ function stampOf({
     fold: fold.name,
     model: estimator.name,
     options: estimator.options,
-    evaluation: { n, relevance, ranking, itemFeatures: itemFeatures?.hash ?? "none", exampleUsers },
+    evaluation: {
+      n,
+      relevance,
+      ranking,
+      ties,
+      ...(ties === "random" ? { tieSeed } : {}),
+      itemFeatures: itemFeatures?.hash ?? "none",
+      exampleUsers,
+    },
     ...(Object.keys(side).length > 0 ? { side } : {}),
     code,
   };

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Options } from "@marquee/core";
+import { TIES } from "@marquee/evaluation";
+import type { Ties } from "@marquee/evaluation";
 import { searchSpaceOf } from "../registry/search-spaces.ts";
 import { checkData, checkMetrics, checkModel, checkModels, checkSplits } from "./checks.ts";
 import { shown } from "./house-form.ts";
@@ -46,6 +48,8 @@ export interface Experiment {
     readonly n: readonly number[];
     /** The lowest test rating that counts as relevant; 0 = every one. */
     readonly relevance: number;
+    /** Which of two items of equal score stands first; at random by the seed. Default: the lower number. */
+    readonly ties?: Ties | undefined;
     /** Columns of the tables: the first ranking metric and the first rating metric are the headline. */
     readonly metrics?: readonly string[] | undefined;
   };
@@ -114,6 +118,7 @@ export const experimentSchema: z.ZodType<Experiment> = z
           .default([10])
           .transform((lengths) => [...new Set(lengths)]),
         relevance: z.number().min(0).default(0),
+        ties: z.enum(TIES).optional(),
         metrics: z.array(z.string()).min(1).optional(),
       })
       .superRefine(checkMetrics)

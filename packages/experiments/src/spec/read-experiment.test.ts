@@ -51,6 +51,11 @@ describe("readExperiment", () => {
       "  - 7",
       "8: models[0]: must be the name of a model, or a mapping with model and options, got 7",
     ],
+    [
+      "models:",
+      "evaluation: { ties: higher-number }\nmodels:",
+      '7: evaluation.ties: must be one of "lower-number", "random", got "higher-number"',
+    ],
     ["{ k: 20 }", "{ kk: 20 }", '10: models[1].options.kk: item-knn: unknown option "kk"'],
     ["{ k: 20 }", '\n      k: "20"', '11: models[1].options.k: item-knn: k must be a number, got "20"'],
     ["{ k: 20 }", "\n      k: 0", "11: models[1].options.k: itemKnn: k must be a positive integer, got 0"],
