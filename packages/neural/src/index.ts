@@ -1,3 +1,4 @@
 export * from "./backend.ts";
 export * from "./training/adam.ts";
 export * from "./training/train.ts";
+export * from "./text-cnn/text-cnn.ts";
