@@ -1,5 +1,5 @@
 import { columnsOf, csrFromTriplets, valuesOf } from "@marquee/core";
-import type { Estimator, RatingMatrix } from "@marquee/core";
+import type { Estimator, Progress, RatingMatrix } from "@marquee/core";
 import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { column, surpriseRatings } from "../../test/surprise.ts";
@@ -62,12 +62,42 @@ describe("co-clustering", () => {
     expect(stranger.score(0, items)).toEqual(model.score(7, items));
   });
 
+  it("keeps the best of several random starts", async () => {
+    const errors: number[] = [];
+    for (let restarts = 1; restarts <= 6; restarts++) {
+      errors.push(trainingError(await fitted(surpriseRatings, { restarts, epochs: 2 })));
+    }
+    // The starts of fewer are among those of more.
+    for (let k = 1; k < errors.length; k++) expect(errors[k]).toBeLessThanOrEqual(errors[k - 1]);
+    expect(errors[5]).toBeLessThan(errors[0]);
+  });
+
+  it("reports the passes of all starts as one progress", async () => {
+    const seen: Progress[] = [];
+    const context = { onProgress: (progress: Progress) => seen.push(progress) };
+    await coClustering({ restarts: 3, epochs: 4 }).fit(surpriseRatings, context);
+    expect(seen.every(({ stage, total }) => stage === "epoch" && total === 12)).toBe(true);
+    expect(seen.map(({ done }) => done)).toEqual(seen.map(({ done }) => done).toSorted((a, b) => a - b));
+    expect(seen.at(-1)!.done).toBeGreaterThan(8);
+  });
+
   it("refuses options it does not know", () => {
+    expect(() => coClustering({ restarts: 0 })).toThrow("coClustering: restarts must be a positive integer, got 0");
     expect(() => coClustering({ userClusters: 0 })).toThrow(
       "coClustering: userClusters must be a positive integer, got 0",
     );
   });
 });
+
+function trainingError(model: Model): number {
+  let sum = 0;
+  for (let user = 0; user < surpriseRatings.rows; user++) {
+    const items = columnsOf(surpriseRatings, user);
+    const estimates = model.predict(new Int32Array(items.length).fill(user), items);
+    valuesOf(surpriseRatings, user).forEach((rating, k) => (sum += (rating - estimates[k]) ** 2));
+  }
+  return sum;
+}
 
 type Model = ReturnType<typeof coClustering> extends Estimator<infer M> ? M : never;
 const fitted = async (ratings: RatingMatrix, options?: CoClusteringOptions): Promise<Model> =>

@@ -17,6 +17,7 @@ import type { RatingPredictor, Saves, ScoreBlock } from "@marquee/core";
 import { rowMeans } from "../baselines/means.ts";
 import { profileOf } from "../shared/profile.ts";
 import { steps } from "../shared/steps.ts";
+import { bestStart } from "./best-start.ts";
 import { bestItemClusters, bestUserClusters, clusterMeans, memberMeans } from "./co-cluster-means.ts";
 import type { ClusterMeans, Clusters } from "./co-cluster-means.ts";
 import { factorModel } from "./factor-model.ts";
@@ -29,6 +30,8 @@ export interface CoClusteringOptions {
   readonly itemClusters?: number;
   /** Passes over users and items; fewer when nothing moves any more. Default 20. */
   readonly epochs?: number;
+  /** Random starts, of which the one with the lowest training error is kept. Default 1. */
+  readonly restarts?: number;
   /** Seed of the initial clusters. Default 0. */
   readonly seed?: number;
 }
@@ -42,6 +45,10 @@ export type CoClusteringModel = RatingPredictor & Factors & ScoreBlock & FoldIn 
  * then items, move to the cluster that minimizes their squared error, ties to the lower number, again and again. NaN for
  * users and items without ratings, where `predict` gives the mean of the other, and μ where neither is known.
  * New ratings are learned from the clusters found before; a new user joins the cluster that fits best.
+ *
+ * The passes end in a local minimum. On the canonical folds of MovieLens 100K twenty single starts have RMSE .962 to
+ * .971; training and test errors have a correlation of .9, so that the best of ten starts has .959, of ten others .961.
+ *
  * George and Merugu (2005), "A scalable collaborative filtering framework based on co-clustering". From the same initial
  * clusters the estimates are those of Surprise.
  */
@@ -49,24 +56,27 @@ export function coClustering({
   userClusters = 3,
   itemClusters = 3,
   epochs = 20,
+  restarts = 1,
   seed = 0,
 }: CoClusteringOptions = {}): Estimator<CoClusteringModel> {
   positiveInteger("coClustering: userClusters", userClusters);
   positiveInteger("coClustering: itemClusters", itemClusters);
   positiveInteger("coClustering: epochs", epochs);
+  positiveInteger("coClustering: restarts", restarts);
   nonNegativeInteger("coClustering: seed", seed);
-  const draw = (size: number, clusters: number, side: string): Int32Array => {
-    const stream = random(derive(seed, side));
+  const draw = (size: number, clusters: number, side: string, start: number): Int32Array => {
+    const stream = random(start === 0 ? derive(seed, side) : derive(seed, side, start));
     return Int32Array.from({ length: size }, () => integer(stream, clusters));
   };
   return {
     name: "co-clustering",
-    options: { userClusters, itemClusters, epochs, seed },
-    async fit(ratings, context): Promise<CoClusteringModel> {
-      const ofUser = draw(ratings.rows, userClusters, "users");
-      const ofItem = draw(ratings.cols, itemClusters, "items");
-      return coClusteringFrom(ratings, { userClusters, itemClusters, ofUser, ofItem }, epochs, context);
-    },
+    options: { userClusters, itemClusters, epochs, restarts, seed },
+    fit: (ratings, context) =>
+      bestStart(restarts, ratings, context, (start, part) => {
+        const ofUser = draw(ratings.rows, userClusters, "users", start);
+        const ofItem = draw(ratings.cols, itemClusters, "items", start);
+        return coClusteringFrom(ratings, { userClusters, itemClusters, ofUser, ofItem }, epochs, part);
+      }),
     restore(tensors): CoClusteringModel {
       const read = tensorReader("coClustering", tensors);
       const ratings = read.matrix("ratings");
