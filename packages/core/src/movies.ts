@@ -5,6 +5,8 @@ export interface Movie {
   /** Title without the year. */
   readonly title: string;
   readonly year?: number;
+  /** In other languages. */
+  readonly otherTitles?: readonly string[];
   readonly genres: readonly string[];
   readonly directors?: readonly string[];
   readonly writers?: readonly string[];

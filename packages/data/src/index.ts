@@ -35,6 +35,7 @@ export * from "./trust/read-trust.ts";
 export * from "./trust/trust-matrix.ts";
 export type { ReadMode, TableReport, TextLine } from "./tables/table.ts";
 export * from "./describe.ts";
+export * from "./describe-movies.ts";
 export * from "./frames.ts";
 export * from "./synthetic/synthetic.ts";
 export type { SyntheticTruth } from "./synthetic/truth.ts";

@@ -68,7 +68,12 @@ describe("loadDataset", () => {
         ),
         "users.dat": "9::F::1::10::48067\n10::M::56::16::70072-1234\n",
       },
-      { ratings: dat, movies: moviesDat, users: { reader: "movielens-dat", file: "users.dat" } },
+      {
+        ratings: dat,
+        movies: moviesDat,
+        enrichment: [{ reader: "plots-csv", file: "plots/plots_by_movieId.csv" }],
+        users: { reader: "movielens-dat", file: "users.dat" },
+      },
     );
     const { movies, users, interactions, report } = await loadDataset(located);
     expect(movies).toEqual([

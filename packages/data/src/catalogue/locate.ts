@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DataError } from "../data-error.ts";
-import { dataFolder, manifestOf } from "./catalogue.ts";
-import type { Manifest } from "./manifest.ts";
+import { catalogue, dataFolder, manifestOf } from "./catalogue.ts";
+import type { Manifest, ManifestEnrichment } from "./manifest.ts";
 
 export interface LocateOptions {
   /** Folders that hold data sets by name, looked in first; what MARQUEE_DATA names. Default none. */
@@ -21,6 +21,8 @@ export interface Located {
   readonly files: ReadonlyMap<string, string>;
   /** Files that the set needs and that are not here. */
   readonly missing: readonly string[];
+  /** Where each file of the manifest's enrichment stands that is present, by its path there. */
+  readonly enrichment: ReadonlyMap<string, string>;
 }
 
 /** Where fetched data sets lie unless the caller names another folder. */
@@ -39,7 +41,10 @@ export function findDataset(
   places.push(["cache", join(cache, manifest.name)]);
   if (manifest.source.kind === "embedded") places.push(["embedded", join(dataFolder, manifest.name)]);
   const found = places
-    .map(([origin, folder]) => look(manifest, origin, folder))
+    .map(([origin, folder]): Located => {
+      const enrichment = lookBeside(manifest, [dirname(folder), ...folders, cache]);
+      return { ...look(manifest, origin, folder), enrichment };
+    })
     .filter((located) => located.files.size > 0);
   return found.find((located) => located.missing.length === 0) ?? found.at(0);
 }
@@ -69,12 +74,46 @@ export function howToGet(manifest: Manifest, { cache = cacheFolder }: LocateOpti
   return `Run \`marquee data fetch ${name}\`, or set MARQUEE_DATA to a folder that holds the files in ${name}/.`;
 }
 
-function look(manifest: Manifest, origin: Located["origin"], folder: string): Located {
+/** The files that an entry of the enrichment names, by what the reader calls them. */
+export function enrichmentFiles(entry: ManifestEnrichment): Readonly<Record<string, string>> {
+  const notFiles: readonly string[] = ["reader", "how"];
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !notFiles.includes(key)));
+}
+
+/** What to do to have the files of an entry of the enrichment that are not here; undefined when all are. */
+export function missingEnrichment(
+  { enrichment }: Located,
+  entry: ManifestEnrichment,
+  options: LocateOptions = {},
+): string | undefined {
+  const missing = Object.values(enrichmentFiles(entry)).filter((file) => !enrichment.has(file));
+  if (missing.length === 0) return undefined;
+  const [folder] = missing[0].split("/");
+  const known = catalogue().find(({ name }) => name === folder);
+  const advice = entry.how ?? (known ? howToGet(known, options) : undefined);
+  return `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not here.${advice === undefined ? "" : ` ${advice}`}`;
+}
+
+/** Each file of the enrichment in the first of `folders` that has it. */
+function lookBeside({ enrichment = [] }: Manifest, folders: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const file of enrichment.flatMap((entry) => Object.values(enrichmentFiles(entry)))) {
+    const path = folders.map((folder) => presentAt(join(folder, file))).find((at) => at !== undefined);
+    if (path !== undefined) found.set(file, path);
+  }
+  return found;
+}
+
+/** The path of a file, or of its gzipped form, where it is there. */
+function presentAt(path: string): string | undefined {
+  return [path, `${path}.gz`].find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
+}
+
+function look(manifest: Manifest, origin: Located["origin"], folder: string): Omit<Located, "enrichment"> {
   const files = new Map<string, string>();
   const missing: string[] = [];
   for (const [file, { optional = false }] of Object.entries(manifest.files)) {
-    const path = join(folder, file);
-    const present = [path, `${path}.gz`].find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
+    const present = presentAt(join(folder, file));
     if (present !== undefined) files.set(file, present);
     else if (!optional) missing.push(file);
   }

@@ -20,7 +20,11 @@ export function openFile(located: Located, file: string): Readable {
 
 /** All bytes of a file of the set, unpacked where it stands gzipped; throws a DataError when it is damaged. */
 export async function readFileOf(located: Located, file: string): Promise<Uint8Array> {
-  const path = fileOf(located, file);
+  return readUnpacked(fileOf(located, file), file);
+}
+
+/** All bytes at `path`, unpacked where the file is called `file` and stands there gzipped. */
+export async function readUnpacked(path: string, file: string): Promise<Uint8Array> {
   const stored = await readFile(path);
   if (!path.endsWith(".gz") || file.endsWith(".gz")) return stored;
   try {

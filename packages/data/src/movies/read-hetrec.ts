@@ -18,9 +18,19 @@ export function readMoviesHetrec(table: Table): Movie[] {
   return movies.values();
 }
 
+/** The tags of each movie, those that were given more often first; `names` are those of the tags, by number. */
+export function readMovieTags(
+  table: Table,
+  names: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const tags = readMovieValues(table, 3, 1, { column: 2, descending: true });
+  return new Map([...tags].map(([id, own]) => [id, own.flatMap((number) => names.get(number)?.slice(0, 1) ?? [])]));
+}
+
 /**
  * What a file of `movieID … value …` lines with a header says of each movie: column `column` of `width`. With `weight`, a
  * column of numbers, the values of a movie are ordered by it: `descending` for tags, else ascending, as actors by rank.
+ * Names that lost letters before they were published (U+FFFD) are left out.
  */
 export function readMovieValues(
   table: Table,
@@ -29,17 +39,24 @@ export function readMovieValues(
   weight?: { readonly column: number; readonly descending: boolean },
 ): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, { value: string; weight: number }[]>();
-  for (const line of table.lines()) {
+  for (const line of table.lines({ lost: true })) {
     if (line.line === 1) continue;
     const fields = line.text.split("\t");
     if (fields.length !== width) {
       table.note(line, `expected ${width} columns separated by tabs, got ${fields.length}`);
       continue;
     }
-    const own = values.get(fields[0]) ?? [];
-    values.set(fields[0], own);
+    const [id] = fields;
     const value = fields[column].trim();
-    if (value !== "") own.push({ value, weight: weight ? Number(fields[weight.column]) : 0 });
+    const number = weight ? fields[weight.column] : "0";
+    if (id === "") table.note(line, "expected an id in the first column, got none");
+    else if (!/^\d+$/.test(number))
+      table.note(line, `expected a whole number in column ${weight!.column + 1}, got "${number}"`);
+    else {
+      const own = values.get(id) ?? [];
+      values.set(id, own);
+      if (value !== "" && !value.includes("\ufffd")) own.push({ value, weight: Number(number) });
+    }
   }
   const sign = weight?.descending === true ? -1 : 1;
   return new Map(

@@ -1,5 +1,5 @@
 import type { Movie } from "@marquee/core";
-import { csvRecords } from "../tables/csv.ts";
+import { csvRows } from "../tables/csv-rows.ts";
 import { RowsById } from "../tables/rows-by-id.ts";
 import type { Table } from "../tables/table.ts";
 import { datedTitle, genresOf } from "../tables/title.ts";
@@ -47,11 +47,9 @@ export function readGenreNames(table: Table): readonly string[] {
 /** `movieId,title,genres` with quotes and a header, as in MovieLens latest-small, 25M and 32M. */
 export function readMoviesCsv(table: Table): Movie[] {
   const movies = new RowsById<Movie>(table);
-  for (const { line, fields } of csvRecords(table)) {
-    if (line === 1) continue;
-    const at = { line, text: fields.join(",") };
-    if (fields.length === 3) movies.add({ id: fields[0], ...datedTitle(fields[1]), genres: genresOf(fields[2]) }, at);
-    else table.note(at, `expected 3 columns (movieId, title, genres), got ${fields.length}`);
+  for (const { line, fields } of csvRows(table, ["movieId", "title", "genres"])) {
+    const [id, title, genres] = fields;
+    movies.add({ id, ...datedTitle(title), genres: genresOf(genres) }, { line, text: fields.join(",") });
   }
   return movies.values();
 }
@@ -62,15 +60,7 @@ export function readMoviesCsv(table: Table): Movie[] {
  */
 export function readTags(table: Table): ReadonlyMap<string, readonly string[]> {
   const counts = new Map<string, Map<string, { readonly tag: string; count: number }>>();
-  for (const { line, fields } of csvRecords(table)) {
-    if (line === 1) continue;
-    if (fields.length !== 4) {
-      table.note(
-        { line, text: fields.join(",") },
-        `expected 4 columns (userId, movieId, tag, timestamp), got ${fields.length}`,
-      );
-      continue;
-    }
+  for (const { fields } of csvRows(table, ["userId", "movieId", "tag", "timestamp"])) {
     const [, movieId, tag] = fields;
     const own = counts.get(movieId) ?? new Map<string, { readonly tag: string; count: number }>();
     counts.set(movieId, own);
@@ -81,16 +71,4 @@ export function readTags(table: Table): ReadonlyMap<string, readonly string[]> {
   const ranked = (own: Map<string, { readonly tag: string; count: number }>): readonly string[] =>
     [...own.values()].sort((a, b) => b.count - a.count || (a.tag < b.tag ? -1 : 1)).map(({ tag }) => tag);
   return new Map([...counts].map(([movieId, own]) => [movieId, ranked(own)]));
-}
-
-/** The plot of each movie in `movieId,source,plot` with a header. */
-export function readPlots(table: Table): ReadonlyMap<string, string> {
-  const plots = new Map<string, string>();
-  for (const { line, fields } of csvRecords(table)) {
-    if (line === 1) continue;
-    if (fields.length === 3) plots.set(fields[0], fields[2].trim());
-    else
-      table.note({ line, text: fields.join(",") }, `expected 3 columns (movieId, source, plot), got ${fields.length}`);
-  }
-  return plots;
 }

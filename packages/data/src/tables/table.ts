@@ -36,13 +36,17 @@ export class Table {
     if (this.text.trim() === "") this.refuse({ line: 0, text: "" }, "the file is empty");
   }
 
-  /** The lines that are not blank, without their ends. A line that is no text of the file's encoding is malformed. */
-  *lines(): Generator<TextLine> {
+  /**
+   * The lines that are not blank, without their ends. A line that is no text of the file's encoding is malformed; with
+   * `lost`, U+FFFD is text: the publisher's own mark of letters that were lost.
+   */
+  *lines({ lost = false }: { readonly lost?: boolean } = {}): Generator<TextLine> {
     let line = 0;
     for (const raw of this.text.split("\n")) {
       line++;
       const text = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
-      if (text.trim() !== "" && this.isText({ line, text })) yield { line, text };
+      if (text.trim() === "") continue;
+      if (this.isText({ line, text: lost ? text.replaceAll("\ufffd", "") : text })) yield { line, text };
     }
   }
 
