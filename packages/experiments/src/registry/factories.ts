@@ -46,6 +46,27 @@ export const withParts = (
     { parts },
   );
 
+/** The factory of a model that orders the candidates of others, and looks at the movies where they are known. */
+const withRanked = (
+  make: (parts: readonly Estimator[], source: FeatureSource | undefined, options?: Options) => Estimator,
+): Factory =>
+  Object.assign(
+    withParts("ease + ials + item-cf", (parts, options, { movies }) =>
+      make(parts, movies && movieFeatures(movies), options),
+    ),
+    { uses: ["movies"] as const },
+  );
+
+/** The factory of a model that puts the lists of one other into a new order by what the movies are. */
+const withReranked = (make: (part: Estimator, source: FeatureSource, options?: Options) => Estimator): Factory =>
+  Object.assign(
+    withParts("ease", ([part, ...others], options, { movies = [] }) => {
+      if (others.length > 0) throw new RangeError(`parts must be one model, got ${others.length + 1}`);
+      return make(part, movieFeatures(movies), options);
+    }),
+    { needs: ["movies"] as const },
+  );
+
 /** Every model of the command line: a new one is its file in packages/models and a line here. */
 export const factories: Readonly<Record<string, Factory>> = {
   random: models.randomItems,
@@ -81,6 +102,11 @@ export const factories: Readonly<Record<string, Factory>> = {
   slim: models.slim,
   "rp3-beta": models.rp3Beta,
   "content-profile": withMovies(models.contentProfile),
+  "attribute-knn": withMovies(models.attributeKnn),
+  "linear-rank": withRanked(models.linearRank),
+  "lambda-mart": withRanked(models.lambdaMart),
+  mmr: withReranked(models.mmr),
+  calibrated: withReranked(models.calibrated),
   "trust-knn": withTrust(models.trustKnn),
   "social-mf": withTrust(models.socialMf),
   "trust-svd": withTrust(models.trustSvd),

@@ -20,7 +20,8 @@ export function catalogMean(vectors: CsrMatrix, ratings: CsrMatrix): Float64Arra
  *   score(u, i) = p_u · x_i / ‖p_u‖,  p_u = Σ_j a_uj x_j / Σ_j |a_uj| − off
  * 0 where p_u is 0; NaN without items that have features.
  */
-export function fromProfiles({ matrix, features }: ItemVectors, profiles: CsrMatrix, off: Float64Array) {
+export function fromProfiles(vectors: ItemVectors, profiles: CsrMatrix, off: Float64Array): ScoreBlock & Explains {
+  const { matrix } = vectors;
   const { indptr, rows: items } = matrix;
   const profile = new Float64Array(matrix.cols);
   const hasFeatures = (item: number): boolean => indptr[item + 1] > indptr[item];
@@ -39,7 +40,7 @@ export function fromProfiles({ matrix, features }: ItemVectors, profiles: CsrMat
     }
     return squares > 0 ? Math.sqrt(squares) : 1;
   };
-  const scorer: ScoreBlock & Explains = {
+  return {
     score(user, candidates) {
       const length = lengthOf(user);
       return Float32Array.from(candidates, (item) =>
@@ -65,12 +66,11 @@ export function fromProfiles({ matrix, features }: ItemVectors, profiles: CsrMat
       const parts: Contribution[] = [];
       columnsOf(profiles, user).forEach((own, k) => {
         const weight = (weights[k] * productOf(matrix, own, target)) / scale;
-        if (weight !== 0) parts.push({ item: own, weight, shared: sharedBy({ matrix, features }, own, item) });
+        if (weight !== 0) parts.push({ item: own, weight, shared: sharedBy(vectors, own, item) });
       });
       return parts.sort(byWeight);
     },
   };
-  return scorer;
 }
 
 /** Σ |a|. */

@@ -1,1 +1,3 @@
+export * from "./attribute-knn.ts";
+export type { AttributeSimilarity } from "./attribute-similarities.ts";
 export * from "./content-profile.ts";

@@ -1,21 +1,21 @@
 import { columnsOf, topN, valuesOf } from "@marquee/core";
-import type { ComparesItems, CsrMatrix, SharedFeature, SimilarItems } from "@marquee/core";
+import type { ComparesItems, CsrMatrix, ItemFeatures, SharedFeature, SimilarItems } from "@marquee/core";
 import type { ItemVectors } from "../shared/item-vectors.ts";
 
 /** What can be said of items by what they are: products of their vectors. */
 export type Likeness = Pick<SimilarItems, "similarItems"> & Pick<ComparesItems, "sharedFeatures">;
 
 /** Items alike by the product of their vectors, which is a cosine; the shared features add up to it. */
-export function likeness({ matrix, features }: ItemVectors): Likeness {
+export function likeness(vectors: ItemVectors): Likeness {
   return {
     similarItems(item, n) {
-      const products = productsWith(matrix, item);
+      const products = productsWith(vectors.matrix, item);
       return topN(
         products.map((product, other) => (product > 0 && other !== item ? product : NaN)),
         n,
       );
     },
-    sharedFeatures: (item, other) => sharedBy({ matrix, features }, item, other),
+    sharedFeatures: (item, other) => sharedBy(vectors, item, other),
   };
 }
 
@@ -44,18 +44,25 @@ export function productOf({ indptr, indices, data }: CsrMatrix, row: number, vec
 
 /** The features that both items have, each with its part of the product of their vectors, the weightiest first. */
 export function sharedBy({ matrix, features }: ItemVectors, item: number, other: number): readonly SharedFeature[] {
-  const own = denseRow(matrix, item);
-  const values = valuesOf(matrix, other);
-  const shared: (SharedFeature & { readonly column: number })[] = [];
-  columnsOf(matrix, other).forEach((column, k) => {
-    const weight = own[column] * values[k];
-    if (weight > 0)
-      shared.push({ column, kind: kindOf(features.fields, column), name: features.names[column], weight });
-  });
-  return shared
-    .sort((a, b) => b.weight - a.weight || a.column - b.column)
-    .map(({ kind, name, weight }) => ({ kind, name, weight }));
+  return sharedFeatures({ ...features, matrix }, item, other, (a, b) => a * b);
 }
 
-const kindOf = (fields: ItemVectors["features"]["fields"], column: number): string =>
-  fields.find(({ start, end }) => column >= start && column < end)?.kind ?? "";
+/**
+ * The features that both items have, the weightiest first: `weigh` gives the weight of one in field f from the values that
+ * the two items have of it.
+ */
+export function sharedFeatures(
+  { matrix, names, fields }: ItemFeatures,
+  item: number,
+  other: number,
+  weigh: (own: number, others: number, f: number) => number,
+): readonly SharedFeature[] {
+  const own = denseRow(matrix, item);
+  const values = valuesOf(matrix, other);
+  const shared = Array.from(columnsOf(matrix, other), (column, k) => {
+    const f = fields.findIndex(({ start, end }) => column >= start && column < end);
+    const weight = own[column] === 0 ? 0 : weigh(own[column], values[k], f);
+    return { kind: fields[f].kind, name: names[column], weight };
+  });
+  return shared.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+}

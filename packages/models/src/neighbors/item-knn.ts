@@ -50,7 +50,8 @@ export function itemKnn(options: ItemKnnOptions = {}): Estimator<ItemKnnModel> {
   };
 }
 
-function itemKnnModel(knn: Knn): ItemKnnModel {
+/** The model of what was learned of items. */
+export function itemKnnModel(knn: Knn): ItemKnnModel {
   const { options, ratings, baselines, neighborhood } = knn;
   const hasBaseline = options.centering === "baseline";
   const alone = hasBaseline ? (u: number, i: number): number => baselineOf(baselines, u, i) : undefined;

@@ -1,7 +1,7 @@
 import { matrixTensors, tensor, transpose } from "@marquee/core";
 import type { FitContext, RatingMatrix, TensorReader, Tensors } from "@marquee/core";
 import { learnNeighborhood, restoreNeighborhood, similarityShape } from "@marquee/kernels";
-import type { Neighborhood, NeighborhoodSettings } from "@marquee/kernels";
+import type { Neighborhood, NeighborhoodSettings, Similarities } from "@marquee/kernels";
 import { alsBaselines, baselineTensors, readBaselines } from "../baselines/baselines.ts";
 import type { Baselines } from "../baselines/baselines.ts";
 import { stage } from "../shared/stage.ts";
@@ -34,6 +34,20 @@ export async function learnKnn(
   const { matrix, bias, centers, z } = sideOf(compared, ratings, options, baselines);
   const values = comparedValues(matrix, options.similarity, bias);
   const neighborhood = await learnNeighborhood(matrix, values, z, settingsOf(options), stage(context, compared));
+  return { options, ratings, baselines, matrix, centers, neighborhood };
+}
+
+/** As `learnKnn`, with `similarities` of the columns that were learned from something else. */
+export async function knnFrom(
+  compared: "item" | "user",
+  ratings: RatingMatrix,
+  options: ResolvedKnnOptions,
+  similarities: Similarities,
+  context?: FitContext,
+): Promise<Knn> {
+  const baselines = usesBaselines(options) ? await alsBaselines(ratings, options, context) : noBaselines(ratings);
+  const { matrix, centers, z } = sideOf(compared, ratings, options, baselines);
+  const neighborhood = restoreNeighborhood(matrix, z, settingsOf(options), similarities);
   return { options, ratings, baselines, matrix, centers, neighborhood };
 }
 

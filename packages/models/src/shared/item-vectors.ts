@@ -9,14 +9,17 @@ export interface ItemVectors {
   readonly features: ItemFeatures;
   /** (items × features), each row of length 1 or less, and empty where nothing is known of the item. */
   readonly matrix: CsrMatrix;
+  /** w_f / W, beside the fields of `features`. */
+  readonly shares: Float64Array;
 }
 
 /**
  * The vectors of the items of `ratings`, of the kinds f with weights w_f that there are:
  *   x_i = (√(w_f / W) x_if / ‖x_if‖)_f,  W = Σ_f w_f
  *   x_i · x_j = Σ_f w_f cos(x_if, x_jf) / W
- * the mean of the cosines of their kinds, with 0 for a kind of which one of them has no features. Vocabularies and weights are learned from the items with ratings. Throws a RangeError, whose message opens with `name`,
- * when the source has none of the kinds.
+ * the mean of the cosines of their kinds, with 0 for a kind of which one of them has no features. Vocabularies and weights
+ * of words are learned from the items with ratings. Throws a RangeError, whose message opens with `name`, when the source
+ * has none of the kinds.
  */
 export function learnVectors(
   name: string,
@@ -40,18 +43,19 @@ export function vectorsOf(features: ItemFeatures, weights: readonly FeatureWeigh
   const { matrix, fields } = features;
   const { indptr, indices } = matrix;
   const weightOf = fields.map(({ kind }) => weights.find((weight) => weight.kind === kind)?.weight ?? 0);
+  const total = weightOf.reduce((sum, weight) => sum + weight, 0);
+  const shares = Float64Array.from(weightOf, (weight) => weight / total);
   const fieldOf = new Int32Array(matrix.cols);
   fields.forEach(({ start, end }, f) => fieldOf.fill(f, start, end));
   const data = new Float32Array(indices.length);
   const squares = new Float64Array(fields.length);
-  const total = weightOf.reduce((sum, weight) => sum + weight, 0);
   for (let item = 0; item < matrix.rows; item++) {
     squares.fill(0);
     for (let p = indptr[item]; p < indptr[item + 1]; p++) squares[fieldOf[indices[p]]] += matrix.data[p] ** 2;
     for (let p = indptr[item]; p < indptr[item + 1]; p++) {
       const f = fieldOf[indices[p]];
-      if (squares[f] > 0) data[p] = matrix.data[p] * Math.sqrt(weightOf[f] / (total * squares[f]));
+      if (squares[f] > 0) data[p] = matrix.data[p] * Math.sqrt(shares[f] / squares[f]);
     }
   }
-  return { features, matrix: { ...matrix, data } };
+  return { features, matrix: { ...matrix, data }, shares };
 }
