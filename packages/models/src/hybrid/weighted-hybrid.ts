@@ -1,0 +1,101 @@
+import {
+  finiteNumber,
+  fraction,
+  nonNegativeInteger,
+  nonNegativeNumber,
+  oneOf,
+  positiveInteger,
+  tensorReader,
+} from "@marquee/core";
+import type { Estimator, FitContext, RatingMatrix, Recommender } from "@marquee/core";
+import { preferences } from "../shared/preferences.ts";
+import { candidatesOf } from "./candidates.ts";
+import { holdOutForWeights } from "./hold-out.ts";
+import { ndcgWeights } from "./ndcg-weights.ts";
+import { checkParts, fitParts, partNames, partsText, restoreParts } from "./parts.ts";
+import { softmaxWeights } from "./softmax-weights.ts";
+import { squareWeights } from "./square-weights.ts";
+import { weightedLists } from "./weighted-lists.ts";
+import type { WeightedListsModel } from "./weighted-lists.ts";
+
+export interface WeightedHybridOptions {
+  /** What the weights make largest or smallest on the held-out ratings: nDCG@10, the likelihood of the held-out items among all, or squared errors (non-negative least squares). Default "ndcg". */
+  readonly objective?: "ndcg" | "softmax" | "squares";
+  /** What brings the parts' scores to one scale, user by user. Default "z-score". */
+  readonly standardization?: "z-score" | "rank";
+  /** Share of each user's ratings by which the weights are learned. Default 0.1. */
+  readonly heldOut?: number;
+  /** Users whose ratings the weights are learned by, drawn by chance; all when there are fewer. Default 5000. */
+  readonly users?: number;
+  /** Penalty that draws the weights of "softmax" together and those of "squares" to 0. Default 1. */
+  readonly regularization?: number;
+  /** A held-out rating is to be found again from this value on. Default 0: every rating of the usual scales. */
+  readonly minRating?: number;
+  /** Seed of what is held out. Default 0. */
+  readonly seed?: number;
+}
+
+export type WeightedHybridModel = WeightedListsModel;
+
+/**
+ * A weighted sum of what several models say, the weights learned on training ratings that the models have not seen.
+ *   score(u, i) = Σ_k w_k z_k(u, i),  w ≥ 0,  z_k = score of part k, standardized over the items of u
+ * Of each user's ratings a share is held out; the parts learn from the others, the weights from what the parts then say
+ * of the held-out items and of all others, and the parts learn once more, from all ratings. So a fit takes twice as long
+ * as those of the parts. For a new user only the parts that fold in are asked. NaN where no part has a score.
+ *
+ * Burke (2002), "Hybrid recommender systems: survey and experiments"; objectives: `ndcgWeights`, `softmaxWeights`,
+ * `squareWeights`.
+ */
+export function weightedHybrid(
+  parts: readonly Estimator[],
+  {
+    objective = "ndcg",
+    standardization = "z-score",
+    heldOut = 0.1,
+    users = 5000,
+    regularization = 1,
+    minRating = 0,
+    seed = 0,
+  }: WeightedHybridOptions = {},
+): Estimator<WeightedHybridModel> {
+  checkParts("weightedHybrid", parts);
+  oneOf("weightedHybrid: objective", objective, ["ndcg", "softmax", "squares"]);
+  oneOf("weightedHybrid: standardization", standardization, ["z-score", "rank"]);
+  fraction("weightedHybrid: heldOut", heldOut);
+  positiveInteger("weightedHybrid: users", users);
+  nonNegativeNumber("weightedHybrid: regularization", regularization);
+  finiteNumber("weightedHybrid: minRating", minRating);
+  nonNegativeInteger("weightedHybrid: seed", seed);
+  const names = partNames(parts);
+
+  const learn = async (ratings: RatingMatrix, context?: FitContext): Promise<Float64Array> => {
+    if (parts.length === 1) return Float64Array.of(1);
+    const held = holdOutForWeights(ratings, { seed, share: heldOut });
+    const models = await fitParts(parts, held.learned, context, ", for weights");
+    const liked = { ...held, heldOut: preferences(held.heldOut, minRating) };
+    const candidates = await candidatesOf(models, liked, { standardization, seed, users }, context);
+    const squares = (): Float64Array => squareWeights(candidates, parts.length, regularization);
+    if (objective === "squares") return squares();
+    const softmax = softmaxWeights(candidates, parts.length, regularization);
+    return objective === "softmax" ? softmax : ndcgWeights(candidates, parts.length, [softmax, squares()]);
+  };
+  const modelOf = (models: readonly Recommender[], weights: Float64Array, shape: Shape): WeightedHybridModel =>
+    weightedLists({ names, models, weights, standardization, users: shape.rows, items: shape.cols });
+
+  return {
+    name: "weighted-hybrid",
+    options: { parts: partsText(parts), objective, standardization, heldOut, users, regularization, minRating, seed },
+    async fit(ratings, context): Promise<WeightedHybridModel> {
+      const weights = await learn(ratings, context);
+      return modelOf(await fitParts(parts, ratings, context), weights, ratings);
+    },
+    restore(tensors): WeightedHybridModel {
+      const read = tensorReader("weightedHybrid", tensors);
+      const [rows, cols] = read.int32("shape", 2);
+      return modelOf(restoreParts(parts, tensors), read.float64("weights", parts.length), { rows, cols });
+    },
+  };
+}
+
+type Shape = Pick<RatingMatrix, "rows" | "cols">;
