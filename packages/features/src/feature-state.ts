@@ -24,11 +24,26 @@ export interface FeatureState {
   readonly fields: readonly FieldState[];
 }
 
+/** How often the first movies of a table have the names of a kind (movies × names). */
+export type TermCounter = (kind: string, names: readonly string[]) => CsrMatrix;
+
+/** Counts of the first `rows` movies, made once for each kind, whose names are always the same. */
+export function termCounter(table: MovieTable, rows: number): TermCounter {
+  const made = new Map<string, CsrMatrix>();
+  return (kind, names) => {
+    const keys = (): string[] => names.map((name) => table.key(kind, name));
+    const counts = made.get(kind) ?? termCounts(table.terms(kind), rows, keys());
+    made.set(kind, counts);
+    return counts;
+  };
+}
+
 /** Learns from the known movies of a table. */
 export function learnFeatures(
   table: MovieTable,
   { kinds, known, weighting = "tf-idf", minItems = 2 }: FeatureRequest,
   options: Required<MovieFeatureOptions>,
+  counts: TermCounter,
 ): FeatureState {
   const learn = (kind: string): FieldState => {
     if (kind === "year") {
@@ -37,13 +52,18 @@ export function learnFeatures(
       return scale === undefined ? { kind } : { kind, scale };
     }
     const names = termNames(table.terms(kind), known, minItems);
-    return { kind, names, statistics: termStatistics(counts(table, kind, names, known.length), known) };
+    return { kind, names, statistics: termStatistics(counts(kind, names), known) };
   };
   return { weighting, options, fields: kinds.map(learn) };
 }
 
 /** The features of the first `rows` movies of a table by what was learned. */
-export function applyFeatures(state: FeatureState, table: MovieTable, rows: number): ItemFeatures {
+export function applyFeatures(
+  state: FeatureState,
+  table: MovieTable,
+  rows: number,
+  counts: TermCounter = termCounter(table, rows),
+): ItemFeatures {
   return joinFeatures(
     state.fields.map((field): ItemFeatures => {
       const [names, matrix] = "names" in field ? terms(field) : year(field.scale);
@@ -53,21 +73,13 @@ export function applyFeatures(state: FeatureState, table: MovieTable, rows: numb
   );
 
   function terms({ kind, names, statistics }: Extract<FieldState, { names: unknown }>): [readonly string[], CsrMatrix] {
-    return [names, weigh(counts(table, kind, names, rows), statistics, state)];
+    return [names, weigh(counts(kind, names), statistics, state)];
   }
 
   function year(scale: YearScale | undefined): [readonly string[], CsrMatrix] {
     const years = Array.from({ length: rows }, (_, item) => table.movies[item]?.year);
     return [yearNames(scale), yearFeatures(years, scale)];
   }
-}
-
-function counts(table: MovieTable, kind: string, names: readonly string[], rows: number): CsrMatrix {
-  return termCounts(
-    table.terms(kind),
-    rows,
-    names.map((name) => table.key(kind, name)),
-  );
 }
 
 function weigh(counts: CsrMatrix, statistics: TermStatistics, { weighting, options }: FeatureState): CsrMatrix {

@@ -1,7 +1,7 @@
 import { fromUtf8, tensor, toUtf8 } from "@marquee/core";
 import type { FeatureRequest, FeatureSource, ItemFeatures, Movie, TensorReader, Tensors } from "@marquee/core";
 import { checkRequest } from "./check-request.ts";
-import { applyFeatures, learnFeatures } from "./feature-state.ts";
+import { applyFeatures, learnFeatures, termCounter } from "./feature-state.ts";
 import type { FeatureState } from "./feature-state.ts";
 import { movieFeatureOptions } from "./movie-feature-options.ts";
 import type { MovieFeatureOptions } from "./movie-feature-options.ts";
@@ -40,8 +40,10 @@ export function movieFeatures(movies: Movies, options: MovieFeatureOptions = {})
   const table = movieTable(movies, tokenizer(settings));
   const fit = (request: FeatureRequest): FittedFeatures => {
     checkRequest("movieFeatures", table.kinds, request);
-    const state = learnFeatures(table, request, settings);
-    return { features: applyFeatures(state, table, request.known.length), ...movieTransform(state) };
+    const rows = request.known.length;
+    const counts = termCounter(table, rows);
+    const state = learnFeatures(table, request, settings, counts);
+    return { features: applyFeatures(state, table, rows, counts), ...movieTransform(state) };
   };
   return { kinds: table.kinds, features: (request) => fit(request).features, fit };
 }

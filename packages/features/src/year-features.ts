@@ -13,7 +13,8 @@ const STEP = 5;
 export function yearScale(years: readonly number[], form: YearScale["form"]): YearScale | undefined {
   if (years.length === 0) return undefined;
   if (form === "bins") {
-    const [least, most] = [Math.min(...years), Math.max(...years)];
+    const least = years.reduce((a, b) => Math.min(a, b));
+    const most = years.reduce((a, b) => Math.max(a, b));
     return { form, first: STEP * Math.floor(least / STEP), last: STEP * Math.ceil(most / STEP) };
   }
   const mean = years.reduce((sum, year) => sum + year, 0) / years.length;
@@ -37,9 +38,10 @@ export function yearNames(scale: YearScale | undefined): string[] {
 export function yearFeatures(years: readonly (number | undefined)[], scale: YearScale | undefined): CsrMatrix {
   const indptr = new Int32Array(years.length + 1);
   const [columns, values]: [number[], number[]] = [[], []];
+  const valuesOf = scale === undefined ? () => [] : scale.form === "bins" ? bins(scale) : standardized(scale);
   years.forEach((year, item) => {
-    if (year !== undefined && scale !== undefined) {
-      (scale.form === "bins" ? bins(year, scale) : [scaled(year, scale)]).forEach((value, column) => {
+    if (year !== undefined) {
+      valuesOf(year).forEach((value, column) => {
         if (value === 0) return;
         columns.push(column);
         values.push(value);
@@ -55,15 +57,19 @@ type Bins = Extract<YearScale, { form: "bins" }>;
 const centersOf = ({ first, last }: Bins): number[] =>
   Array.from({ length: (last - first) / STEP + 1 }, (_, k) => first + k * STEP);
 
-function bins(year: number, scale: Bins): number[] {
-  const within = Math.min(Math.max(year, scale.first), scale.last);
-  const values = centersOf(scale).map((center) => {
-    const distance = Math.abs(within - center) / STEP;
-    return distance > 3 ? 0 : Math.exp((distance * distance) / -2);
-  });
-  const length = Math.hypot(...values);
-  return values.map((value) => value / length);
+function bins(scale: Bins): (year: number) => number[] {
+  const centers = centersOf(scale);
+  return (year) => {
+    const within = Math.min(Math.max(year, scale.first), scale.last);
+    const values = centers.map((center) => {
+      const distance = Math.abs(within - center) / STEP;
+      return distance > 3 ? 0 : Math.exp((distance * distance) / -2);
+    });
+    const length = Math.hypot(...values);
+    return values.map((value) => value / length);
+  };
 }
 
-const scaled = (year: number, { mean, deviation }: Exclude<YearScale, Bins>): number =>
-  deviation === 0 ? 0 : (year - mean) / deviation;
+const standardized =
+  ({ mean, deviation }: Exclude<YearScale, Bins>): ((year: number) => number[]) =>
+  (year) => [deviation === 0 ? 0 : (year - mean) / deviation];

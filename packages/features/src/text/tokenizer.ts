@@ -20,15 +20,15 @@ export interface Tokenizer {
 }
 
 /** The lists of Orama 3.1.18 (English: Snowball's; Chinese: stopwords-iso's), to the first of which an "a" is missing. */
-const common = new Set([...english, ...chinese, "a"]);
+const common = [...english, ...chinese, "a"];
 const plain = /^[a-z]{3,}$/;
 
 /** A tokenizer of English and Chinese, and of what texts mix of them. */
 export function tokenizer({ stem = true, stopWords = [] }: TokenizerOptions = {}): Tokenizer {
   flag("tokenizer: stem", stem);
-  const more = new Set(stopWords.flatMap(words));
+  const left = new Set([...common, ...stopWords.flatMap(words)]);
   return {
-    words: (text) => words(text).filter((word) => !common.has(word) && !more.has(word)),
+    words: (text) => words(text).filter((word) => !left.has(word)),
     key: (word) => (stem && plain.test(word) ? stemmer(word) : word),
   };
 }

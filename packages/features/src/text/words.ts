@@ -1,8 +1,8 @@
 /** Runs of Chinese or Japanese script, or words of any other: letters and digits, apostrophes between letters. */
 const runs =
-  /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+)|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{M}]+)*/gu;
 
-const possessive = /['’]s$/;
+const ofDictionary = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]/u;
 
 /**
  * The words of a text in its order, in lower case. Text of any mixture of scripts: each run of Chinese or Japanese is
@@ -12,9 +12,10 @@ const possessive = /['’]s$/;
  */
 export function words(text: string): string[] {
   const found: string[] = [];
-  for (const [run, dictionary] of text.normalize("NFKC").toLowerCase().matchAll(runs)) {
-    if (dictionary === undefined) found.push(run.replace(possessive, "").replaceAll("’", "'"));
-    else for (const { segment } of segmenter().segment(run)) found.push(segment);
+  for (const run of text.normalize("NFKC").toLowerCase().replaceAll("’", "'").match(runs) ?? []) {
+    if (run >= "\u2e80" && ofDictionary.test(run)) {
+      for (const { segment } of segmenter().segment(run)) found.push(segment);
+    } else found.push(run.endsWith("'s") ? run.slice(0, -2) : run);
   }
   return found;
 }
