@@ -8,6 +8,7 @@ import { pageData } from "./page-data.ts";
 import { anchor } from "./parts.ts";
 import { plotlySource } from "./plotly.ts";
 import { sectionHtml } from "./section.ts";
+import { trendAnchor, trendHtml } from "./trend.ts";
 
 /**
  * The report as one interactive page that needs nothing but itself; `timings.js` beside it (`timingsScript`) adds the
@@ -44,7 +45,7 @@ ${pageStyle()}
 ${navigation(report)}
 ${hero(report)}
 <main id="content" class="wide">
-${report.sections.map(sectionHtml).join("\n")}
+${[...(report.trends ?? []).map(trendHtml), ...report.sections.map(sectionHtml)].join("\n")}
 ${datasetHtml(report.dataset)}
 ${closingHtml(report)}
 </main>
@@ -57,8 +58,9 @@ ${closingHtml(report)}
 `;
 }
 
-function navigation({ sections }: Report): string {
+function navigation({ sections, trends = [] }: Report): string {
   const links = [
+    ...trends.map((trend) => [trendAnchor(trend), trend.title] as const),
     ...sections.map(({ id, name }) => [anchor(id), name] as const),
     ["data", "Data"] as const,
     ["protocol", "Protocol"] as const,

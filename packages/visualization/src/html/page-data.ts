@@ -1,10 +1,12 @@
 import { accuracyBars } from "../figures/accuracy-bars.ts";
 import { slices } from "../figures/slices.ts";
+import { trendCurves } from "../figures/trend-curves.ts";
 import type { Figure, PlotlyObject } from "../figure.ts";
 import { datasetFigures } from "../report/report-figures.ts";
 import type { Report } from "../report/report.ts";
 import { figureKey, unthemed } from "../report/timings.ts";
 import { template } from "../theme.ts";
+import { trendKey } from "./trend.ts";
 
 /** What the page's script needs: figures by key and the templates of the themes. */
 export interface PageData {
@@ -15,6 +17,7 @@ export interface PageData {
 /** The interactive figures of a report. */
 export function pageData(report: Report): PageData {
   const figures = new Map(Object.entries(datasetFigures(report)));
+  for (const trend of report.trends ?? []) figures.set(trendKey(trend), trendCurves(trend));
   for (const section of report.sections) {
     for (const metric of section.metrics) figures.set(figureKey(section.id, metric.key), accuracyBars(section, metric));
     section.slices.forEach((slice, k) => figures.set(`${section.id}/slice/${k}`, slices(section, slice)));

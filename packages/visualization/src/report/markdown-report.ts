@@ -9,7 +9,8 @@ import type { Picture } from "./markdown-pictures.ts";
 import { findings } from "./findings.ts";
 import { differences, leaderboard, metricsOf } from "./leaderboard.ts";
 import { slug } from "./report-figures.ts";
-import type { DatasetReport, Report, Section } from "./report.ts";
+import type { DatasetReport, Report, Section, Trend } from "./report.ts";
+import { trendTable } from "./trend-table.ts";
 
 export interface MarkdownOptions {
   /**
@@ -24,12 +25,13 @@ const families = { ranking: "Ranking", rating: "Ratings", beyond: "Beyond accura
 /** The report for git hosts: the same facts, tables and figures as the page, without scripts. */
 export function markdownReport(report: Report, { figures = [] }: MarkdownOptions = {}): string {
   const picture = pictures(figures);
-  const { title, question, summary, sections, protocol, versions, command } = report;
+  const { title, question, summary, trends = [], sections, protocol, versions, command } = report;
   const blocks = [
     `# ${escapeMarkdown(title)}`,
     question === undefined ? "" : `**${escapeMarkdown(question)}**`,
     escapeMarkdown(summary.join(" ")),
     figures.length > 0 ? "" : "The pictures are not drawn yet: `npm run figures` draws them.",
+    ...trends.flatMap((trend) => trendBlocks(trend, picture)),
     ...sections.flatMap((section) => sectionBlocks(section, picture)),
     ...datasetBlocks(report.dataset, picture),
     "## Protocol",
@@ -49,6 +51,16 @@ const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${l
 
 const folded = (summary: string, blocks: readonly string[]): string[] =>
   blocks.length === 0 ? [] : [`<details><summary>${summary}</summary>`, ...blocks, "</details>"];
+
+function trendBlocks(trend: Trend, picture: Picture): readonly string[] {
+  const { id, title, text, setting, metric } = trend;
+  return [
+    `## ${escapeMarkdown(title)}`,
+    escapeMarkdown(text),
+    picture(`trend-${slug(id)}`, `${metric.label} against ${setting}, a line for each of a few models`),
+    markdownTable(trendTable(trend)),
+  ];
+}
 
 function sectionBlocks(section: Section, picture: Picture): readonly string[] {
   const { recipe, seed, hash, folds, leakage, headline, metrics, comparisons, models } = section;

@@ -4,6 +4,7 @@ import { popularityCurve } from "../figures/popularity-curve.ts";
 import { ratingHistogram } from "../figures/rating-histogram.ts";
 import { ratingsOverTime } from "../figures/ratings-over-time.ts";
 import { slices } from "../figures/slices.ts";
+import { trendCurves } from "../figures/trend-curves.ts";
 import { themed } from "../theme.ts";
 import type { Figure } from "../figure.ts";
 import { metricsOf } from "./leaderboard.ts";
@@ -28,11 +29,12 @@ export function slug(text: string): string {
 }
 
 /**
- * The figures of a report for static pictures, light, by name: `ratings`, `popularity`, `over-time`, and for each
+ * The figures of a report for static pictures, light, by name: `ratings`, `popularity`, `over-time`, `trend-<id>`, and for each
  * section `<section>-<headline metric>`, `<section>-slice-<number from 1>` and, with timings, `<section>-time`.
  */
 export function reportFigures(report: Report, timings?: Timings): Record<string, Figure> {
   const figures = datasetFigures(report);
+  for (const trend of report.trends ?? []) figures[`trend-${slug(trend.id)}`] = trendCurves(trend);
   for (const section of report.sections) {
     const id = slug(section.id);
     const headline = metricsOf(section, section.headline);

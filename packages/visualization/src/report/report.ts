@@ -184,6 +184,23 @@ export interface Section {
   readonly examples: readonly ExampleUser[];
 }
 
+/** One metric of the same models on splits that differ in one setting: what knowing more of a user brings. */
+export interface Trend {
+  /** Kebab-case and unique in the report. */
+  readonly id: string;
+  /** `How much must be known of a user`. */
+  readonly title: string;
+  /** What is the same on all splits, and what is not: sentences. */
+  readonly text: string;
+  /** What the setting is: `known ratings`. */
+  readonly setting: string;
+  /** The settings, ascending. */
+  readonly settings: readonly number[];
+  readonly metric: Metric;
+  /** One value per setting; null where the model failed. */
+  readonly models: readonly { readonly label: string; readonly values: readonly (Estimate | null)[] }[];
+}
+
 /** A term of the glossary beyond the metrics. */
 export interface Definition {
   readonly term: string;
@@ -202,6 +219,8 @@ export interface Report {
   readonly summary: readonly string[];
   readonly dataset: DatasetReport;
   readonly sections: readonly Section[];
+  /** What several sections say together; stands before them. Default none. */
+  readonly trends?: readonly Trend[];
   readonly protocol: readonly string[];
   /** Package or tool → version. */
   readonly versions: Readonly<Record<string, string>>;
