@@ -6,6 +6,7 @@ import type { Experiment } from "../spec/experiment.ts";
 import { splitId } from "../spec/split-text.ts";
 import { datasetReport } from "./dataset-report.ts";
 import { examples } from "./examples.ts";
+import { knownTrends } from "./known-trend.ts";
 import { columnKeys, metricColumn } from "./metric-columns.ts";
 import { comparisons, modelReport } from "./model-reports.ts";
 import { slices } from "./slices.ts";
@@ -22,6 +23,7 @@ export interface ReportContext {
 export function reportOf(run: ComparisonRun, { manifest, command, versions }: ReportContext): Report {
   const { experiment, dataset } = run;
   const sections = run.splits.map((split) => sectionOf(dataset, experiment.evaluation, split));
+  const trends = knownTrends(run.splits.map(({ spec }, k) => ({ spec, section: sections[k] })));
   const { users, items } = dataset.interactions;
   return {
     title: experiment.title,
@@ -34,6 +36,7 @@ export function reportOf(run: ComparisonRun, { manifest, command, versions }: Re
     ],
     dataset: datasetReport(dataset, manifest),
     sections,
+    ...(trends.length > 0 ? { trends } : {}),
     protocol: [rankedWords(experiment, items.size), ...protocol(experiment), settingsWords(experiment)],
     versions,
     definitions: [
