@@ -1,5 +1,5 @@
 export { blockScorer } from "./ranking/block-scorer.ts";
-export { choleskySolve } from "./ials/cholesky-solve.ts";
+export { choleskyFactor, choleskySolve, solveLower, solveUpper } from "./ials/cholesky-solve.ts";
 export { ialsIterations } from "./ials/ials-iterations.ts";
 export { ialsRows } from "./ials/ials-rows.ts";
 export type { IalsFactors, IalsSettings } from "./ials/ials-settings.ts";
@@ -41,6 +41,9 @@ export type { LogisticCells } from "./logistic/logistic-iterations.ts";
 export { logisticProfile } from "./logistic/logistic-profile.ts";
 export type { LogisticParameters, LogisticSettings } from "./logistic/logistic-settings.ts";
 export { posteriorMean } from "./gibbs/posterior-mean.ts";
+export { drawPrecision } from "./gibbs/gibbs-pass.ts";
+export { productMean } from "./gibbs/product-mean.ts";
+export type { AddSample, ProductShape } from "./gibbs/product-mean.ts";
 export type { GibbsSettings, PosteriorMean } from "./gibbs/gibbs-settings.ts";
 export { nmfEpochs } from "./nmf/nmf-epochs.ts";
 export { nmfRow } from "./nmf/nmf-plain.ts";

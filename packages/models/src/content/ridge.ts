@@ -1,0 +1,73 @@
+import { rowOf } from "@marquee/core";
+import { choleskyFactor, solveLower, solveUpper } from "@marquee/kernels";
+
+/** A weighted least squares problem over rows of Z (items × components). */
+export interface RidgeProblem {
+  readonly z: Float32Array;
+  readonly components: number;
+  /** The rows of Z, one for each target. */
+  readonly rows: Int32Array;
+  readonly targets: Float64Array;
+  /** Weights of the squared errors, > 0. Default 1 for each. */
+  readonly weights?: Float64Array;
+}
+
+/** A solved problem. */
+export interface Ridge {
+  /** w. */
+  readonly solution: Float64Array;
+  /** The errors of the targets, each when it is left out of the fit: e_k / (1 − h_k). */
+  leftOut(): Float64Array;
+}
+
+/**
+ * Ridge regression by Cholesky, in double precision:
+ *   w = (Σ_k c_k z_k z_kᵀ + λI)⁻¹ Σ_k c_k y_k z_k,  minimizing Σ_k c_k (y_k − w · z_k)² + λ ‖w‖²
+ * The error of a target that is left out of the fit needs no other fit: it is e_k / (1 − h_k) with e_k = y_k − w · z_k and
+ * h_k = c_k z_kᵀ (Σ c z zᵀ + λI)⁻¹ z_k. Allen (1974), "The relationship between variable selection and data augmentation and a
+ * method for prediction" (PRESS).
+ */
+export function ridge({ z, components, rows, targets, weights }: RidgeProblem, regularization: number): Ridge {
+  const matrix = new Float64Array(components * components);
+  const right = new Float64Array(components);
+  for (let f = 0; f < components; f++) matrix[f * (components + 1)] = regularization;
+  rows.forEach((row, k) => {
+    const own = rowOf(z, components, row);
+    const weight = weights?.[k] ?? 1;
+    for (let f = 0; f < components; f++) {
+      const scaled = weight * own[f];
+      if (scaled === 0) continue;
+      for (let g = 0; g <= f; g++) matrix[f * components + g] += scaled * own[g];
+      right[f] += scaled * targets[k];
+    }
+  });
+  const lower = choleskyFactor(matrix, components);
+  const solution = solveUpper(lower, solveLower(lower, right));
+  return {
+    solution,
+    leftOut: () =>
+      Float64Array.from(rows, (row, k) => {
+        const own = Float64Array.from(rowOf(z, components, row));
+        const half = solveLower(lower, own);
+        const leverage = (weights?.[k] ?? 1) * product(half, half);
+        return (targets[k] - product(own, solution)) / (1 - leverage);
+      }),
+  };
+}
+
+/** The λ among `candidates` with the least sum of squares of left-out errors over all problems; the first of equals. */
+export function leastLeftOut(problems: readonly RidgeProblem[], candidates: readonly number[]): number {
+  const sums = candidates.map((regularization) =>
+    problems.reduce((sum, problem) => {
+      const errors = ridge(problem, regularization).leftOut();
+      return sum + errors.reduce((own, error, k) => own + (problem.weights?.[k] ?? 1) * error * error, 0);
+    }, 0),
+  );
+  return candidates[sums.indexOf(Math.min(...sums))];
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
