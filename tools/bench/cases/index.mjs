@@ -3,6 +3,7 @@ import { bpr } from "./bpr.mjs";
 import { coClustering } from "./co-clustering.mjs";
 import { ease } from "./ease.mjs";
 import { evaluate } from "./evaluate.mjs";
+import { features } from "./features.mjs";
 import { ials } from "./ials.mjs";
 import { itemCf } from "./item-cf.mjs";
 import { knn, largeKnn } from "./knn.mjs";
@@ -41,6 +42,7 @@ export const cases = [
   ease,
   slim,
   evaluate,
+  features,
   read,
   scale,
 ];

@@ -2,6 +2,7 @@
 // as JSON its path and what it is made from, or the problem with the data set.
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { random } from "@marquee/core";
 import {
   DataError,
   exportSplit,
@@ -27,7 +28,7 @@ const sizes = {
 };
 const made = Object.fromEntries(Object.keys(sizes).map((name) => [name, csv]));
 const folds = Object.fromEntries(["train", "test", "ml-100k-train", "ml-100k-test"].map((name) => [name, fold]));
-const makers = { ...folds, lists, "ml-1m": ratings, ...made };
+const makers = { ...folds, lists, "ml-1m": ratings, plots, ...made };
 
 const located = (id = "ml-1m") => {
   const given = process.env.MARQUEE_DATA;
@@ -71,6 +72,30 @@ function* listLines(lists, data) {
 function ratings() {
   const place = located();
   return { path: fileOf(place, place.manifest.ratings.file), from: `${place.manifest.title}, its file of ratings` };
+}
+
+/** A plot a line: 60 words each, the k-th of 100,000 with a probability in proportion to 1/k. */
+async function plots() {
+  const path = join(folder, "plots.txt");
+  if (!existsSync(path)) await writeFileWhole(path, plotLines(60_000, 60, 100_000));
+  return { path, from: "60,000 plots of 60 made-up words, seed 1" };
+}
+
+function* plotLines(movies, length, words) {
+  const draw = random(1);
+  let sum = 0;
+  const sums = Float64Array.from({ length: words }, (_, k) => (sum += 1 / (k + 1)));
+  const word = () => {
+    const place = draw() * sum;
+    let [low, high] = [0, words - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sums[middle] < place) low = middle + 1;
+      else high = middle;
+    }
+    return `w${low}`;
+  };
+  for (let movie = 0; movie < movies; movie++) yield `${Array.from({ length }, word).join(" ")}\n`;
 }
 
 /** In the form of MovieLens 25M, and at most as large. */
