@@ -4,6 +4,7 @@ import { textTable } from "@marquee/visualization";
 import { UsageError } from "../usage-error.ts";
 import type { ModelSource } from "./model-source.ts";
 import { printJson } from "./print-json.ts";
+import { sharedWords } from "./shared-words.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** For whom a list is, on the terminal and as JSON. */
@@ -17,6 +18,8 @@ interface Reason {
   readonly movie_id: string;
   readonly title: string;
   readonly weight: number;
+  /** What the two have in common, in words: `shares director John Lasseter and two actors with Toy Story (1995)`. */
+  readonly why?: string;
 }
 
 /** The reasons for recommending an item, the strongest first. */
@@ -40,7 +43,14 @@ export function reasonsFor(
       .slice(0, SHOWN)
       .map((reason) => {
         const id = origin.items.idOf(reason.item);
-        return { movie_id: id, title: title?.(reason.item) ?? id, weight: reason.weight };
+        const name = title?.(reason.item) ?? id;
+        const words = reason.shared && sharedWords(reason.shared);
+        return {
+          movie_id: id,
+          title: name,
+          weight: reason.weight,
+          ...(words === undefined ? {} : { why: `${words} with ${name}` }),
+        };
       });
 }
 
@@ -71,12 +81,14 @@ export function printList(
       { key: "score", label: "score", kind: "number", digits: 3 },
       ...(reasonsOf ? [{ key: "because", label: "because of", kind: "text" } as const] : []),
     ],
-    rows: rows.map(({ because, ...row }) => ({
-      cells: {
-        ...row,
-        because: because?.map((reason) => `${reason.title} (${reason.weight.toFixed(3)})`).join(", ") ?? null,
-      },
-    })),
+    rows: rows.map(({ because, ...row }) => ({ cells: { ...row, because: because ? becauseOf(because) : null } })),
   });
   io.out(`${table}\n`);
+}
+
+/** The titles with their weights; of the first reason what is shared, where that is known. */
+function becauseOf(reasons: readonly Reason[]): string {
+  return reasons
+    .map(({ title, weight, why }, k) => `${k === 0 && why !== undefined ? why : title} (${weight.toFixed(3)})`)
+    .join(", ");
 }

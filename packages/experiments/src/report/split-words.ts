@@ -46,7 +46,7 @@ export function splitWords(spec: SplitSpec): {
     case "cold-items":
       return {
         name: "New movies",
-        recipe: `A random ${percent(spec.test)} of the movies lose all their ratings to the test part, and lists rank these movies alone. Among all movies a model would win by never naming a new one. Where a model knows nothing of a new movie, its scores tie and the lower movie number stands first, or its list is empty.`,
+        recipe: `A random ${percent(spec.test)} of the movies lose all their ratings to the test part, and lists rank these movies alone. Among all movies a model would win by never naming a new one. A model that learns from ratings alone knows nothing of a new movie: its scores are equal, or its list is empty.`,
         random: true,
       };
     case "cold-users":
