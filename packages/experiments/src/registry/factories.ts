@@ -104,6 +104,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   "content-profile": withMovies(models.contentProfile),
   "attribute-knn": withMovies(models.attributeKnn),
   "content-ridge": withMovies(models.contentRidge),
+  "naive-bayes": withMovies(models.naiveBayes),
   "weighted-hybrid": withParts("ease + ials + warp + item-cf", models.weightedHybrid),
   switching: withParts("popularity + ials + ease", models.switching),
   "rating-blend": withParts("item-knn + svd", models.ratingBlend),
