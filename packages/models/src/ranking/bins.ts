@@ -1,3 +1,5 @@
+import { upTo } from "./up-to.ts";
+
 /** Values as numbers of bins, so that a histogram takes one pass. */
 export interface Bins {
   /** (rows × width), row-major: the bin of each value, 255 at most. */
@@ -21,9 +23,9 @@ export function binValues(values: Float32Array, width: number, most: number): Bi
 
 /** The bounds of the bins: halfway between neighbors in the sorted values, the last one infinite. */
 function boundsOf(sorted: Float32Array, most: number): Float32Array {
-  const steps = Int32Array.from(sorted.keys()).filter((k) => k > 0 && sorted[k] > sorted[k - 1]);
+  const steps = upTo(sorted.length).filter((k) => k > 0 && sorted[k] > sorted[k - 1]);
   const each = sorted.length / most;
-  let next = 0;
+  let next = each;
   const chosen = steps.filter((k) => {
     if (steps.length >= most && k < next) return false;
     next = (Math.floor(k / each) + 1) * each;

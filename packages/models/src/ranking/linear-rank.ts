@@ -12,7 +12,7 @@ export interface LinearRankOptions extends LearnedRankingOptions {
   readonly pairs?: PairWeights;
   /** Penalty of the weights of features of unit spread, λ. Default 1. */
   readonly regularization?: number;
-  /** Steps of Newton's method at most. Default 25. */
+  /** Steps of Newton's method at most. Default 10. */
   readonly iterations?: number;
 }
 
@@ -30,7 +30,7 @@ export interface LinearRankOptions extends LearnedRankingOptions {
 export function linearRank(
   parts: readonly Estimator[],
   source: FeatureSource | undefined,
-  { pairs = "lambda", regularization = 1, iterations = 25, ...ranking }: LinearRankOptions = {},
+  { pairs = "lambda", regularization = 1, iterations = 10, ...ranking }: LinearRankOptions = {},
 ): Estimator<LearnedRanking> {
   oneOf("linearRank: pairs", pairs, ["lambda", "all"]);
   positiveNumber("linearRank: regularization", regularization);

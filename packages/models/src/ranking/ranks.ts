@@ -1,4 +1,5 @@
 import type { RankingExamples } from "./examples.ts";
+import { upTo } from "./up-to.ts";
 
 /** The gain of rank r = 1, 2, …: 1 / log₂(r + 1). */
 export const discount = (rank: number): number => 1 / Math.log2(rank + 1);
@@ -12,7 +13,7 @@ export function idealGain(relevant: number, n: number): number {
 
 /** The rank from 1 on of each of `scores`, the highest first, ties to the earlier. */
 export function ranksOf(scores: Float64Array): Int32Array {
-  const order = Int32Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b);
+  const order = upTo(scores.length).sort((a, b) => scores[b] - scores[a] || a - b);
   const ranks = new Int32Array(scores.length);
   order.forEach((row, place) => (ranks[row] = place + 1));
   return ranks;

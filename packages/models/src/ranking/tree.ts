@@ -1,6 +1,7 @@
 import type { Bins } from "./bins.ts";
 import { bestSplit, histogramOf, subtractInto } from "./histogram.ts";
 import type { Derivatives, Histogram, Split, SplitSettings } from "./histogram.ts";
+import { upTo } from "./up-to.ts";
 
 /** Trees as nodes, those of one behind those of the other; entries of a node belong together. */
 export interface Nodes {
@@ -43,7 +44,7 @@ export interface GrownTree {
  * values in its leaves, Σ pulls / (Σ curvatures + λ). The histogram of the larger child is the parent's less the other's.
  */
 export function growTree(bins: Bins, derivatives: Derivatives, settings: TreeSettings): GrownTree {
-  const order = Int32Array.from(derivatives.pulls.keys());
+  const order = upTo(derivatives.pulls.length);
   const nodes: Nodes = { feature: [], threshold: [], left: [], value: [], gain: [] };
   const leafOf = (node: number, start: number, end: number, histogram: Histogram): Leaf => {
     return { node, start, end, histogram, split: bestSplit(histogram, bins, settings) };
