@@ -112,7 +112,7 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
       ["recommend", "--saved", "m.safetensors", "--model", "ials", "--user", "1"],
       /--saved has its model and its options: leave --model, --set and --trust out/,
     ],
-    [["recommend", "--model", "popularity", ...tiny, "--profile", "p.tsv"], /popularity is no model that serves new/],
+    [["recommend", "--model", "random", ...tiny, "--profile", "p.tsv"], /random is no model that serves new/],
     [["fit", "--model", "ials", ...tiny], /required option '--out <file>' not specified/],
     [["fit", "--saved", "m.safetensors", "--out", "n.safetensors"], /--saved needs --train: the new ratings/],
     [

@@ -51,7 +51,7 @@ const withRanked = (
   make: (parts: readonly Estimator[], source: FeatureSource | undefined, options?: Options) => Estimator,
 ): Factory =>
   Object.assign(
-    withParts("ease + ials + item-cf", (parts, options, { movies }) =>
+    withParts("ease + ials + warp + item-cf", (parts, options, { movies }) =>
       make(parts, movies && movieFeatures(movies), options),
     ),
     { uses: ["movies"] as const },

@@ -8,7 +8,7 @@ import docs from "./model-docs.json" with { type: "json" };
 import { makeEstimator, modelEntry, modelNames, parseOptions } from "./registry.ts";
 
 /** Options that are texts of any form. */
-const texts: readonly string[] = ["parts", "features"];
+const texts: readonly string[] = ["parts", "features", "sizes"];
 
 describe("model-docs.json", () => {
   it("is what the doc comments of the models say", () => {

@@ -1,6 +1,7 @@
 import { finiteNumber, positiveNumber } from "@marquee/core";
-import type { Estimator, Saves } from "@marquee/core";
+import type { Estimator } from "@marquee/core";
 import { countedModel, readCounts } from "./counted.ts";
+import type { CountedModel } from "./counted.ts";
 import { preferences } from "../shared/preferences.ts";
 
 export interface PopularityWindowOptions {
@@ -18,13 +19,13 @@ const SECONDS_PER_DAY = 86_400;
  * NaN for an item without a rating in the window. Learns only from ratings that all have a timestamp.
  * Ji, Sun, Zhang and Li (2020), "A re-visit of the popularity baseline in recommender systems".
  */
-export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowOptions = {}): Estimator<Saves> {
+export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowOptions = {}): Estimator<CountedModel> {
   positiveNumber("popularityWindow: days", days);
   finiteNumber("popularityWindow: minRating", minRating);
   return {
     name: "popularity-window",
     options: { days, minRating },
-    fit(ratings): Saves {
+    fit(ratings): CountedModel {
       if (!ratings.timestamps) {
         throw new TypeError("popularityWindow: ratings must have timestamps, got none");
       }
@@ -42,6 +43,6 @@ export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowO
       }
       return countedModel(ratings.rows, counts, false);
     },
-    restore: (tensors): Saves => countedModel(...readCounts("popularityWindow", tensors), false),
+    restore: (tensors): CountedModel => countedModel(...readCounts("popularityWindow", tensors), false),
   };
 }

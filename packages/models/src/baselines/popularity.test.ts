@@ -27,6 +27,13 @@ describe("popularity", () => {
   });
 });
 
+it("popularity is the same for a new user, whatever the profile", async () => {
+  const model = await popularity().fit(ratings);
+  const stranger = model.foldIn(Int32Array.of(2), Float32Array.of(5));
+  expect(stranger.score(0, items)).toEqual(model.score(1, items));
+  expect(stranger.score(1, items).every(Number.isNaN)).toBe(true);
+});
+
 describe("popularity-window", () => {
   it("counts the ratings of the last days before the newest", async () => {
     const scores = async (days: number, minRating = 0): Promise<number[]> =>

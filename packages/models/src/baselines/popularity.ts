@@ -1,6 +1,7 @@
 import { columnCounts, finiteNumber } from "@marquee/core";
-import type { Estimator, Saves } from "@marquee/core";
+import type { Estimator } from "@marquee/core";
 import { countedModel, readCounts } from "./counted.ts";
+import type { CountedModel } from "./counted.ts";
 import { preferences } from "../shared/preferences.ts";
 
 export interface PopularityOptions {
@@ -12,12 +13,12 @@ export interface PopularityOptions {
  * The most popular items of all time, the same for every user:
  *   score(u, i) = |{v : r_vi ≥ minRating}|
  */
-export function popularity({ minRating = 0 }: PopularityOptions = {}): Estimator<Saves> {
+export function popularity({ minRating = 0 }: PopularityOptions = {}): Estimator<CountedModel> {
   finiteNumber("popularity: minRating", minRating);
   return {
     name: "popularity",
     options: { minRating },
-    fit: (ratings): Saves => countedModel(ratings.rows, columnCounts(preferences(ratings, minRating)), true),
-    restore: (tensors): Saves => countedModel(...readCounts("popularity", tensors), true),
+    fit: (ratings): CountedModel => countedModel(ratings.rows, columnCounts(preferences(ratings, minRating)), true),
+    restore: (tensors): CountedModel => countedModel(...readCounts("popularity", tensors), true),
   };
 }

@@ -10,3 +10,6 @@ export { ratingBlend } from "./rating-blend.ts";
 export type { RatingBlendModel, RatingBlendOptions } from "./rating-blend.ts";
 export { stacking } from "./stacking.ts";
 export type { StackingModel, StackingOptions } from "./stacking.ts";
+export type { Choice } from "./switched-lists.ts";
+export { switching } from "./switching.ts";
+export type { SwitchingModel, SwitchingOptions } from "./switching.ts";
