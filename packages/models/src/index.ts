@@ -8,4 +8,5 @@ export * from "./neighbors/index.ts";
 export * from "./persistence/index.ts";
 export * from "./shared/preferences.ts";
 export * from "./linear/index.ts";
+export * from "./ranking/index.ts";
 export * from "./social/index.ts";

@@ -33,6 +33,7 @@ interface CalibratedList {
 
 /** A list that grows; what an item adds costs as much as the item has features. */
 function calibratedList(features: CsrMatrix, p: Float64Array, smoothing: number, totals: Float64Array): CalibratedList {
+  const { indptr, indices, data } = features;
   const sums = new Float64Array(p.length);
   /** The parts of the features if the next item has none of them; and their sum. */
   const parts = new Float64Array(p.length);
@@ -50,11 +51,10 @@ function calibratedList(features: CsrMatrix, p: Float64Array, smoothing: number,
     with(item) {
       // What has no features leaves the shares as they are.
       if (totals[item] === 0) return current;
-      const [own, values] = [columnsOf(features, item), valuesOf(features, item)];
       let sum = rest;
-      for (let k = 0; k < own.length; k++) {
-        const g = own[k];
-        sum += miscalibrationOf(p[g], (sums[g] + values[k] / totals[item]) / (counted + 1), smoothing) - parts[g];
+      for (let cell = indptr[item]; cell < indptr[item + 1]; cell++) {
+        const g = indices[cell];
+        sum += miscalibrationOf(p[g], (sums[g] + data[cell] / totals[item]) / (counted + 1), smoothing) - parts[g];
       }
       return sum;
     },

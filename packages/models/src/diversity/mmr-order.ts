@@ -5,11 +5,11 @@ import type { Rerank } from "./reranked.ts";
 
 /** The greedy order by λ relevance − (1 − λ) the largest product of the item's vector with those of the list. */
 export function mmrOrder(vectors: CsrMatrix, lambda: number): Rerank {
+  const { indptr, indices, data } = vectors;
   const latest = new Float64Array(vectors.cols);
   const likeLatest = (item: number): number => {
-    const [own, values] = [columnsOf(vectors, item), valuesOf(vectors, item)];
     let product = 0;
-    for (let p = 0; p < own.length; p++) product += values[p] * latest[own[p]];
+    for (let p = indptr[item]; p < indptr[item + 1]; p++) product += data[p] * latest[indices[p]];
     return product;
   };
   return (_, __, { items, scores }) => {
