@@ -13,6 +13,9 @@ export interface GibbsMean {
   result(memory: WasmMemory, run: Run): Promise<readonly [Float32Array, Float32Array]>;
 }
 
+/** Where the rows of a sample stand. */
+type SampledRows = Pick<GibbsSide, "factors" | "rows">;
+
 /** Columns compressed at once, beside the kept ones. */
 const FRESH = 128;
 
@@ -21,7 +24,7 @@ const FRESH = 128;
  * that stand for the earlier ones; when there is no room, all are compressed into `kept` (see `compression`).
  */
 export function gibbsMean(
-  sides: readonly [GibbsSide, GibbsSide],
+  sides: readonly [SampledRows, SampledRows],
   width: number,
   kept: number,
   { take }: Layout,

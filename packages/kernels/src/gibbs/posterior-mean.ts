@@ -1,15 +1,14 @@
-import { breathe, derive, meanRating, normal, positiveInteger, random, transpose } from "@marquee/core";
-import type { CsrMatrix, FitContext, StopSignal } from "@marquee/core";
-import { withCrew } from "../threads/crew.ts";
+import { derive, meanRating, normal, positiveInteger, random, transpose } from "@marquee/core";
+import type { CsrMatrix, FitContext } from "@marquee/core";
 import { floatsAt, layout, roundUp } from "../threads/layout.ts";
 import { hasVectors } from "../threads/module.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
 import { gibbsMean } from "./gibbs-mean.ts";
 import { drawPrecision, halfPass, squaredError } from "./gibbs-pass.ts";
-import { runPlain } from "./gibbs-plain.ts";
 import type { GibbsSample, GibbsSettings, PosteriorMean } from "./gibbs-settings.ts";
 import { fillSide, gibbsSide } from "./gibbs-side.ts";
 import type { GibbsSide } from "./gibbs-side.ts";
+import { withRun } from "./run.ts";
 import type { Run } from "./run.ts";
 
 /** Rows that the kernel `gibbsRows` gathers. */
@@ -85,21 +84,6 @@ export async function posteriorMean(
     }
     const [userFactors, itemFactors] = await mean.result(memory, run);
     return { factors: keptFactors, userFactors, itemFactors, alpha: alphas / samples };
-  });
-}
-
-/** Calls `work` with a crew of `threads`, or with the plain twins where there are no vectors. */
-async function withRun<T>(
-  memory: WasmMemory,
-  threads: number,
-  scratch: { readonly address: number; readonly bytes: number },
-  signal: StopSignal | undefined,
-  work: (run: Run) => Promise<T>,
-): Promise<T> {
-  if (hasVectors()) return withCrew(memory, threads, scratch, (crew) => work((job) => crew.run(job, signal)));
-  return work(async (job) => {
-    await breathe(signal);
-    runPlain(memory, job);
   });
 }
 

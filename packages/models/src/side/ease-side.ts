@@ -24,10 +24,10 @@ import { rowsAt } from "./rows-at.ts";
 export interface EaseSideOptions extends Omit<FeatureOptions, "features"> {
   /**
    * Kinds of features, each with its weight unless that is 1; kinds that the items lack are left out.
-   * A text such as `genres, tags 0.5`. Default "genres, year, tags".
+   * A text such as `genres, tags 0.5`. Default "genres, year, directors, actors, tags".
    */
   readonly features?: string;
-  /** How much the features of an item count beside its users, w. Default 200. */
+  /** How much the features of an item count beside its users, w. Default 100. */
   readonly sideWeight?: number;
   /** Penalty of the weights, λ. Default 400. */
   readonly regularization?: number;
@@ -62,10 +62,10 @@ export interface EaseSideOptions extends Omit<FeatureOptions, "features"> {
 export function easeSide(
   source: FeatureSource,
   {
-    features = "genres, year, tags",
+    features = "genres, year, directors, actors, tags",
     weighting = "tf-idf",
     minItems = 2,
-    sideWeight = 200,
+    sideWeight = 100,
     regularization = 400,
     popularityPenalty = 0.5,
     userExponent = 0.5,

@@ -1,1 +1,3 @@
 export * from "./ease-side.ts";
+export * from "./fm.ts";
+export * from "./user-features.ts";

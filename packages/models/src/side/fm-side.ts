@@ -1,0 +1,88 @@
+import { transpose } from "@marquee/core";
+import type { CsrMatrix } from "@marquee/core";
+import type { ItemVectors } from "../shared/item-vectors.ts";
+
+/** Variables that have one prior distribution: ids, a kind of features, what was rated. */
+export interface VariableGroup {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One side of a factorization machine: what its rows, the users or the items, are made of. */
+export interface FmSide {
+  readonly rows: number;
+  /** Ratings of each row. */
+  readonly counts: Int32Array;
+  /** Z transposed (variables × rows): the values that the rows have of each variable. */
+  readonly variables: CsrMatrix;
+  readonly groups: readonly VariableGroup[];
+  /** 1 for the variables that a row with ratings has. */
+  readonly informed: Uint8Array;
+  /** 1 for the rows of which anything is known. */
+  readonly known: Uint8Array;
+}
+
+/**
+ * The variables of the rows of `rated` (rows × others): an id of its own for each row that is known, then the features,
+ * then, with `links`, the others that it rated, each 1 / √n of n.
+ */
+export function fmSide(rated: CsrMatrix, vectors: ItemVectors | undefined, links: boolean): FmSide {
+  const { rows, indptr } = rated;
+  const counts = Int32Array.from({ length: rows }, (_, r) => indptr[r + 1] - indptr[r]);
+  const described = (r: number): boolean =>
+    vectors !== undefined && vectors.matrix.indptr[r + 1] > vectors.matrix.indptr[r];
+  const known = Uint8Array.from({ length: rows }, (_, r) => (counts[r] > 0 || described(r) ? 1 : 0));
+  const own = Int32Array.from(known.keys()).filter((r) => known[r] > 0);
+  const parts: CsrMatrix[] = [identity(own, rows)];
+  const groups: VariableGroup[] = [{ start: 0, end: own.length }];
+  const add = (part: CsrMatrix, fields: readonly VariableGroup[]): void => {
+    const before = parts.reduce((sum, { rows: size }) => sum + size, 0);
+    parts.push(part);
+    for (const { start, end } of fields) if (end > start) groups.push({ start: before + start, end: before + end });
+  };
+  if (vectors) add(transpose(vectors.matrix), vectors.features.fields);
+  if (links) add(transpose(unitRows(rated)), [{ start: 0, end: rated.cols }]);
+  const variables = stacked(parts, rows);
+  const informed = new Uint8Array(variables.rows);
+  for (let l = 0; l < variables.rows; l++) {
+    for (let p = variables.indptr[l]; p < variables.indptr[l + 1]; p++) {
+      if (counts[variables.indices[p]] > 0) informed[l] = 1;
+    }
+  }
+  return { rows, counts, variables, groups, informed, known };
+}
+
+/** One row for each of `which`, with a 1 in its column. */
+function identity(which: Int32Array, cols: number): CsrMatrix {
+  const indptr = Int32Array.from({ length: which.length + 1 }, (_, k) => k);
+  return { rows: which.length, cols, indptr, indices: which, data: new Float32Array(which.length).fill(1) };
+}
+
+/** The pattern of `matrix` in rows of length 1. */
+function unitRows(matrix: CsrMatrix): CsrMatrix {
+  const data = new Float32Array(matrix.data.length);
+  for (let r = 0; r < matrix.rows; r++) {
+    const [start, end] = [matrix.indptr[r], matrix.indptr[r + 1]];
+    data.fill(1 / Math.sqrt(Math.max(1, end - start)), start, end);
+  }
+  return { ...matrix, data };
+}
+
+/** The rows of all parts, one below the other. */
+function stacked(parts: readonly CsrMatrix[], cols: number): CsrMatrix {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const cells = parts.reduce((sum, part) => sum + part.data.length, 0);
+  const matrix = {
+    ...{ rows, cols, indptr: new Int32Array(rows + 1) },
+    ...{ indices: new Int32Array(cells), data: new Float32Array(cells) },
+  };
+  let [row, cell] = [0, 0];
+  for (const part of parts) {
+    matrix.indices.set(part.indices, cell);
+    matrix.data.set(part.data, cell);
+    for (let r = 1; r <= part.rows; r++) matrix.indptr[row + r] = cell + part.indptr[r];
+    row += part.rows;
+    cell += part.data.length;
+  }
+  return matrix;
+}
