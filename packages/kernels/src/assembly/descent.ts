@@ -4,11 +4,11 @@
 import { horizontalSum } from "./vector";
 
 export const HEAD: usize = 16;
-const FACTOR_PENALTY: usize = 4;
-const BIAS_PENALTY: usize = 8;
-const SCALE: usize = 12;
+export const FACTOR_PENALTY: usize = 4;
+export const BIAS_PENALTY: usize = 8;
+export const SCALE: usize = 12;
 /** A scale below this is multiplied into its row. */
-const SMALL: f32 = 0.015625;
+export const SMALL: f32 = 0.015625;
 
 /** a·b in sixteen running sums: four additions are under way at a time. */
 // @ts-ignore: decorator
@@ -41,25 +41,15 @@ function longDot(a: usize, b: usize, bytes: usize): f32 {
 @inline
 function addBoth(p: usize, q: usize, bytes: usize, a: v128, b: v128): void {
   const end = p + bytes;
-  const whole = p + (bytes & ~31);
-  while (p < whole) {
-    const p0 = v128.load(p);
-    const q0 = v128.load(q);
-    const p1 = v128.load(p, 16);
-    const q1 = v128.load(q, 16);
-    v128.store(p, f32x4.add(p0, f32x4.mul(a, q0)));
-    v128.store(q, f32x4.add(q0, f32x4.mul(b, p0)));
-    v128.store(p, f32x4.add(p1, f32x4.mul(a, q1)), 16);
-    v128.store(q, f32x4.add(q1, f32x4.mul(b, p1)), 16);
-    p += 32;
-    q += 32;
-  }
-  if (p < end) {
+  // A loop that ends with its test: in any other V8 computes a and b anew in each round.
+  do {
     const p0 = v128.load(p);
     const q0 = v128.load(q);
     v128.store(p, f32x4.add(p0, f32x4.mul(a, q0)));
     v128.store(q, f32x4.add(q0, f32x4.mul(b, p0)));
-  }
+    p += 16;
+    q += 16;
+  } while (p < end);
 }
 
 /** The product of the factors of two rows. */
@@ -101,6 +91,27 @@ export function unscale(row: usize, bytes: usize): void {
   for (let k: usize = 0; k < bytes; k += 16) {
     v128.store(row + HEAD + k, f32x4.mul(scale, v128.load(row + HEAD + k)));
   }
+}
+
+/** The logistic function of the score, which the two that follow need; 0 without a range. */
+// @ts-ignore: decorator
+@inline
+export function shareOf(score: f32, range: f32): f64 {
+  return range > 0 ? logistic(score) : 0;
+}
+
+/** The rating less its estimate: the score or, with a range > 0, lowest + range · share. */
+// @ts-ignore: decorator
+@inline
+export function errorOf(rating: f32, score: f32, share: f64, lowest: f32, range: f32): f32 {
+  return range > 0 ? <f32>(<f64>rating - (<f64>lowest + share * <f64>range)) : rating - score;
+}
+
+/** The error times ∂estimate/∂score. */
+// @ts-ignore: decorator
+@inline
+export function gradientOf(error: f32, share: f64, range: f32): f32 {
+  return range > 0 ? <f32>(<f64>error * share * (1 - share) * <f64>range) : error;
 }
 
 /** bias += rate (gradient − penalty · bias), at the head of `row`. */

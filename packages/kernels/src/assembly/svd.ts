@@ -1,5 +1,6 @@
 import { at } from "./vector";
-import { HEAD, descendBias, descendFactors, logistic, productOf } from "./descent";
+import { HEAD, descendBias, descendFactors, errorOf, gradientOf, productOf, shareOf } from "./descent";
+import { descendPair } from "./descent-pair";
 
 /**
  * One pass of stochastic gradient descent over the blocks start … end − 1 of one stratum. Block b of stratum s holds
@@ -32,22 +33,27 @@ export function svdBlocks(
     const block = b * side + ((b + stratum) % side);
     const last = load<i32>(at(offsets, block + 1));
     let squared: f64 = 0;
-    for (let x = load<i32>(at(offsets, block)); x < last; x++) {
+    let x = load<i32>(at(offsets, block));
+    while (x < last) {
       const user = p + <usize>load<i32>(at(users, x)) * stride;
       const item = q + <usize>load<i32>(at(items, x)) * stride;
-      const score = mean + load<f32>(user) + load<f32>(item) + productOf(user, item, bytes);
       const rating = load<f32>(at(ratings, x));
-      let error = rating - score;
-      let gradient = error;
-      if (range > 0) {
-        const share = logistic(score);
-        error = <f32>(<f64>rating - (<f64>lowest + share * <f64>range));
-        gradient = <f32>(<f64>error * share * (1 - share) * <f64>range);
+      if (range === 0 && x + 1 < last && load<i32>(at(users, x)) === load<i32>(at(users, x + 1))) {
+        const other = q + <usize>load<i32>(at(items, x + 1)) * stride;
+        const next = load<f32>(at(ratings, x + 1));
+        squared += descendPair(user, item, other, bytes, rating, next, mean, factorRate, biasRate);
+        x += 2;
+        continue;
       }
+      const score = mean + load<f32>(user) + load<f32>(item) + productOf(user, item, bytes);
+      const share = shareOf(score, range);
+      const error = errorOf(rating, score, share, lowest, range);
+      const gradient = gradientOf(error, share, range);
       squared += <f64>error * <f64>error;
       descendBias(user, biasRate, gradient);
       descendBias(item, biasRate, gradient);
       descendFactors(user, item, bytes, factorRate, gradient, 1);
+      x++;
     }
     store<f64>(errors + ((<usize>block) << 3), squared);
   }

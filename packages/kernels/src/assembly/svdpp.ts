@@ -1,5 +1,5 @@
 import { at } from "./vector";
-import { HEAD, descendBias, descendFactors, logistic, productOf } from "./descent";
+import { HEAD, descendBias, descendFactors, errorOf, gradientOf, productOf, shareOf } from "./descent";
 
 /**
  * SVD++ for the users order[start] … order[end − 1], one after another. A user's factors p and the normalized sum of
@@ -67,13 +67,9 @@ export function svdppUsers(
         score += load<f32>(day) + load<f32>(bin) + load<f32>(drift) * deviation;
       }
       const rating = load<f32>(at(ratings, r));
-      let error = rating - score;
-      let gradient = error;
-      if (range > 0) {
-        const share = logistic(score);
-        error = <f32>(<f64>rating - (<f64>lowest + share * <f64>range));
-        gradient = <f32>(<f64>error * share * (1 - share) * <f64>range);
-      }
+      const share = shareOf(score, range);
+      const error = errorOf(rating, score, share, lowest, range);
+      const gradient = gradientOf(error, share, range);
       squared += <f64>error * <f64>error;
       if (deviations !== 0) {
         descend(day, biasRate, gradient, dayPenalty);

@@ -66,7 +66,7 @@ export function dots4(a: usize, b: usize, c: usize, d: usize, x: usize, bytes: u
 /** The horizontal sums of four vectors as one vector: a 4 × 4 transposition and three additions. */
 // @ts-ignore: decorator
 @inline
-function columnSums(a: v128, b: v128, c: v128, d: v128): v128 {
+export function columnSums(a: v128, b: v128, c: v128, d: v128): v128 {
   const abLow = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
   const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
   const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
