@@ -1,6 +1,7 @@
-import { transpose } from "@marquee/core";
 import type { CsrMatrix, RatingMatrix } from "@marquee/core";
 import { rowMeans } from "../baselines/means.ts";
+import { rowTotals } from "./co-cluster-totals.ts";
+import type { RowTotals } from "./co-cluster-totals.ts";
 
 /** A cluster for every user and every item. */
 export interface Clusters {
@@ -26,29 +27,41 @@ export interface ClusterMeans extends MemberMeans {
   readonly ofPairs: Float64Array;
 }
 
-/** The means of all users and items. */
-export const memberMeans = (ratings: RatingMatrix): MemberMeans => ({
+/** The means of all users and items; `byItem` are the ratings (items × users). */
+export const memberMeans = (ratings: RatingMatrix, byItem: CsrMatrix): MemberMeans => ({
   userMean: rowMeans(ratings),
-  itemMean: rowMeans(transpose(ratings)),
+  itemMean: rowMeans(byItem),
 });
 
+/** The totals of the users' ratings by clusters of items. */
+export const userTotals = (
+  ratings: CsrMatrix,
+  { itemClusters, ofItem }: Clusters,
+  { itemMean }: MemberMeans,
+): RowTotals => rowTotals(ratings, itemMean, ofItem, itemClusters);
+
+/** The totals of the items' ratings by clusters of users; `byItem` are the ratings (items × users). */
+export const itemTotals = (
+  byItem: CsrMatrix,
+  { userClusters, ofUser }: Clusters,
+  { userMean }: MemberMeans,
+): RowTotals => rowTotals(byItem, userMean, ofUser, userClusters);
+
 /** Beside the means of users and items those of their clusters and of pairs of clusters. */
-export function clusterMeans(ratings: RatingMatrix, clusters: Clusters, members: MemberMeans): ClusterMeans {
-  const { userClusters, itemClusters, ofUser, ofItem } = clusters;
+export function clusterMeans(users: RowTotals, clusters: Clusters, members: MemberMeans): ClusterMeans {
+  const { userClusters, itemClusters, ofUser } = clusters;
   const sums = new Float64Array(userClusters * itemClusters);
   const counts = new Float64Array(userClusters * itemClusters);
-  const { rows, indptr, indices, data } = ratings;
-  for (let user = 0; user < rows; user++) {
-    const row = ofUser[user] * itemClusters;
-    for (let p = indptr[user], end = indptr[user + 1]; p < end; p++) {
-      const pair = row + ofItem[indices[p]];
-      sums[pair] += data[p];
-      counts[pair]++;
+  for (let user = 0; user < ofUser.length; user++) {
+    for (let h = 0; h < itemClusters; h++) {
+      const pair = ofUser[user] * itemClusters + h;
+      sums[pair] += users.sums[user * itemClusters + h];
+      counts[pair] += users.counts[user * itemClusters + h];
     }
   }
   const total = (values: Float64Array, holds: (pair: number) => boolean): number =>
     values.reduce((sum, value, pair) => (holds(pair) ? sum + value : sum), 0);
-  const mean = total(sums, () => true) / data.length;
+  const mean = total(sums, () => true) / total(counts, () => true);
   const meanOf = (holds: (pair: number) => boolean): number => {
     const count = total(counts, holds);
     return count > 0 ? total(sums, holds) / count : mean;
@@ -63,10 +76,8 @@ export function clusterMeans(ratings: RatingMatrix, clusters: Clusters, members:
 
 /** One side of the clusters, users or items, as the rows of a matrix whose columns are the other side. */
 interface Side {
-  readonly matrix: CsrMatrix;
+  readonly totals: RowTotals;
   readonly rowMean: Float64Array;
-  readonly columnMean: Float64Array;
-  readonly ofColumn: Int32Array;
   /** By cluster of rows, and of columns. */
   readonly rowsMean: Float64Array;
   readonly columnsMean: Float64Array;
@@ -74,64 +85,48 @@ interface Side {
   readonly pairMean: (rows: number, columns: number) => number;
 }
 
-/** The clusters of the users of `ratings` that minimize their squared errors while the clusters of the items stand. */
-export function bestUserClusters(ratings: RatingMatrix, clusters: Clusters, means: ClusterMeans): Int32Array {
-  return bestClusters({
-    matrix: ratings,
+/** The clusters of the users that minimize their squared errors while the clusters of the items stand. */
+export const bestUserClusters = (totals: RowTotals, means: ClusterMeans): Int32Array =>
+  bestClusters({
+    totals,
     rowMean: means.userMean,
-    columnMean: means.itemMean,
-    ofColumn: clusters.ofItem,
     rowsMean: means.ofUsers,
     columnsMean: means.ofItems,
-    pairMean: (g, h) => means.ofPairs[g * clusters.itemClusters + h],
+    pairMean: (g, h) => means.ofPairs[g * means.ofItems.length + h],
   });
-}
 
-/** As `bestUserClusters` for the items; `byItem` are the ratings (items × users). */
-export function bestItemClusters(byItem: CsrMatrix, clusters: Clusters, means: ClusterMeans): Int32Array {
-  return bestClusters({
-    matrix: byItem,
+/** As `bestUserClusters` for the items. */
+export const bestItemClusters = (totals: RowTotals, means: ClusterMeans): Int32Array =>
+  bestClusters({
+    totals,
     rowMean: means.itemMean,
-    columnMean: means.userMean,
-    ofColumn: clusters.ofUser,
     rowsMean: means.ofItems,
     columnsMean: means.ofUsers,
-    pairMean: (h, g) => means.ofPairs[g * clusters.itemClusters + h],
+    pairMean: (h, g) => means.ofPairs[g * means.ofItems.length + h],
   });
-}
 
 /**
  * The best cluster of each row, the lower number of equal ones; 0 for a row without ratings. With the distance x of each
  * rating from what the cluster g of the row does not change, and d_gh = C_gh − A_g, the error of g is
- *   Σ (x − d_gh)² = Σ x² + Σ_h d_gh (n_h d_gh − 2 Σ_{x of h} x)
- * so the ratings of a row are read once, whatever the number of clusters.
+ *   Σ (x − d_gh)² = Σ x² + Σ_h d_gh (n_h d_gh − 2 Σ_{x of h} x),  Σ_{x of h} x = deviations_h − n_h (r̄_row − B_h)
+ * so the totals of a row are enough.
  */
-function bestClusters({ matrix, rowMean, columnMean, ofColumn, rowsMean, columnsMean, pairMean }: Side): Int32Array {
+function bestClusters({ totals, rowMean, rowsMean, columnsMean, pairMean }: Side): Int32Array {
   const columns = columnsMean.length;
   const distances = Float64Array.from({ length: rowsMean.length * columns }, (_, k) => {
     const g = Math.floor(k / columns);
     return pairMean(g, k % columns) - rowsMean[g];
   });
-  const counts = new Float64Array(columns);
-  const sums = new Float64Array(columns);
-  const { rows, indptr, indices, data } = matrix;
-  /** What a rating is compared with, save the mean of its row. */
-  const expected = Float64Array.from(columnMean, (mean, c) => mean - columnsMean[ofColumn[c]]);
-  const best = new Int32Array(rows);
-  for (let r = 0; r < rows; r++) {
-    counts.fill(0);
-    sums.fill(0);
-    for (let p = indptr[r], end = indptr[r + 1]; p < end; p++) {
-      const h = ofColumn[indices[p]];
-      counts[h]++;
-      sums[h] += data[p] - rowMean[r] - expected[indices[p]];
-    }
+  const { counts, deviations } = totals;
+  const best = new Int32Array(rowMean.length);
+  for (let r = 0; r < best.length; r++) {
     let least = Infinity;
     for (let g = 0; g < rowsMean.length; g++) {
       let error = 0;
       for (let h = 0; h < columns; h++) {
         const d = distances[g * columns + h];
-        error += d * (counts[h] * d - 2 * sums[h]);
+        const count = counts[r * columns + h];
+        error += d * (count * d - 2 * (deviations[r * columns + h] - count * (rowMean[r] - columnsMean[h])));
       }
       if (error < least) {
         least = error;

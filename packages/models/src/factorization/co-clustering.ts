@@ -18,8 +18,16 @@ import { rowMeans } from "../baselines/means.ts";
 import { profileOf } from "../shared/profile.ts";
 import { steps } from "../shared/steps.ts";
 import { bestStart } from "./best-start.ts";
-import { bestItemClusters, bestUserClusters, clusterMeans, memberMeans } from "./co-cluster-means.ts";
-import type { ClusterMeans, Clusters } from "./co-cluster-means.ts";
+import {
+  bestItemClusters,
+  bestUserClusters,
+  clusterMeans,
+  itemTotals,
+  memberMeans,
+  userTotals,
+} from "./co-cluster-means.ts";
+import type { ClusterMeans, Clusters, MemberMeans } from "./co-cluster-means.ts";
+import { moveColumnsInto } from "./co-cluster-totals.ts";
 import { factorModel } from "./factor-model.ts";
 import type { FactorValues } from "./factor-model.ts";
 
@@ -82,7 +90,12 @@ export function coClustering({
       const ratings = read.matrix("ratings");
       const ofUser = read.int32("clusters.users", ratings.rows);
       const ofItem = read.int32("clusters.items", ratings.cols);
-      return modelOf(ratings, { userClusters, itemClusters, ofUser, ofItem }, epochs);
+      return modelOf(
+        ratings,
+        { userClusters, itemClusters, ofUser, ofItem },
+        memberMeans(ratings, transpose(ratings)),
+        epochs,
+      );
     },
   };
 }
@@ -96,24 +109,26 @@ export async function coClusteringFrom(
 ): Promise<CoClusteringModel> {
   const finished = steps(context, "epoch", epochs);
   const byItem = transpose(ratings);
-  const members = memberMeans(ratings);
-  let clusters = initial;
+  const members = memberMeans(ratings, byItem);
+  const [users, items] = [userTotals(ratings, initial, members), itemTotals(byItem, initial, members)];
+  const { userClusters, itemClusters } = initial;
+  let { ofUser, ofItem } = initial;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const before = clusters;
-    const means = clusterMeans(ratings, before, members);
-    clusters = { ...clusters, ofUser: bestUserClusters(ratings, clusters, means) };
-    clusters = { ...clusters, ofItem: bestItemClusters(byItem, clusters, means) };
-    if (same(clusters.ofUser, before.ofUser) && same(clusters.ofItem, before.ofItem)) break;
+    const means = clusterMeans(users, { ...initial, ofUser }, members);
+    const newOfUser = bestUserClusters(users, means);
+    const usersMoved = moveColumnsInto(ratings, members.userMean, ofUser, newOfUser, userClusters, items);
+    const newOfItem = bestItemClusters(items, means);
+    const itemsMoved = moveColumnsInto(byItem, members.itemMean, ofItem, newOfItem, itemClusters, users);
+    [ofUser, ofItem] = [newOfUser, newOfItem];
+    if (!usersMoved && !itemsMoved) break;
     await finished(epoch + 1);
   }
-  return modelOf(ratings, clusters, epochs);
+  return modelOf(ratings, { userClusters, itemClusters, ofUser, ofItem }, members, epochs);
 }
 
-const same = (a: Int32Array, b: Int32Array): boolean => a.every((value, k) => value === b[k]);
-
-function modelOf(ratings: RatingMatrix, clusters: Clusters, epochs: number): CoClusteringModel {
+function modelOf(ratings: RatingMatrix, clusters: Clusters, members: MemberMeans, epochs: number): CoClusteringModel {
   const scale = ratingSummary(ratings);
-  const means = clusterMeans(ratings, clusters, memberMeans(ratings));
+  const means = clusterMeans(userTotals(ratings, clusters, members), clusters, members);
   const predictor = (of: Clusters, { userMean, itemMean, ...others }: ClusterMeans) => {
     const values = valuesOf(of, { userMean, itemMean, ...others });
     const { score, scoreBlock } = factorModel(values);
@@ -129,7 +144,7 @@ function modelOf(ratings: RatingMatrix, clusters: Clusters, epochs: number): CoC
     foldIn(items, given) {
       const profile = profileOf(items, given, ratings.cols);
       const own = { ...means, userMean: rowMeans(profile) };
-      return predictor({ ...clusters, ofUser: bestUserClusters(profile, clusters, own) }, own);
+      return predictor({ ...clusters, ofUser: bestUserClusters(userTotals(profile, clusters, own), own) }, own);
     },
     partialFit: (later, context) => coClusteringFrom(mergeRatings(ratings, later), clusters, epochs, context),
     tensors: () => ({
