@@ -47,7 +47,9 @@ export function csr(
 /** Offsets of the groups 0 … groups − 1 when their members stand in a row: entry g is the number of keys below g. */
 export function groupOffsets(keys: Int32Array, groups: number): Int32Array {
   const offsets = new Int32Array(groups + 1);
-  for (const key of keys) offsets[key + 1]++;
+  // By number: an iterator costs ten times as much until it is compiled.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  for (let k = 0; k < keys.length; k++) offsets[keys[k] + 1]++;
   for (let g = 0; g < groups; g++) offsets[g + 1] += offsets[g];
   return offsets;
 }
@@ -150,10 +152,10 @@ export function valuesOf(matrix: CsrMatrix, row: number): Float32Array {
 }
 
 /** Entry c is the number of cells in column c. */
-export function columnCounts(matrix: CsrMatrix): Int32Array {
-  const counts = new Int32Array(matrix.cols);
-  for (const column of matrix.indices) counts[column]++;
-  return counts;
+export function columnCounts({ cols, indices }: CsrMatrix): Int32Array {
+  const offsets = groupOffsets(indices, cols);
+  for (let c = 0; c < cols; c++) offsets[c] = offsets[c + 1] - offsets[c];
+  return offsets.slice(0, cols);
 }
 
 /** Entry r is the number of cells in row r. */
