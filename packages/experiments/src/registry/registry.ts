@@ -104,7 +104,9 @@ export function makeEstimator(name: string, options: Options = {}, side: SideInf
 
 /** A model of options that have been checked; its parts are checked here, for they are models themselves. */
 function configured(name: string, options: Options = {}, side: SideInformation = {}): Estimator {
-  const parts = partsOf(name, options).map((part) => makeEstimator(part.model, part.options, side));
+  const parts = partsOf(name, options).map((part) => {
+    return within(`${name}: parts`, () => makeEstimator(part.model, part.options, side));
+  });
   return factoryOf(name)(options, side, parts);
 }
 
@@ -115,12 +117,17 @@ function partsOf(name: string, options: Options): readonly Part[] {
   const text = options["parts"] ?? parts;
   if (typeof text !== "string") throw new UsageError(`${name}: parts must be a text, got ${String(text)}`);
   return readParts(text, `${name}: parts`).map(({ model, settings }) => {
-    try {
-      return { model, options: parseOptions(model, settings) };
-    } catch (error) {
-      throw error instanceof UsageError ? new UsageError(`${name}: parts: ${error.message}`) : error;
-    }
+    return within(`${name}: parts`, () => ({ model, options: parseOptions(model, settings, `${model}: a setting`) }));
   });
+}
+
+/** What `make` gives; the message of its UsageError opens with `place`. */
+function within<T>(place: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
+  }
 }
 
 /** All side information that a model learns from: what it and its parts need, and what they use where it is known. */
@@ -172,13 +179,13 @@ function optionFault(name: string, defaults: Options, option: string, value: unk
   return typeof value === kind ? undefined : `${name}: ${option} must be ${kinds[kind]}, got ${JSON.stringify(value)}`;
 }
 
-/** Options from `k=40` texts, each read as the kind its default has. */
-export function parseOptions(name: string, settings: readonly string[]): Options {
+/** Options from `k=40` texts, each read as the kind its default has; `what` opens the message of one that is no such text. */
+export function parseOptions(name: string, settings: readonly string[], what = "--set"): Options {
   const defaults = configured(name).options;
   return Object.fromEntries(
     settings.map((setting) => {
       const at = setting.indexOf("=");
-      if (at < 1) throw new UsageError(`--set must be option=value, got "${setting}"`);
+      if (at < 1) throw new UsageError(`${what} must be option=value, got "${setting}"`);
       const option = setting.slice(0, at);
       return [option, parseValue(setting.slice(at + 1), defaults[option])];
     }),

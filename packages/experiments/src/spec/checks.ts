@@ -39,6 +39,14 @@ export function checkModel({ model, options, settings }: ModelSpec, context: Con
   if (settings === "tuned" && !searchSpaceOf(model)) tell(context, ["settings"], `${model} has nothing to tune`);
 }
 
+/** The parts of a model are told in one place, `parts` or the option of that name. */
+export function checkParts(
+  { options, parts }: Pick<ModelSpec, "options"> & { parts?: unknown },
+  context: Context,
+): void {
+  if (parts !== undefined && Object.hasOwn(options, "parts")) tell(context, ["parts"], "stand in options as well");
+}
+
 /** No entry stands twice. */
 export function checkModels({ models }: Pick<Experiment, "models">, context: Context): void {
   for (const { index, message } of repeatedModels(models)) tell(context, ["models", index], message);

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Options } from "@marquee/core";
+import { partsText } from "@marquee/models";
 import { TIES } from "@marquee/evaluation";
 import type { Ties } from "@marquee/evaluation";
 import { searchSpaceOf } from "../registry/search-spaces.ts";
-import { checkData, checkMetrics, checkModel, checkModels, checkSplits } from "./checks.ts";
+import { checkData, checkMetrics, checkModel, checkModels, checkParts, checkSplits } from "./checks.ts";
 import { shown } from "./house-form.ts";
 import { splitSchema } from "./split.ts";
 import type { SplitSpec } from "./split.ts";
@@ -61,6 +62,16 @@ const optionValue = z.custom<number | string | boolean>(
   { error: ({ input }) => `must be a number, text, true or false, got ${shown(input)}` },
 );
 
+const part = z.union(
+  [
+    z.string().min(1),
+    z
+      .strictObject({ model: z.string(), options: z.record(z.string(), optionValue).default({}) })
+      .transform(({ model: name, options }) => partsText([{ name, options }])),
+  ],
+  { error: ({ input }) => `must be a model with its options, such as "ials factors=32", got ${shown(input)}` },
+);
+
 const model = z.union(
   [
     z
@@ -73,6 +84,11 @@ const model = z.union(
         label: z.string().min(1).optional(),
         options: z.record(z.string(), optionValue).default({}),
         settings: z.enum(["default", "tuned"]).optional(),
+        parts: z.array(part).min(1).optional(),
+      })
+      .superRefine(checkParts)
+      .transform(({ parts, options, ...spec }): ModelSpec => {
+        return { ...spec, options: parts ? { parts: parts.join(" + "), ...options } : options };
       })
       .superRefine((spec, context) => checkModel(spec, context)),
   ],

@@ -122,6 +122,25 @@ describe("readExperiment", () => {
     expect(readExperiment(text, "small.yaml").evaluation.n).toEqual([10, 5]);
   });
 
+  it("takes the parts of a model as a list, of texts or of mappings", () => {
+    const entry = `  - model: weighted-hybrid
+    parts: [ease, "ials factors=8", { model: rp3-beta, options: { k: 50 } }]
+    options: { objective: squares }
+`;
+    const text = `${good}${entry}`;
+    const options = { parts: "ease + ials factors=8 + rp3-beta k=50", objective: "squares" };
+    expect(readExperiment(text, "small.yaml").models.at(-1)).toMatchObject({ model: "weighted-hybrid", options });
+    expect(() => readExperiment(text.replace("[ease", "[eas"), "small.yaml")).toThrow(
+      /^small\.yaml:\d+: .*: weighted-hybrid: parts: unknown model "eas"\. Did you mean "ease"\?/,
+    );
+    expect(() => readExperiment(text.replace("objective: squares", "parts: ease"), "small.yaml")).toThrow(
+      /^small\.yaml:\d+: models\[2\]\.parts: stand in options as well/,
+    );
+    expect(() => readExperiment(text.replace("model: weighted-hybrid", "model: svd"), "small.yaml")).toThrow(
+      /svd: unknown option "parts"/,
+    );
+  });
+
   it("refuses aliases without end", () => {
     expect(() => readExperiment(good.replace("  - popularity", "  - &x [*x]"), "small.yaml")).toThrow(UsageError);
   });

@@ -12,7 +12,7 @@ export function checkParts(factory: string, parts: readonly Estimator[]): void {
  * minRating=0`; a value with blanks stands in parentheses. It is the option `parts` of what combines them, so that it
  * can be printed, hashed and saved.
  */
-export function partsText(parts: readonly Estimator[]): string {
+export function partsText(parts: readonly Pick<Estimator, "name" | "options">[]): string {
   return parts
     .map(({ name, options }) => {
       const settings = Object.entries(options).map(([option, value]) => `${option}=${quoted(String(value))}`);
