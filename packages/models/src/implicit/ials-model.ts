@@ -1,6 +1,7 @@
 import { columnCounts, matrixTensors, mergeRatings, rowCounts, rowOf, tensor, transpose } from "@marquee/core";
 import type {
   Contribution,
+  CsrMatrix,
   Explains,
   Factors,
   FitContext,
@@ -10,13 +11,15 @@ import type {
   Saves,
   ScoreBlock,
   SimilarItems,
+  TensorReader,
+  Tensors,
 } from "@marquee/core";
 import type { IalsFactors } from "@marquee/kernels";
 import { choleskySolve } from "@marquee/kernels";
 import { factorModel } from "../factorization/factor-model.ts";
 import { byWeight } from "../shared/by-weight.ts";
 import { profileOf } from "../shared/profile.ts";
-import { numbersWith } from "../shared/rows.ts";
+import { joined, numbersWith, stacked } from "../shared/rows.ts";
 import { stage } from "../shared/stage.ts";
 import { withoutTimes } from "../shared/without-times.ts";
 import { rowEquations, singleRow, withSolvedRows } from "./ials-rows.ts";
@@ -27,6 +30,16 @@ export type IalsModel = Factors & ScoreBlock & SimilarItems & FoldIn & Explains 
 /** What iALS has learned: the factors, and the preferences with their ratings. */
 export interface IalsLearned extends IalsFactors {
   readonly preferred: RatingMatrix;
+  /** What the items' factors were learned from besides the users. Default nothing. */
+  readonly side?: IalsSide;
+}
+
+/** Features that stand below the users, as if they were further ones. */
+export interface IalsSide {
+  /** (features × items). */
+  readonly confidence: CsrMatrix;
+  /** (features × factors), row-major. */
+  readonly factors: Float32Array;
 }
 
 export interface IalsModelOptions extends RowOptions {
@@ -43,7 +56,7 @@ export interface IalsModelOptions extends RowOptions {
  * - new ratings: first the users who have some, then the items that have some; all others stay where they are.
  */
 export function ialsModel(learned: IalsLearned, options: IalsModelOptions): IalsModel {
-  const { userFactors, itemFactors, preferred } = learned;
+  const { userFactors, itemFactors, preferred, side } = learned;
   const { factors, prefer } = options;
   const { rows, cols } = preferred;
   const userBias = Float32Array.from(rowCounts(preferred), (count) => (count > 0 ? 0 : NaN));
@@ -55,6 +68,7 @@ export function ialsModel(learned: IalsLearned, options: IalsModelOptions): Ials
       userFactors: tensor(userFactors, rows, factors),
       itemFactors: tensor(itemFactors, cols, factors),
       ...matrixTensors("preferences", preferred),
+      ...(side ? sideTensors(side, factors) : {}),
     }),
     foldIn(items, ratings) {
       const profile = prefer(profileOf(items, ratings, cols));
@@ -78,6 +92,17 @@ export function ialsModel(learned: IalsLearned, options: IalsModelOptions): Ials
   };
 }
 
+const sideTensors = ({ confidence, factors: rows }: IalsSide, factors: number): Tensors => ({
+  ...matrixTensors("features", confidence),
+  featureFactors: tensor(rows, confidence.rows, factors),
+});
+
+/** What `tensors` saved of features. */
+export function readIalsSide(read: TensorReader, factors: number): IalsSide {
+  const confidence = withoutTimes(read.matrix("features"));
+  return { confidence, factors: read.float32("featureFactors", confidence.rows * factors) };
+}
+
 /** What is learned from `later` on top of `learned`, which stays as it is. */
 async function learnLater(
   learned: IalsLearned,
@@ -87,8 +112,12 @@ async function learnLater(
 ): Promise<IalsLearned> {
   const all = withoutTimes(options.prefer(mergeRatings(learned.preferred, later)));
   const [users, items] = [numbersWith(rowCounts(later)), numbersWith(columnCounts(later))];
-  const { itemFactors: known, userFactors: before } = learned;
-  const userFactors = await withSolvedRows(before, users, all, known, options, stage(context, "user"));
-  const itemFactors = await withSolvedRows(known, items, transpose(all), userFactors, options, stage(context, "item"));
-  return { userFactors, itemFactors, preferred: all };
+  const { itemFactors: known, userFactors: before, side } = learned;
+  const weighed = { ...options, weigh: (cells: CsrMatrix) => cells };
+  const confidence = options.weigh(all);
+  const userFactors = await withSolvedRows(before, users, confidence, known, weighed, stage(context, "user"));
+  const rows = side ? joined(userFactors, side.factors) : userFactors;
+  const columns = transpose(side ? stacked([confidence, side.confidence]) : confidence);
+  const itemFactors = await withSolvedRows(known, items, columns, rows, weighed, stage(context, "item"));
+  return { ...learned, userFactors, itemFactors, preferred: all };
 }

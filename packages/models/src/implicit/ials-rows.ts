@@ -2,6 +2,7 @@ import { columnsOf, rowOf, valuesOf } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { gramMatrix, ialsRows, rowPenalty, rowSystem } from "@marquee/kernels";
 import type { IalsSettings, RowSystem } from "@marquee/kernels";
+import { rowsAt } from "../shared/rows.ts";
 
 /** What the equations of a row depend on besides its cells. */
 export interface RowOptions extends Pick<IalsSettings, "factors" | "regularization" | "regularizationExponent"> {
@@ -35,19 +36,6 @@ export function singleRow(matrix: CsrMatrix, row: number): CsrMatrix {
   return { rows: 1, cols: matrix.cols, indptr: Int32Array.of(0, indices.length), indices, data };
 }
 
-/** The rows numbered `which`, as a matrix (which.length × cols). */
-function someRows(matrix: CsrMatrix, which: Int32Array): CsrMatrix {
-  const indptr = new Int32Array(which.length + 1);
-  which.forEach((row, k) => (indptr[k + 1] = indptr[k] + columnsOf(matrix, row).length));
-  const indices = new Int32Array(indptr[which.length]);
-  const data = new Float32Array(indices.length);
-  which.forEach((row, k) => {
-    indices.set(columnsOf(matrix, row), indptr[k]);
-    data.set(valuesOf(matrix, row), indptr[k]);
-  });
-  return { rows: which.length, cols: matrix.cols, indptr, indices, data };
-}
-
 /** `factors` (rows × length) with those of the rows numbered `which` solved anew for the fixed factors of the others. */
 export async function withSolvedRows(
   factors: Float32Array,
@@ -57,7 +45,7 @@ export async function withSolvedRows(
   { weigh, ...settings }: RowOptions,
   context: FitContext,
 ): Promise<Float32Array> {
-  const solved = await ialsRows(weigh(someRows(preferred, which)), others, settings, context);
+  const solved = await ialsRows(weigh(rowsAt(preferred, which)), others, settings, context);
   const updated = factors.slice();
   which.forEach((row, k) => rowOf(updated, settings.factors, row).set(rowOf(solved, settings.factors, k)));
   return updated;

@@ -1,21 +1,19 @@
 import {
-  derive,
   finiteNumber,
   nonNegativeInteger,
   nonNegativeNumber,
-  normal,
   oneOf,
   positiveInteger,
   positiveNumber,
-  random,
   tensorReader,
 } from "@marquee/core";
-import type { CsrMatrix, Estimator } from "@marquee/core";
+import type { Estimator } from "@marquee/core";
 import { ialsIterations } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
 import { withoutTimes } from "../shared/without-times.ts";
 import { confidenceOf } from "./ials-confidence.ts";
 import { ialsModel } from "./ials-model.ts";
+import { initialFactors } from "./ials-start.ts";
 import type { IalsModel, IalsModelOptions } from "./ials-model.ts";
 
 export type { IalsModel } from "./ials-model.ts";
@@ -42,9 +40,6 @@ export interface IalsOptions {
   /** Seed of the initial factors. Default 0. */
   readonly seed?: number;
 }
-
-/** Standard deviation of the initial factors: near 0, yet not 0, where conjugate gradient could not tell them apart. */
-const DEVIATION = 0.01;
 
 /**
  * Implicit alternating least squares on preferences p_ui, 1 for the ratings r_ui ≥ minRating and 0 for all other cells:
@@ -98,7 +93,7 @@ export function ials({
     options: { ...settings, alpha, confidence, minRating, seed },
     async fit(ratings, context): Promise<IalsModel> {
       const preferred = withoutTimes(model.prefer(ratings));
-      const start = initialFactors(ratings, factors, seed);
+      const start = initialFactors(ratings.rows, ratings.cols, factors, seed);
       const learned = await ialsIterations(model.weigh(preferred), start, settings, context);
       return ialsModel({ ...learned, preferred }, model);
     },
@@ -110,12 +105,4 @@ export function ials({
       return ialsModel({ userFactors, itemFactors, preferred }, model);
     },
   };
-}
-
-function initialFactors({ rows, cols }: CsrMatrix, factors: number, seed: number) {
-  const normals = (length: number, side: string): Float32Array => {
-    const draw = random(derive(seed, side));
-    return Float32Array.from({ length }, () => DEVIATION * normal(draw));
-  };
-  return { userFactors: normals(rows * factors, "users"), itemFactors: normals(cols * factors, "items") };
 }

@@ -1,3 +1,4 @@
+import { columnsOf, valuesOf } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 
 /** The matrix with the cells of those rows alone whose entry in `counts` is above 0. */
@@ -27,3 +28,43 @@ export function mixRows(counts: Int32Array, known: Float32Array, unknown?: Float
 /** The numbers of the counts above 0. */
 export const numbersWith = (counts: Int32Array): Int32Array =>
   counts.map((_, number) => number).filter((number) => counts[number] > 0);
+
+/** The rows of all parts, which have equally many columns, one below the other. */
+export function stacked(parts: readonly CsrMatrix[]): CsrMatrix {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const cells = parts.reduce((sum, part) => sum + part.data.length, 0);
+  const matrix = {
+    ...{ rows, cols: parts[0].cols, indptr: new Int32Array(rows + 1) },
+    ...{ indices: new Int32Array(cells), data: new Float32Array(cells) },
+  };
+  let [row, cell] = [0, 0];
+  for (const part of parts) {
+    matrix.indices.set(part.indices, cell);
+    matrix.data.set(part.data, cell);
+    for (let r = 1; r <= part.rows; r++) matrix.indptr[row + r] = cell + part.indptr[r];
+    row += part.rows;
+    cell += part.data.length;
+  }
+  return matrix;
+}
+
+/** The rows numbered `which` as a matrix (which.length × cols), all values times `scale`. */
+export function rowsAt(matrix: CsrMatrix, which: Int32Array, scale = 1): CsrMatrix {
+  const indptr = new Int32Array(which.length + 1);
+  which.forEach((row, k) => (indptr[k + 1] = indptr[k] + columnsOf(matrix, row).length));
+  const indices = new Int32Array(indptr[which.length]);
+  const data = new Float32Array(indices.length);
+  which.forEach((row, k) => {
+    indices.set(columnsOf(matrix, row), indptr[k]);
+    valuesOf(matrix, row).forEach((value, p) => (data[indptr[k] + p] = scale * value));
+  });
+  return { rows: which.length, cols: matrix.cols, indptr, indices, data };
+}
+
+/** One row of numbers after the other. */
+export function joined(first: Float32Array, second: Float32Array): Float32Array {
+  const all = new Float32Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}

@@ -18,8 +18,8 @@ import { resolveFeatureOptions } from "../shared/feature-options.ts";
 import type { FeatureOptions } from "../shared/feature-options.ts";
 import { learnVectors } from "../shared/item-vectors.ts";
 import { preferences } from "../shared/preferences.ts";
+import { rowsAt } from "../shared/rows.ts";
 import { describedItems } from "./described-items.ts";
-import { rowsAt } from "./rows-at.ts";
 
 export interface EaseSideOptions extends Omit<FeatureOptions, "features"> {
   /**

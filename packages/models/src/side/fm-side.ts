@@ -1,6 +1,7 @@
 import { transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { ItemVectors } from "../shared/item-vectors.ts";
+import { stacked } from "../shared/rows.ts";
 
 /** Variables that have one prior distribution: ids, a kind of features, what was rated. */
 export interface VariableGroup {
@@ -42,7 +43,7 @@ export function fmSide(rated: CsrMatrix, vectors: ItemVectors | undefined, links
   };
   if (vectors) add(transpose(vectors.matrix), vectors.features.fields);
   if (links) add(transpose(unitRows(rated)), [{ start: 0, end: rated.cols }]);
-  const variables = stacked(parts, rows);
+  const variables = stacked(parts);
   const informed = new Uint8Array(variables.rows);
   for (let l = 0; l < variables.rows; l++) {
     for (let p = variables.indptr[l]; p < variables.indptr[l + 1]; p++) {
@@ -66,23 +67,4 @@ function unitRows(matrix: CsrMatrix): CsrMatrix {
     data.fill(1 / Math.sqrt(Math.max(1, end - start)), start, end);
   }
   return { ...matrix, data };
-}
-
-/** The rows of all parts, one below the other. */
-function stacked(parts: readonly CsrMatrix[], cols: number): CsrMatrix {
-  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
-  const cells = parts.reduce((sum, part) => sum + part.data.length, 0);
-  const matrix = {
-    ...{ rows, cols, indptr: new Int32Array(rows + 1) },
-    ...{ indices: new Int32Array(cells), data: new Float32Array(cells) },
-  };
-  let [row, cell] = [0, 0];
-  for (const part of parts) {
-    matrix.indices.set(part.indices, cell);
-    matrix.data.set(part.data, cell);
-    for (let r = 1; r <= part.rows; r++) matrix.indptr[row + r] = cell + part.indptr[r];
-    row += part.rows;
-    cell += part.data.length;
-  }
-  return matrix;
 }

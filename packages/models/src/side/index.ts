@@ -1,3 +1,4 @@
 export * from "./ease-side.ts";
 export * from "./fm.ts";
+export * from "./ials-side.ts";
 export * from "./user-features.ts";
