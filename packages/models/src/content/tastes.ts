@@ -18,7 +18,7 @@ export interface TasteSettings {
 }
 
 /** Users whose left-out errors choose the penalty, at most; they stand evenly among all. */
-const JUDGES = 500;
+const JUDGES = 200;
 const MULTIPLES = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((power) => 2 ** power);
 
 /** Biases of items by their features, and weights of features for each user: the factors of `contentRidge`. */
@@ -66,7 +66,7 @@ export function tasteOf(
   settings: TasteSettings,
 ): { readonly bias: number; readonly userFactors: Float32Array } {
   const { bias, ...problem } = problemOf(ratings, user, items, settings);
-  const { solution } = ridge(problem, settings.regularization);
+  const { solution } = ridge(problem)(settings.regularization);
   return { bias, userFactors: Float32Array.from(solution) };
 }
 
@@ -100,7 +100,7 @@ function biasByFeatures(
     targets: Float64Array.from(rows, (item) => levels[item]),
     weights: Float64Array.from(rows, (item) => counts[item] / (counts[item] + itemRegularization)),
   };
-  const { solution } = ridge(problem, choose(settings, settings.commonRegularization, [problem]));
+  const { solution } = ridge(problem)(choose(settings, settings.commonRegularization, [problem]));
   return counts.map((count, item) => {
     let expected = 0;
     for (let f = 0; f < components; f++) expected += solution[f] * z[item * components + f];
