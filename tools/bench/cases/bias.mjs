@@ -8,5 +8,5 @@ export const bias = {
   name: "bias",
   title: "baselines by ALS, 10 iterations",
   runs: 5,
-  settings: [{ label: "", threads: 1, options, data: { train: "train", test: "test" } }],
+  settings: [{ label: "", threads: 1, options, data: { train: "train", test: "test" }, again: 1 }],
 };

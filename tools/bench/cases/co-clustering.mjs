@@ -2,7 +2,7 @@ import { coClustering as estimator } from "@marquee/models";
 import { ratingModel } from "./rating-model.mjs";
 
 const options = { userClusters: 3, itemClusters: 3, epochs: 20, seed: 0 };
-const setting = (label, data) => ({ label, threads: 1, options, data });
+const setting = (label, data, again) => ({ label, threads: 1, options, data, again });
 
 /** Both sides start from random clusters of their own: from one seed to another the RMSE differs by up to .006. */
 export const coClustering = {
@@ -12,7 +12,7 @@ export const coClustering = {
   runs: 3,
   settings: [
     setting("ML-100K", { train: "ml-100k-train", test: "ml-100k-test" }),
-    setting("", { train: "train", test: "test" }),
+    setting("", { train: "train", test: "test" }, 1),
   ],
   agreement: { RMSE: { within: 0.006, better: "lower" } },
 };

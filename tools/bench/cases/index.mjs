@@ -21,9 +21,11 @@ import { svdpp } from "./svdpp.mjs";
  *   peers          [{ name, script, threads? }]: who takes turns with Marquee, none where only growth is measured;
  *                  `threads` where it is not the setting's
  *   runs           how often each side runs unless the command says otherwise
- *   settings       [{ label, threads, options, data, mostRuns? }]: the same options for both sides, in Marquee's words,
- *                  the files that both read, as names of ../sides/prepare.mjs, and a bound for slow peers' runs
- *   phases         { name: { title } }: what the clock of this name measures; `own: true` where only Marquee has it
+ *   settings       [{ label, threads, options, data, mostRuns?, again? }]: the same options for both sides, in Marquee's
+ *                  words, the files that both read, as names of ../sides/prepare.mjs, a bound for slow peers' runs, and
+ *                  the work's further rounds in one process, where the benchmark has such
+ *   phases         { name: { title } }: what the clock of this name measures; `own: true` where only Marquee has it; a
+ *                  phase that was not measured has no row
  *   agreement      { figure: { within, better? } }: how far the two sides may lie apart, and which way is better
  *   marquee        (job, clock) → figures; clock(phase, work) measures a phase
  */

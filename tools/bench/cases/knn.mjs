@@ -29,5 +29,6 @@ export const largeKnn = {
   ...common,
   name: "knn-1m",
   title: "nearest neighbors for ratings, k = 40",
+  again: 0,
   settings: [setting("user", "none", "msd", large), setting("item", "baseline", "pearson-baseline", large)],
 };

@@ -1,7 +1,7 @@
 import { slopeOne as estimator } from "@marquee/models";
 import { ratingModel } from "./rating-model.mjs";
 
-const setting = (label, data) => ({ label, threads: 1, options: { weighted: false }, data });
+const setting = (label, data, again) => ({ label, threads: 1, options: { weighted: false }, data, again });
 
 /** Pairs that count alike, as Surprise has them; by default Marquee weighs them by their common users. */
 export const slopeOne = {
@@ -11,6 +11,6 @@ export const slopeOne = {
   runs: 1,
   settings: [
     setting("ML-100K", { train: "ml-100k-train", test: "ml-100k-test" }),
-    setting("", { train: "train", test: "test" }),
+    setting("", { train: "train", test: "test" }, 0),
   ],
 };

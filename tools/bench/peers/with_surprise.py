@@ -1,6 +1,8 @@
 """Surprise: SVD, SVD++, NMF, nearest neighbors, Slope One, co-clustering, baselines."""
 
-from side import answer
+from statistics import median
+
+from side import Clock, answer
 from surprise import (
     NMF,
     SVD,
@@ -90,11 +92,19 @@ def work(job, clock):
     files = job["files"]
     folds = Dataset.load_from_folds([(files["train"], files["test"])], reader)
     train, test = next(PredefinedKFold().split(folds))
-    model = models[job["case"]](job["options"])
-    with clock("fit"):
-        model.fit(train)
-    with clock("predict"):
-        predictions = model.test(test)
+
+    def once(watch):
+        model = models[job["case"]](job["options"])
+        with watch("fit"):
+            model.fit(train)
+        with watch("predict"):
+            predictions = model.test(test)
+        return predictions, watch.seconds["fit"] + watch.seconds["predict"]
+
+    predictions, clock.seconds["both"] = once(clock)
+    further = [once(Clock())[1] for _ in range(job["again"])]
+    if further:
+        clock.seconds["warm"] = median(further)
     return {"RMSE": accuracy.rmse(predictions, verbose=False)}
 
 

@@ -1,12 +1,13 @@
 import { median, spread } from "./statistics.mjs";
 
 /**
- * The rows of the table that one measurement makes, one a phase: `{ benchmark, setting, phase, threads, peer, marquee,
+ * The rows of the table that one measurement makes, one for each phase it has: `{ benchmark, setting, phase, threads, peer, marquee,
  * ratio, accuracy }`, where a side is `{ name, seconds: { median, min, max }, peakBytes }`. The peer is absent where it
  * has no such phase or did not run, which `missing` explains; `accuracy` stands in the first row only.
  */
 export function rowsOf({ bench, label, threads, peer, results, own, missing }) {
-  return Object.entries(bench.phases).map(([phase, { title, own: alone = false }], place) => {
+  const phases = Object.entries(bench.phases).filter(([phase]) => own.some(({ seconds }) => phase in seconds));
+  return phases.map(([phase, { title, own: alone = false }], place) => {
     const row = {
       benchmark: bench.name,
       setting: label,

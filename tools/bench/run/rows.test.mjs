@@ -37,6 +37,14 @@ test("a phase that only Marquee has stands without a peer", () => {
   assert.equal(rank.ratio, undefined);
 });
 
+test("a phase that was not measured has no row", () => {
+  const phases = { ...bench.phases, warm: { title: "fit, warm" } };
+  assert.deepEqual(
+    rowsOf(measured({ bench: { ...bench, phases } })).map(({ phase }) => phase),
+    ["fit", "ranking"],
+  );
+});
+
 test("without its peer Marquee's time stands alone, marked", () => {
   const rows = rowsOf(measured({ results: [], missing: "Python's surprise is not installed" }));
   assert.equal(rows[0].peer, undefined);

@@ -7,7 +7,7 @@ import { measureMarquee, measurePeer, prepare } from "./measure.mjs";
  */
 export async function runCase(bench, { runs = bench.runs, say, prepared }) {
   const measurements = [];
-  for (const { label, threads, options, data, mostRuns = runs } of bench.settings) {
+  for (const { label, threads, options, data, mostRuns = runs, again = bench.again } of bench.settings) {
     const rounds = Math.min(runs, mostRuns);
     const files = {};
     for (const [part, name] of Object.entries(data)) {
@@ -17,7 +17,7 @@ export async function runCase(bench, { runs = bench.runs, say, prepared }) {
       }
       files[part] = prepared.get(name).path;
     }
-    const job = { case: bench.name, threads, options, files };
+    const job = { case: bench.name, threads, options, files, again };
     const sides = bench.peers.map((peer) => ({ peer, results: [], missing: undefined }));
     const own = [];
     for (let run = 1; run <= rounds; run++) {
