@@ -1,11 +1,14 @@
 import { accuracyBars } from "../figures/accuracy-bars.ts";
 import { slices } from "../figures/slices.ts";
+import { tradeOff } from "../figures/trade-off.ts";
 import { trendCurves } from "../figures/trend-curves.ts";
 import type { Figure, PlotlyObject } from "../figure.ts";
 import { datasetFigures } from "../report/report-figures.ts";
 import type { Report } from "../report/report.ts";
+import { tradeOffs } from "../report/sweeps.ts";
 import { figureKey, unthemed } from "../report/timings.ts";
 import { template } from "../theme.ts";
+import { tradeOffKey } from "./trade-offs.ts";
 import { trendKey } from "./trend.ts";
 
 /** What the page's script needs: figures by key and the templates of the themes. */
@@ -21,6 +24,9 @@ export function pageData(report: Report): PageData {
   for (const section of report.sections) {
     for (const metric of section.metrics) figures.set(figureKey(section.id, metric.key), accuracyBars(section, metric));
     section.slices.forEach((slice, k) => figures.set(`${section.id}/slice/${k}`, slices(section, slice)));
+    for (const { gain, price } of tradeOffs(section)) {
+      figures.set(tradeOffKey(section, gain), tradeOff(section, gain, price));
+    }
   }
   return {
     figures: Object.fromEntries([...figures].map(([key, figure]) => [key, unthemed(figure)])),

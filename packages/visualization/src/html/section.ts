@@ -8,6 +8,7 @@ import { figureKey } from "../report/timings.ts";
 import { examplesHtml } from "./examples.ts";
 import { anchor, copyable, factList, selectBox } from "./parts.ts";
 import type { Fact } from "./parts.ts";
+import { tradeOffsHtml } from "./trade-offs.ts";
 
 const families = { ranking: "Ranking", rating: "Ratings", beyond: "Beyond accuracy" } as const;
 
@@ -74,7 +75,7 @@ function plots(section: Section): string {
 <div class="controls">${selectBox("Metric", "data-choose-metric", choices)}</div>${definitions.join("")}
 <figure><div class="plot" role="img" aria-label="Each model's value and interval; the leaderboard has the numbers" data-figure="${first}" data-bars></div><figcaption>${legend}</figcaption></figure>
 ${slicesHtml(section)}
-<h3>Accuracy against time</h3>
+${tradeOffsHtml(section)}<h3>Accuracy against time</h3>
 <div class="timed" hidden><figure><div class="plot" role="img" aria-label="The chosen metric against seconds to fit" data-time></div><figcaption></figcaption></figure></div>
 <p class="untimed note">Times differ from run to run and are kept in <code>timings.js</code> beside this page; the file is not here.</p>`;
 }

@@ -10,6 +10,7 @@ import { findings } from "./findings.ts";
 import { differences, leaderboard, metricsOf } from "./leaderboard.ts";
 import { slug } from "./report-figures.ts";
 import type { DatasetReport, Report, Section, Trend } from "./report.ts";
+import { tradeOffs } from "./sweeps.ts";
 import { trendTable } from "./trend-table.ts";
 
 export interface MarkdownOptions {
@@ -89,6 +90,12 @@ function sectionBlocks(section: Section, picture: Picture): readonly string[] {
     markdownTable(leaderboard(section)),
     ...main.map(({ key, label }) => picture(`${id}-${slug(key)}`, `${label} of every model with its interval`)),
     ...section.slices.map(({ title }, k) => picture(`${id}-slice-${k + 1}`, title)),
+    ...tradeOffs(section).map(({ gain, price }) =>
+      picture(
+        `${id}-price-of-${slug(gain.key)}`,
+        `${price.label} against ${gain.label}, a line through the values of an option`,
+      ),
+    ),
     picture(`${id}-time`, "Accuracy against time"),
     ...folded("All metrics", tables),
     ...folded(

@@ -4,11 +4,13 @@ import { popularityCurve } from "../figures/popularity-curve.ts";
 import { ratingHistogram } from "../figures/rating-histogram.ts";
 import { ratingsOverTime } from "../figures/ratings-over-time.ts";
 import { slices } from "../figures/slices.ts";
+import { tradeOff } from "../figures/trade-off.ts";
 import { trendCurves } from "../figures/trend-curves.ts";
 import { themed } from "../theme.ts";
 import type { Figure } from "../figure.ts";
 import { metricsOf } from "./leaderboard.ts";
 import type { Report, Timings } from "./report.ts";
+import { tradeOffs } from "./sweeps.ts";
 
 /** The figures of a data set by name. */
 export function datasetFigures({ dataset }: Report): Record<string, Figure> {
@@ -30,7 +32,8 @@ export function slug(text: string): string {
 
 /**
  * The figures of a report for static pictures, light, by name: `ratings`, `popularity`, `over-time`, `trend-<id>`, and for each
- * section `<section>-<headline metric>`, `<section>-slice-<number from 1>` and, with timings, `<section>-time`.
+ * section `<section>-<headline metric>`, `<section>-slice-<number from 1>`, `<section>-price-of-<metric>` where an option
+ * is swept, and, with timings, `<section>-time`.
  */
 export function reportFigures(report: Report, timings?: Timings): Record<string, Figure> {
   const figures = datasetFigures(report);
@@ -40,6 +43,9 @@ export function reportFigures(report: Report, timings?: Timings): Record<string,
     const headline = metricsOf(section, section.headline);
     for (const metric of headline) figures[`${id}-${slug(metric.key)}`] = accuracyBars(section, metric);
     section.slices.forEach((slice, k) => (figures[`${id}-slice-${k + 1}`] = slices(section, slice)));
+    for (const { gain, price } of tradeOffs(section)) {
+      figures[`${id}-price-of-${slug(gain.key)}`] = tradeOff(section, gain, price);
+    }
     if (timings !== undefined && headline.length > 0) {
       figures[`${id}-time`] = accuracyAgainstTime(section, headline[0], timings);
     }
