@@ -139,6 +139,18 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     regularization: { number: [0.001, 0.1], scale: "log" },
     negativeRatio: { integer: [1, 20] },
   },
+  "linear-rank": {
+    pairs: { choice: ["lambda", "all"] },
+    candidates: { integer: [20, 300], scale: "log" },
+    regularization: { number: [0.01, 100], scale: "log" },
+  },
+  "lambda-mart": {
+    candidates: { integer: [20, 300], scale: "log" },
+    leaves: { integer: [4, 64], scale: "log" },
+    learningRate: { number: [0.01, 0.3], scale: "log" },
+    minLeaf: { integer: [20, 2000], scale: "log" },
+    regularization: { number: [0.01, 100], scale: "log" },
+  },
   "trust-knn": {
     depth: { integer: [1, 5] },
     threshold: { number: [0.05, 0.95] },
