@@ -12,23 +12,35 @@ export interface RatingRange {
   readonly max: number;
 }
 
-/** The range of the ratings in `ratings`; 0 … 0 when there is none. */
+/** The range of the ratings in `ratings`; 0 … 0 when there is none. Throws a RangeError where one is not finite. */
 export function ratingRange(ratings: CsrMatrix): RatingRange {
   if (ratings.data.length === 0) return { min: 0, max: 0 };
   let min = Infinity;
   let max = -Infinity;
+  let sum = 0;
   for (const rating of ratings.data) {
     if (rating < min) min = rating;
     if (rating > max) max = rating;
+    sum += rating;
   }
+  checkFinite(sum, ratings);
   return { min, max };
 }
 
-/** The mean of all ratings, μ; 0 when there is none. */
+/** The mean of all ratings, μ; 0 when there is none. Throws a RangeError where one is not finite. */
 export function meanRating(ratings: CsrMatrix): number {
   let sum = 0;
   for (const rating of ratings.data) sum += rating;
+  checkFinite(sum, ratings);
   return ratings.data.length === 0 ? 0 : sum / ratings.data.length;
+}
+
+/** Refuses ratings that are not finite, which their `sum` tells: single-precision ratings do not overflow it. */
+function checkFinite(sum: number, { rows, indptr, indices, data }: CsrMatrix): void {
+  if (Number.isFinite(sum)) return;
+  const cell = data.findIndex((rating) => !Number.isFinite(rating));
+  const row = Int32Array.from({ length: rows }, (_, r) => indptr[r + 1]).findIndex((end) => end > cell);
+  throw new RangeError(`ratings must be finite, got ${data[cell]} in row ${row} and column ${indices[cell]}`);
 }
 
 /** What estimates are clipped to, and what they fall back on. */
@@ -36,7 +48,7 @@ export interface RatingSummary extends RatingRange {
   readonly mean: number;
 }
 
-/** The smallest, the largest and the mean of all ratings; 0 when there is none. */
+/** The smallest, the largest and the mean of all ratings; 0 when there is none. Throws where one is not finite. */
 export function ratingSummary(ratings: CsrMatrix): RatingSummary {
   return { ...ratingRange(ratings), mean: meanRating(ratings) };
 }

@@ -158,6 +158,15 @@ export function describeEstimator(
     }
   });
 
+  it("refuses ratings that are not finite where it estimates ratings", async () => {
+    if (!predictsRatings(await fitted())) return;
+    for (const bad of [NaN, Infinity, -Infinity]) {
+      const ratings = board();
+      ratings.data[ratings.data.length - 2] = bad;
+      await mustRefuse(() => make().fit(ratings), `fit must refuse a rating of ${bad}`);
+    }
+  });
+
   it("comes back from what was saved of it with the same scores, alike items and estimates", async () => {
     const { restore } = make();
     const model = await fitted();
@@ -204,6 +213,14 @@ export function describeEstimator(
       }
     }
     await mustRefuse(() => model.partialFit({ ...later, cols: SIZE + 1 }), "partialFit must refuse another shape");
+    const reason = new RangeError("stopped");
+    const signal = {
+      aborted: true,
+      throwIfAborted: () => {
+        throw reason;
+      },
+    };
+    await mustRefuse(() => model.partialFit(later, { signal }), "partialFit must hear a stop");
   });
 
   it("keeps its abilities consistent with score", async () => {
