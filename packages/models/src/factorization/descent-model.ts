@@ -90,9 +90,10 @@ export function descentModel(state: DescentState, options: DescentOptions): Desc
       const told = options.biased || known.indices.some((item) => !Number.isNaN(itemBias[item]));
       return factorModel({ ...values, userFactors: row, userBias: Float32Array.of(told ? bias : NaN) });
     },
-    partialFit(fresh) {
+    async partialFit(fresh, context) {
       const known = mergeRatings(ratings, fresh);
-      const { users: newUsers, items: newItems } = relearn(users, items, known, fresh, { scale, offset, options });
+      const lesson = { scale, offset, options };
+      const { users: newUsers, items: newItems } = await relearn(users, items, known, fresh, lesson, context);
       const learned = { userFactors: newUsers.factors, itemFactors: newItems.factors };
       return descentModel(
         { ...learned, userBias: newUsers.bias, itemBias: newItems.bias, ratings: known, scale },

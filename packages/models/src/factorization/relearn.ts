@@ -1,5 +1,6 @@
-import { columnsOf, transpose, valuesOf } from "@marquee/core";
-import type { CsrMatrix, RatingSummary } from "@marquee/core";
+import { columnsOf, rowCounts, transpose, valuesOf } from "@marquee/core";
+import type { CsrMatrix, FitContext, RatingSummary } from "@marquee/core";
+import { steps } from "../shared/steps.ts";
 import { withImplicit } from "./implicit-sum.ts";
 import type { DescentOptions } from "./descent-settings.ts";
 import { rowSettings } from "./descent-settings.ts";
@@ -17,41 +18,46 @@ export interface Lesson {
 
 /**
  * The rows of `side` that have a cell in `fresh` learned on from all their cells in `known`, while the other side
- * stays as it is; the other rows as they are. Nothing is written to the arrays given.
+ * stays as it is; the other rows as they are. Nothing is written to the arrays given. Reports the stage `kind`.
  */
-export function relearnRows(
+export async function relearnRows(
   kind: "user" | "item",
   side: FactorSide,
   other: FactorSide,
   known: CsrMatrix,
   fresh: CsrMatrix,
   { scale, offset, options, base }: Lesson,
-): FactorSide {
+  context?: FitContext,
+): Promise<FactorSide> {
   const factors = side.factors.slice();
   const bias = side.bias.slice();
   const width = options.factors;
-  for (let row = 0; row < bias.length; row++) {
-    if (fresh.indptr[row] === fresh.indptr[row + 1]) continue;
+  const counts = rowCounts(fresh);
+  const rows = Int32Array.from(counts.keys()).filter((row) => counts[row] > 0);
+  const finished = steps(context, kind, rows.length);
+  for (const [k, row] of rows.entries()) {
     const own = factors.subarray(row * width, (row + 1) * width);
     const columns = columnsOf(known, row);
     const settings = rowSettings(kind, columns.length, scale, options);
     const start = Number.isNaN(bias[row]) ? 0 : bias[row];
     bias[row] = descendRow(own, start, columns, valuesOf(known, row), other, offset, settings, base?.(row));
+    await finished(k + 1);
   }
   return { factors, bias };
 }
 
 /** The users with a cell in `fresh` relearned, then the items with one; see `relearnRows`. */
-export function relearn(
+export async function relearn(
   users: FactorSide,
   items: FactorSide,
   known: CsrMatrix,
   fresh: CsrMatrix,
   lesson: Lesson,
-): { readonly users: FactorSide; readonly items: FactorSide } {
+  context?: FitContext,
+): Promise<{ readonly users: FactorSide; readonly items: FactorSide }> {
   const { base, ...itemLesson } = lesson;
-  const newUsers = relearnRows("user", users, items, known, fresh, lesson);
+  const newUsers = await relearnRows("user", users, items, known, fresh, lesson, context);
   const seen = base ? { ...newUsers, factors: withImplicit(newUsers.factors, lesson.options.factors, base) } : newUsers;
-  const newItems = relearnRows("item", items, seen, transpose(known), transpose(fresh), itemLesson);
+  const newItems = await relearnRows("item", items, seen, transpose(known), transpose(fresh), itemLesson, context);
   return { users: newUsers, items: newItems };
 }

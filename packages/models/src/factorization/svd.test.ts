@@ -1,5 +1,5 @@
 import { columnsOf, valuesOf } from "@marquee/core";
-import type { RatingMatrix } from "@marquee/core";
+import type { Progress, RatingMatrix } from "@marquee/core";
 import { checkerboard, describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { svd } from "./svd.ts";
@@ -89,4 +89,16 @@ it("svd folds a profile of training in near the user it belongs to", async () =>
   const trained = model.score(4, Int32Array.of(4, 5));
   // Training moved the items along the way, so the two differ by some tenths of the four stars between like and dislike.
   folded.forEach((score, k) => expect(Math.abs(score - trained[k])).toBeLessThan(0.5));
+});
+
+it("svd learns new ratings with progress, the users' and then the items', and stops in between", async () => {
+  const model = await svd(quick).fit(checkerboard(20));
+  const news = checkerboard(20, { explicit: true });
+  const seen: Progress[] = [];
+  await model.partialFit(news, { onProgress: (progress) => seen.push(progress) });
+  expect([...new Set(seen.map(({ stage }) => stage))]).toEqual(["user", "item"]);
+  expect(seen.at(-1)).toEqual({ stage: "item", done: 20, total: 20 });
+  const stop = new AbortController();
+  const stopped = model.partialFit(news, { signal: stop.signal, onProgress: () => stop.abort(new Error("enough")) });
+  await expect(stopped).rejects.toThrow("enough");
 });

@@ -110,15 +110,16 @@ export function svdppModel(state: SvdppState, options: DescentOptions): SvdppMod
     ...model,
     ...implicitAbilities(state, values, options),
     predict: predictorOf(model, scale, options),
-    partialFit(fresh) {
+    async partialFit(fresh, context) {
       const known = mergeRatings(ratings, fresh);
       const newBase = (user: number): Float32Array => implicitSum(implicitFactors, factors, columnsOf(known, user));
-      const { users, items } = relearn(
+      const { users, items } = await relearn(
         { factors: userFactors, bias: userBias },
         { factors: itemFactors, bias: itemBias },
         known,
         fresh,
         { scale, offset, options, base: newBase },
+        context,
       );
       const learned = {
         userFactors: users.factors,
