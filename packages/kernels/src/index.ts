@@ -21,7 +21,13 @@ export { topNByFactors } from "./ranking/top-n-by-factors.ts";
 export type { TopNLists } from "./ranking/top-n-plain.ts";
 export { sampledEpochs } from "./sampled/sampled-epochs.ts";
 export { sampledProfile } from "./sampled/sampled-profile.ts";
-export type { SampledItems, SampledLoss, SampledParameters, SampledSettings } from "./sampled/sampled-settings.ts";
+export type {
+  SampledItemParameters,
+  SampledItems,
+  SampledLoss,
+  SampledParameters,
+  SampledSettings,
+} from "./sampled/sampled-settings.ts";
 export { neighborLists } from "./neighbors/neighbor-lists.ts";
 export type { NearestLists, NeighborLists, NeighborListsSettings } from "./neighbors/neighbor-lists.ts";
 export { nearestMean, nearestScratch } from "./neighbors/nearest-mean.ts";

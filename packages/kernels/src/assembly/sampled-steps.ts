@@ -5,21 +5,28 @@ let rowBytes: usize = 0;
 let itemRows: usize = 0;
 let biases: usize = 0;
 let shares: usize = 0;
+let anchorRows: usize = 0;
+let anchorBiases: usize = 0;
 let rate: f32 = 0;
 let userKeep: f32 = 0;
 let itemPenalty: f32 = 0;
 let biasRate: f32 = 0;
 let biasPenalty: f32 = 0;
 
-/** The arrays and the settings of the steps to come; `itemShares` scales the steps of single items. */
+/**
+ * The arrays and the settings of the steps to come; `itemShares` scales the steps of single items. Penalties draw the
+ * items toward `anchors` and `biasAnchors`, which are as q and its biases, or toward 0 where these are 0.
+ */
 export function openSteps(
-  q: usize, itemBias: usize, itemShares: usize, bytes: usize,
+  q: usize, itemBias: usize, itemShares: usize, anchors: usize, biasAnchors: usize, bytes: usize,
   learningRate: f32, userRegularization: f32, itemRegularization: f32, biasShare: f32, biasRegularization: f32,
 ): void {
   rowBytes = bytes;
   itemRows = q;
   biases = itemBias;
   shares = itemShares;
+  anchorRows = anchors;
+  anchorBiases = biasAnchors;
   rate = learningRate;
   userKeep = 1 - learningRate * userRegularization;
   itemPenalty = learningRate * itemRegularization;
@@ -84,6 +91,10 @@ export function pairStep(pu: usize, i: i32, j: i32, weight: f32): void {
     v128.store(qi + k, f32x4.add(f32x4.mul(keepI, b), f32x4.mul(stepI, a)));
     v128.store(qj + k, f32x4.sub(f32x4.mul(keepJ, c), f32x4.mul(stepJ, a)));
   }
+  if (anchorRows) {
+    draw(i, shareI);
+    draw(j, shareJ);
+  }
 }
 
 /** A step of length γ `weight` up s_i, with the penalties; all right-hand sides are taken before it. */
@@ -103,6 +114,19 @@ export function pointStep(pu: usize, item: i32, weight: f32): void {
     v128.store(pu + k, f32x4.add(f32x4.mul(keep, a), f32x4.mul(step, b)));
     v128.store(qi + k, f32x4.add(f32x4.mul(keepI, b), f32x4.mul(stepI, a)));
   }
+  if (anchorRows) draw(item, share);
+}
+
+/** What a penalty toward an anchor gives beyond one toward 0. */
+function draw(item: i32, share: f32): void {
+  const qi = rowOf(item);
+  const anchor = anchorRows + <usize>item * rowBytes;
+  const pull = f32x4.splat(itemPenalty * share);
+  for (let k: usize = 0; k < rowBytes; k += 16) {
+    v128.store(qi + k, f32x4.add(v128.load(qi + k), f32x4.mul(pull, v128.load(anchor + k))));
+  }
+  const bias = at(biases, item);
+  store<f32>(bias, load<f32>(bias) + biasPenalty * share * load<f32>(at(anchorBiases, item)));
 }
 
 // @ts-ignore: decorator

@@ -23,12 +23,14 @@ export function sampledBlocks(
   start: i32, end: i32, scratch: usize,
   stratum: i32, seed: u32, learningRate: f32, side: i32, markBytes: usize,
   offsets: usize, users: usize, items: usize, members: usize, memberOffsets: usize, weights: usize, ranks: usize,
-  p: usize, q: usize, itemBias: usize, itemShares: usize, bytes: usize, tallies: usize, loss: i32, draws: i32,
+  p: usize, q: usize, itemBias: usize, itemShares: usize, anchors: usize, biasAnchors: usize, bytes: usize,
+  tallies: usize, loss: i32, draws: i32,
   drawsPerNegative: i32,
   userRegularization: f32, itemRegularization: f32, biasShare: f32, biasRegularization: f32,
 ): void {
   openSteps(
-    q, itemBias, itemShares, bytes, learningRate, userRegularization, itemRegularization, biasShare, biasRegularization,
+    q, itemBias, itemShares, anchors, biasAnchors, bytes,
+    learningRate, userRegularization, itemRegularization, biasShare, biasRegularization,
   );
   for (let b = start; b < end; b++) {
     const group = (b + stratum) % side;

@@ -5,6 +5,8 @@ import type { SampledItems, SampledLoss, SampledSettings } from "./sampled-setti
 
 /** The work of an epoch: the cells into their blocks, then stratum after stratum. */
 export interface SampledWork {
+  /** Asks the items where the penalties draw them to. */
+  anchor(): void;
   deal(): Promise<void>;
   stratum(stratum: number, seed: number, learningRate: number): Promise<void>;
 }
@@ -28,6 +30,7 @@ export async function descend(
   for (let epoch = 0; epoch < epochs; epoch++) {
     signal?.throwIfAborted();
     drawGroupsInto(schedule, items, seed, epoch, itemGroups);
+    work.anchor();
     await work.deal();
     for (const stratum of strataOf(schedule.side, seed, epoch)) {
       await work.stratum(stratum, drawSeedOf(seed, epoch), learningRate * decay ** epoch);

@@ -5,7 +5,13 @@ import { withWorkers } from "../../test/with-workers.ts";
 import { sampledEpochs } from "./sampled-epochs.ts";
 import { plainSampledEpochs } from "./sampled-plain.ts";
 import { sampledSchedule } from "./sampled-schedule.ts";
-import type { SampledItems, SampledLoss, SampledParameters, SampledSettings } from "./sampled-settings.ts";
+import type {
+  SampledItemParameters,
+  SampledItems,
+  SampledLoss,
+  SampledParameters,
+  SampledSettings,
+} from "./sampled-settings.ts";
 
 vi.mock("../threads/chunks.ts", { spy: true });
 
@@ -45,6 +51,21 @@ describe.each<SampledLoss>(["bpr", "warp", "squares"])("sampledEpochs by %s", (l
       const more = await withWorkers(() => sampledEpochs(cells, itemsOf(cells), start, longer, { threads }));
       expect(largestDifference(more, one)).toBe(0);
     }
+  });
+
+  it("draws items toward their anchors as its plain twin does", async () => {
+    const cells = randomCells(70, 200, 1);
+    const start = randomStart(cells, 6);
+    const anchorsOf = ({ itemFactors, itemBias }: SampledItemParameters): SampledItemParameters => ({
+      itemFactors: itemFactors.map((value) => 1 - value),
+      itemBias: itemBias.map((value) => value / 2 + 3),
+    });
+    const items = { ...itemsOf(cells), anchorsOf };
+    const options = { ...settings, loss };
+    const plain = await plainSampledEpochs(cells, items, start, options);
+    const fast = await sampledEpochs(cells, items, start, options);
+    expect(largestDifference(fast, plain)).toBeLessThan(1e-4);
+    expect(largestDifference(fast, await sampledEpochs(cells, itemsOf(cells), start, options))).toBeGreaterThan(0.01);
   });
 
   it("leaves its input, items of share 0 and, without biases, these as they are", async () => {

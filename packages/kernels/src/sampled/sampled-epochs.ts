@@ -24,6 +24,8 @@ import type { SampledItems, SampledParameters, SampledSettings } from "./sampled
  * another to stand in the group of i (in proportion to its users where `negatives` says so, up to the spread of the
  * groups' sums). In a block the cells are visited user by user.
  *
+ * Where `items.anchorsOf` is given, the penalties of the items are ½ λ ‖q_i − anchor_i‖² and alike for the biases.
+ *
  * Starts from `initial`, which stays as it is. In single precision. Throws a RangeError when an epoch diverges.
  * Memory: 16 bytes a cell and 4 (factors + 5) bytes a user and an item.
  */
@@ -46,6 +48,7 @@ export async function sampledEpochs(
   const { memory, scratch, dealArgs, blockArgs } = room;
   await withCrew(memory, crewSize, scratch, (crew) =>
     descend(schedule, items, room, settings, context, {
+      anchor: room.anchor,
       deal: () => crew.run({ kernel: "dealCells", total: side, chunk: 1, args: dealArgs }, context.signal),
       stratum: (stratum, seed, rate) => {
         const args = [stratum, seed, rate, ...blockArgs];

@@ -4,7 +4,7 @@ import type { Scratch } from "../threads/crew.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
 import type { ItemGroups, SampledSchedule } from "./sampled-schedule.ts";
 import { DRAWS_PER_NEGATIVE, LOSSES } from "./sampled-settings.ts";
-import type { SampledItems, SampledParameters, SampledSettings } from "./sampled-settings.ts";
+import type { SampledItemParameters, SampledItems, SampledParameters, SampledSettings } from "./sampled-settings.ts";
 
 /** A memory that holds cells, schedule and parameters for the kernels `dealCells` and `sampledBlocks`. */
 export interface SampledMemory {
@@ -17,6 +17,8 @@ export interface SampledMemory {
   readonly itemGroups: ItemGroups;
   /** For each block what its loss counts, and the number of its samples. */
   readonly tallies: Float64Array;
+  /** Asks the items where the penalties draw them to. */
+  anchor(): void;
   /** A copy of the parameters as they are now. */
   parameters(): SampledParameters;
 }
@@ -54,6 +56,9 @@ export function sampledMemory(
   const userRows = (initial.userFactors.length / factors) * width;
   const itemRows = (initial.itemFactors.length / factors) * width;
   const [p, q] = [userRows, itemRows].map((length) => plan.take(4 * length));
+  const anchored = items.anchorsOf !== undefined;
+  const anchors = anchored ? plan.take(4 * itemRows) : 0;
+  const biasAnchors = anchored ? plan.take(4 * initial.itemBias.length) : 0;
   const tallies = plan.take(16 * side * side);
   const memory = plan.allocate();
 
@@ -68,21 +73,28 @@ export function sampledMemory(
     groups: integersAt(memory, groups, cells.cols),
     members: integersAt(memory, members, pool.length),
   };
+  const itemParameters = (): SampledItemParameters => ({
+    itemFactors: unpadRows(qRows, width, factors),
+    itemBias: floatsAt(memory, bias, initial.itemBias.length).slice(),
+  });
   return {
     memory,
     scratch,
     dealArgs: [side, order, orderOffsets, firstCells, indptr, indices, groups, offsets, users, owned],
     blockArgs: [
       ...[side, markBytes, offsets, users, owned, members, memberPlaces, weighted ? weights : 0, ranks],
-      ...[p, q, bias, shares, 4 * width, tallies, LOSSES.indexOf(settings.loss), settings.draws, drawsPerNegative],
+      ...[p, q, bias, shares, anchors, biasAnchors, 4 * width],
+      ...[tallies, LOSSES.indexOf(settings.loss), settings.draws, drawsPerNegative],
       ...[regularization.userFactors, regularization.itemFactors, biased ? 1 : 0, regularization.itemBias],
     ],
     itemGroups: weighted ? { ...itemGroups, weights: integersAt(memory, weights, pool.length) } : itemGroups,
     tallies: doublesAt(memory, tallies, 2 * side * side),
-    parameters: () => ({
-      userFactors: unpadRows(pRows, width, factors),
-      itemFactors: unpadRows(qRows, width, factors),
-      itemBias: floatsAt(memory, bias, initial.itemBias.length).slice(),
-    }),
+    anchor() {
+      if (!items.anchorsOf) return;
+      const to = items.anchorsOf(itemParameters());
+      padRowsInto(to.itemFactors, factors, width, floatsAt(memory, anchors, itemRows));
+      floatsAt(memory, biasAnchors, to.itemBias.length).set(to.itemBias);
+    },
+    parameters: () => ({ userFactors: unpadRows(pRows, width, factors), ...itemParameters() }),
   };
 }

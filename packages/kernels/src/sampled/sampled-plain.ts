@@ -7,7 +7,7 @@ import type { PlainSteps } from "./steps-plain.ts";
 import { sampledSchedule } from "./sampled-schedule.ts";
 import type { ItemGroups, SampledSchedule } from "./sampled-schedule.ts";
 import { DRAWS_PER_NEGATIVE } from "./sampled-settings.ts";
-import type { SampledItems, SampledParameters, SampledSettings } from "./sampled-settings.ts";
+import type { SampledItemParameters, SampledItems, SampledParameters, SampledSettings } from "./sampled-settings.ts";
 
 /** Draws of a negative of BPR at most: as in the kernel. */
 const MOST_DRAWS = 16;
@@ -38,13 +38,17 @@ export async function plainSampledEpochs(
   const itemGroups: ItemGroups = weights ? { groups, members, weights } : { groups, members };
   const tallies = new Float64Array(2 * side * side);
   let blocks: Block[] = [];
+  let anchors: SampledItemParameters | undefined;
   await descend(schedule, items, { itemGroups, tallies }, settings, context, {
+    anchor() {
+      anchors = items.anchorsOf?.({ itemFactors: learned.itemFactors.slice(), itemBias: learned.itemBias.slice() });
+    },
     async deal() {
       blocks = dealt(cells, schedule, groups);
       await breathe(context.signal);
     },
     async stratum(stratum, seed, learningRate) {
-      const steps = plainSteps(learned, items.shares, settings, learningRate);
+      const steps = plainSteps(learned, items.shares, settings, learningRate, anchors);
       for (let b = 0; b < side; b++) {
         const group = (b + stratum) % side;
         const block = b * side + group;

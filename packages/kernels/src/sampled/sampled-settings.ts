@@ -7,12 +7,17 @@ export interface SampledParameters {
   readonly itemBias: Float32Array;
 }
 
+/** What the descent learns of the items. */
+export type SampledItemParameters = Omit<SampledParameters, "userFactors">;
+
 /** What it knows of the items. */
 export interface SampledItems {
   /** Users of each item; items without users are never drawn as negatives. */
   readonly counts: Int32Array;
   /** Scales the steps of single items; 0 leaves an item as it is. */
   readonly shares: Float32Array;
+  /** Where the penalties draw the items to from now on, asked before each epoch. Default 0. */
+  readonly anchorsOf?: (now: SampledItemParameters) => SampledItemParameters;
 }
 
 /** The losses; their places are their numbers in the kernel. */

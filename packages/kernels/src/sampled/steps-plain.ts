@@ -1,4 +1,4 @@
-import type { SampledParameters, SampledSettings } from "./sampled-settings.ts";
+import type { SampledItemParameters, SampledParameters, SampledSettings } from "./sampled-settings.ts";
 
 /** The twin of the steps of the kernel, in place. */
 export interface PlainSteps {
@@ -16,25 +16,30 @@ export function plainSteps(
   shares: Float32Array,
   { factors, biased, regularization }: SampledSettings,
   learningRate: number,
+  anchors?: SampledItemParameters,
 ): PlainSteps {
   const moveBias = (item: number, weight: number): void => {
     if (!biased) return;
-    itemBias[item] += learningRate * shares[item] * (weight - regularization.itemBias * itemBias[item]);
+    const off = itemBias[item] - (anchors?.itemBias[item] ?? 0);
+    itemBias[item] += learningRate * shares[item] * (weight - regularization.itemBias * off);
   };
   const score = (user: number, item: number): number => {
     let sum = itemBias[item];
     for (let f = 0; f < factors; f++) sum += userFactors[user * factors + f] * itemFactors[item * factors + f];
     return sum;
   };
+  /** The entry of the items' factors less its anchor. */
+  const offAnchor = (place: number): number => itemFactors[place] - (anchors?.itemFactors[place] ?? 0);
   const pair = (user: number, i: number, j: number, weight: number): void => {
     moveBias(i, weight);
     moveBias(j, -weight);
     for (let f = 0; f < factors; f++) {
       const [a, b, c] = [user * factors + f, i * factors + f, j * factors + f];
       const [p, q, r] = [userFactors[a], itemFactors[b], itemFactors[c]];
+      const [qOff, rOff] = [offAnchor(b), offAnchor(c)];
       userFactors[a] = p + learningRate * (weight * (q - r) - regularization.userFactors * p);
-      itemFactors[b] = q + learningRate * shares[i] * (weight * p - regularization.itemFactors * q);
-      itemFactors[c] = r + learningRate * shares[j] * (-weight * p - regularization.itemFactors * r);
+      itemFactors[b] = q + learningRate * shares[i] * (weight * p - regularization.itemFactors * qOff);
+      itemFactors[c] = r + learningRate * shares[j] * (-weight * p - regularization.itemFactors * rOff);
     }
   };
   return {
@@ -51,8 +56,9 @@ export function plainSteps(
       for (let f = 0; f < factors; f++) {
         const [a, b] = [user * factors + f, item * factors + f];
         const [p, q] = [userFactors[a], itemFactors[b]];
+        const qOff = offAnchor(b);
         userFactors[a] = p + learningRate * (error * q - regularization.userFactors * p);
-        itemFactors[b] = q + learningRate * shares[item] * (error * p - regularization.itemFactors * q);
+        itemFactors[b] = q + learningRate * shares[item] * (error * p - regularization.itemFactors * qOff);
       }
       return error * error;
     },
