@@ -58,10 +58,13 @@ const withRanked = (
   );
 
 /** The factory of a model that puts the lists of one other into a new order by what the movies are. */
-const withReranked = (make: (part: Estimator, source: FeatureSource, options?: Options) => Estimator): Factory =>
+const withReranked = (
+  name: string,
+  make: (part: Estimator, source: FeatureSource, options?: Options) => Estimator,
+): Factory =>
   Object.assign(
     withParts("ease", ([part, ...others], options, { movies = [] }) => {
-      if (others.length > 0) throw new RangeError(`parts must be one model, got ${others.length + 1}`);
+      if (others.length > 0) throw new RangeError(`${name}: parts must be one model, got ${others.length + 1}`);
       return make(part, movieFeatures(movies), options);
     }),
     { needs: ["movies"] as const },
@@ -111,8 +114,8 @@ export const factories: Readonly<Record<string, Factory>> = {
   stacking: withParts("item-knn + svd", models.stacking),
   "linear-rank": withRanked(models.linearRank),
   "lambda-mart": withRanked(models.lambdaMart),
-  mmr: withReranked(models.mmr),
-  calibrated: withReranked(models.calibrated),
+  mmr: withReranked("mmr", models.mmr),
+  calibrated: withReranked("calibrated", models.calibrated),
   "trust-knn": withTrust(models.trustKnn),
   "social-mf": withTrust(models.socialMf),
   "trust-svd": withTrust(models.trustSvd),

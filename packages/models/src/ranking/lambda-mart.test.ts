@@ -46,7 +46,7 @@ describe("lambdaMart", () => {
 
   it("refuses options that make no sense", () => {
     expect(() => lambdaMart([], source)).toThrow(
-      new RangeError("lambda-mart: parts must be one model or more, got none"),
+      new RangeError("lambdaMart: parts must be one model or more, got none"),
     );
     expect(() => lambdaMart([ease()], source, { bins: 257 })).toThrow(
       new RangeError("lambdaMart: bins must be 2 or more and at most 256, got 257"),

@@ -1,13 +1,16 @@
 import { fraction, nonNegativeNumber, positiveInteger, positiveNumber } from "@marquee/core";
 import type { Estimator, FeatureSource } from "@marquee/core";
+import { checkParts } from "../hybrid/parts.ts";
 import { steps } from "../shared/steps.ts";
 import { boost } from "./boost.ts";
 import { groupsOf } from "./examples.ts";
 import { forestScores, forestTensors, gainsOf, readForest } from "./forest.ts";
 import type { Forest } from "./forest.ts";
 import { isValidation } from "./learn-examples.ts";
-import { learnedRanking, rankingOptions } from "./learned-ranking.ts";
-import type { LearnedOrder, LearnedRanking, LearnedRankingOptions } from "./learned-ranking.ts";
+import { learnedRanking } from "./learned-ranking.ts";
+import type { LearnedOrder, LearnedRanking } from "./learned-ranking.ts";
+import { rankingOptions } from "./ranking-options.ts";
+import type { LearnedRankingOptions } from "./ranking-options.ts";
 
 export interface LambdaMartOptions extends LearnedRankingOptions {
   /** Trees at most. Default 300. */
@@ -56,6 +59,7 @@ export function lambdaMart(
     ...ranking
   }: LambdaMartOptions = {},
 ): Estimator<LearnedRanking> {
+  checkParts("lambdaMart", parts);
   positiveInteger("lambdaMart: trees", trees);
   atMost("lambdaMart: bins", bins, 256);
   atMost("lambdaMart: leaves", leaves, Infinity);

@@ -1,6 +1,6 @@
 import { columnsOf, derive, random, valuesOf } from "@marquee/core";
-import type { CsrMatrix, Recommender } from "@marquee/core";
-import type { Finished } from "../shared/steps.ts";
+import type { CsrMatrix, FitContext, Recommender } from "@marquee/core";
+import { steps } from "../shared/steps.ts";
 import { candidatesOf } from "./candidates.ts";
 import { joinExamples } from "./examples.ts";
 import type { RankingExamples } from "./examples.ts";
@@ -25,13 +25,14 @@ export interface ExampleSource {
 }
 
 /** The candidates of every user who held out something liked that is among them, with something that is not. */
-export async function learnExamples(source: ExampleSource, finished: Finished): Promise<RankingExamples> {
+export async function learnExamples(source: ExampleSource, context: FitContext | undefined): Promise<RankingExamples> {
   const { models, profiles, traits, width, heldOut, minRating, candidates } = source;
   const lowest = Math.fround(minRating);
   const candidatesFor = candidatesOf(models, profiles, candidates);
   const users = Int32Array.from({ length: heldOut.rows }, (_, user) => user).filter((user) =>
     valuesOf(heldOut, user).some((rating) => rating >= lowest),
   );
+  const finished = steps(context, "examples", users.length);
   const blocks: RankingExamples[] = [];
   for (let start = 0; start < users.length; start += BLOCK) {
     for (const found of candidatesFor(users.subarray(start, start + BLOCK))) {

@@ -1,14 +1,4 @@
-import {
-  fraction,
-  finiteNumber,
-  fromUtf8,
-  matrixTensors,
-  nonNegativeInteger,
-  positiveInteger,
-  tensor,
-  tensorReader,
-  toUtf8,
-} from "@marquee/core";
+import { fromUtf8, matrixTensors, tensor, tensorReader, toUtf8 } from "@marquee/core";
 import type {
   Estimator,
   FeatureSource,
@@ -23,9 +13,7 @@ import type {
   Tensors,
 } from "@marquee/core";
 import { holdOutForWeights } from "../hybrid/hold-out.ts";
-import { checkParts, fitParts, partNames, partTensors, partsText, restoreParts } from "../hybrid/parts.ts";
-import { featureWeights } from "../shared/feature-weights.ts";
-import { steps } from "../shared/steps.ts";
+import { fitParts, partNames, partTensors, partsText, restoreParts } from "../hybrid/parts.ts";
 import { withoutTimes } from "../shared/without-times.ts";
 import type { RankingExamples } from "./examples.ts";
 import { itemTraits, kindTensors, learnKinds, readKinds } from "./item-traits.ts";
@@ -34,23 +22,7 @@ import { learnExamples } from "./learn-examples.ts";
 import { featureNames } from "./pair-features.ts";
 import { rankingModel } from "./ranking-model.ts";
 import type { ScoreRows } from "./ranking-model.ts";
-
-/** What every learned ranking can be told. */
-export interface LearnedRankingOptions {
-  /** The best items of each part, whose union is ranked. Default 100. */
-  readonly candidates?: number;
-  /** Share of each user's ratings that the order is learned from. Default 0.2. */
-  readonly heldOut?: number;
-  /** A rating that was held out is a like from this value on. Default 0: every rating of the usual scales. */
-  readonly minRating?: number;
-  /**
-   * Kinds of features whose match with the profile counts, where the items have them. A text such as `genres, plot`.
-   * Default "genres, year, directors, actors".
-   */
-  readonly features?: string;
-  /** Seed of the ratings that are held out. Default 42. */
-  readonly seed?: number;
-}
+import type { LearnedRankingOptions } from "./ranking-options.ts";
 
 /** How much a feature has to say. */
 export interface FeatureImportance {
@@ -84,25 +56,6 @@ export interface RankLearner {
 
 export type LearnedRankingEstimator = Estimator<LearnedRanking>;
 
-/** The options with their defaults, checked; `name` opens the messages. */
-export function rankingOptions(
-  name: string,
-  {
-    candidates = 100,
-    heldOut = 0.2,
-    minRating = 0,
-    features = "genres, year, directors, actors",
-    seed = 42,
-  }: LearnedRankingOptions,
-): Required<LearnedRankingOptions> {
-  positiveInteger(`${name}: candidates`, candidates);
-  fraction(`${name}: heldOut`, heldOut);
-  finiteNumber(`${name}: minRating`, minRating);
-  featureWeights(`${name}: features`, features);
-  nonNegativeInteger(`${name}: seed`, seed);
-  return { candidates, heldOut, minRating, features, seed };
-}
-
 /**
  * What ranks the candidates of `parts` by an order learned from ratings that these have not seen: the parts are fitted
  * without them, their candidates with the features of each become examples, and then the parts are fitted to all.
@@ -114,7 +67,6 @@ export function learnedRanking(
   learner: RankLearner,
 ): LearnedRankingEstimator {
   const { name } = learner;
-  checkParts(name, parts);
   const { candidates, heldOut: share, minRating, features, seed } = settings;
   const namesFor = (kinds: ItemTraits["vectors"]): readonly string[] =>
     featureNames(partNames(parts), Object.keys(kinds));
@@ -144,19 +96,14 @@ export function learnedRanking(
     name,
     options: { parts: partsText(parts), ...settings, ...learner.options },
     async fit(ratings, context) {
-      const { learned, heldOut } = holdOutForWeights(withoutTimes(ratings), { seed, share });
-      const models = await fitParts(
-        parts,
-        ratings.timestamps ? holdOutForWeights(ratings, { seed, share }).learned : learned,
-        context,
-        " (for the order)",
-      );
+      const { learned, heldOut } = holdOutForWeights(ratings, { seed, share });
+      const models = await fitParts(parts, learned, context, " (for the order)");
       const kinds = learnKinds(name, source, features, learned);
-      const width = namesFor(kinds).length;
       const traits = itemTraits(learned, kinds);
+      const width = namesFor(kinds).length;
       const examples = await learnExamples(
         { models, profiles: learned, traits, width, heldOut, minRating, candidates },
-        steps(context, "examples", Math.max(1, ratings.rows)),
+        context,
       );
       const order = await learner.learn(examples, context);
       const known = withoutTimes(ratings);

@@ -1,11 +1,14 @@
 import { oneOf, positiveInteger, positiveNumber, tensor } from "@marquee/core";
 import type { Estimator, FeatureSource } from "@marquee/core";
+import { checkParts } from "../hybrid/parts.ts";
 import { steps } from "../shared/steps.ts";
-import { learnedRanking, rankingOptions } from "./learned-ranking.ts";
-import type { LearnedOrder, LearnedRanking, LearnedRankingOptions } from "./learned-ranking.ts";
+import { learnedRanking } from "./learned-ranking.ts";
+import type { LearnedOrder, LearnedRanking } from "./learned-ranking.ts";
 import { linearScores, linearWeights } from "./linear-weights.ts";
 import type { PairWeights } from "./pairs.ts";
 import { scaled, spreads } from "./spreads.ts";
+import { rankingOptions } from "./ranking-options.ts";
+import type { LearnedRankingOptions } from "./ranking-options.ts";
 
 export interface LinearRankOptions extends LearnedRankingOptions {
   /** What a pair weighs: all the same, or by what swapping the two changes in nDCG. Default "lambda". */
@@ -32,6 +35,7 @@ export function linearRank(
   source: FeatureSource | undefined,
   { pairs = "lambda", regularization = 1, iterations = 10, ...ranking }: LinearRankOptions = {},
 ): Estimator<LearnedRanking> {
+  checkParts("linearRank", parts);
   oneOf("linearRank: pairs", pairs, ["lambda", "all"]);
   positiveNumber("linearRank: regularization", regularization);
   positiveInteger("linearRank: iterations", iterations);
