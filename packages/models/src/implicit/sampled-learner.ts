@@ -4,7 +4,7 @@ import type { SampledSettings } from "@marquee/kernels";
 import { preferences } from "../shared/preferences.ts";
 import { withoutTimes } from "../shared/without-times.ts";
 import { fitSampled, sampledModel } from "./sampled-model.ts";
-import type { SampledModel, SampledModelOptions } from "./sampled-model.ts";
+import type { ItemSide, SampledModel, SampledModelOptions } from "./sampled-model.ts";
 
 /** Draws the values at which factors start. */
 type Start = (draw: Random) => number;
@@ -12,12 +12,13 @@ type Start = (draw: Random) => number;
 /** Normal around 0, and near it. */
 export const smallNormals: Start = (draw) => 0.05 * normal(draw);
 
-/** What an estimator named `name` does that learns the ratings from `minRating` on against sampled negatives. */
+/** What an estimator named `name` does that learns the ratings from `minRating` on against sampled negatives, with `side` around what features stand for. */
 export function sampledLearner(
   name: string,
   settings: SampledSettings,
   minRating: number,
   startOf: Start,
+  side?: ItemSide,
 ): Pick<Estimator<SampledModel>, "fit" | "restore"> {
   const { factors, seed } = settings;
   const values = (rows: number, side: string): Float32Array => {
@@ -32,6 +33,7 @@ export function sampledLearner(
       itemFactors: values(items, "items"),
       itemBias: new Float32Array(items),
     }),
+    ...(side ? { side } : {}),
   };
   return {
     fit: async (ratings, context) => sampledModel(await fitSampled(ratings, model, context), model),
@@ -41,7 +43,8 @@ export function sampledLearner(
       const userFactors = read.float32("userFactors", preferred.rows * factors);
       const itemFactors = read.float32("itemFactors", preferred.cols * factors);
       const itemBias = read.float32("itemBias", preferred.cols);
-      return sampledModel({ userFactors, itemFactors, itemBias, preferred }, model);
+      const features = side ? { features: withoutTimes(read.matrix("features")) } : {};
+      return sampledModel({ userFactors, itemFactors, itemBias, preferred, ...features }, model);
     },
   };
 }

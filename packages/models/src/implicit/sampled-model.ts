@@ -13,6 +13,7 @@ import type {
 import { sampledEpochs, sampledProfile } from "@marquee/kernels";
 import type { SampledParameters, SampledSettings } from "@marquee/kernels";
 import { factorModel } from "../factorization/factor-model.ts";
+import { featurePrior } from "./feature-prior.ts";
 import { profileOf } from "../shared/profile.ts";
 import { mixRows, rowsWith } from "../shared/rows.ts";
 import { withoutTimes } from "../shared/without-times.ts";
@@ -22,6 +23,16 @@ export type SampledModel = Factors & ScoreBlock & SimilarItems & FoldIn & Partia
 /** What a descent against sampled negatives has learned, and the preferences with their ratings. */
 export interface SampledLearned extends SampledParameters {
   readonly preferred: RatingMatrix;
+  /** (items × features), where factors are learned around what the features of an item stand for. */
+  readonly features?: CsrMatrix;
+}
+
+/** What a learner knows of items besides their users. */
+export interface ItemSide {
+  /** (items × features) for these preferences. */
+  readonly featuresOf: (preferred: RatingMatrix) => CsrMatrix;
+  /** κ of `featurePrior`. */
+  readonly regularization: number;
 }
 
 export interface SampledModelOptions {
@@ -30,23 +41,32 @@ export interface SampledModelOptions {
   readonly prefer: (ratings: RatingMatrix) => RatingMatrix;
   /** The initial parameters for so many users and items. */
   readonly start: (users: number, items: number) => SampledParameters;
+  /** Default none. */
+  readonly side?: ItemSide;
 }
 
 /** Learns from the preferences among `ratings`. */
 export async function fitSampled(
   ratings: RatingMatrix,
-  { settings, prefer, start }: SampledModelOptions,
+  { settings, prefer, start, side }: SampledModelOptions,
   context: FitContext | undefined,
 ): Promise<SampledLearned> {
   const preferred = withoutTimes(prefer(ratings));
+  const features = side?.featuresOf(preferred);
   const items = { counts: columnCounts(preferred), shares: new Float32Array(preferred.cols).fill(1) };
+  const anchorsOf = side && features && featurePrior(features, items.counts, settings.factors, side.regularization);
+  const anchored = anchorsOf ? { ...items, anchorsOf } : items;
   const initial = start(preferred.rows, preferred.cols);
-  const learned = await sampledEpochs(preferred, items, initial, settings, context);
-  return { ...mixed(preferred, learned), preferred };
+  const learned = await sampledEpochs(preferred, anchored, initial, settings, context);
+  return { ...mixed(preferred, learned, anchorsOf?.(learned)), preferred, ...(features ? { features } : {}) };
 }
 
 /** The parameters of users and items with preferences, beside those of `unknown` or 0 for the others. */
-function mixed(preferred: CsrMatrix, known: SampledParameters, unknown?: SampledParameters): SampledParameters {
+function mixed(
+  preferred: CsrMatrix,
+  known: SampledParameters,
+  unknown?: Partial<SampledParameters>,
+): SampledParameters {
   const [users, items] = [rowCounts(preferred), columnCounts(preferred)];
   return {
     userFactors: mixRows(users, known.userFactors, unknown?.userFactors),
@@ -60,21 +80,22 @@ function mixed(preferred: CsrMatrix, known: SampledParameters, unknown?: Sampled
  * - fold-in: the factors of a new user, by the steps of training while the items stay as they are;
  * - new ratings: the users who have some learn again from all of their preferences, and the items that nobody had learn
  *   with them; all others stay as they are.
- * Users and items without preferences have no scores: NaN.
+ * Users without preferences and items without preferences and features have no scores: NaN.
  */
 export function sampledModel(learned: SampledLearned, options: SampledModelOptions): SampledModel {
-  const { userFactors, itemFactors, itemBias, preferred } = learned;
+  const { userFactors, itemFactors, itemBias, preferred, features } = learned;
   const { settings, prefer, start } = options;
   const { factors } = settings;
   const { rows, cols } = preferred;
   const counts = columnCounts(preferred);
+  const described = features ? rowCounts(features) : new Int32Array(cols);
   const values = {
     factors,
     offset: 0,
     userFactors,
     itemFactors,
     userBias: Float32Array.from(rowCounts(preferred), (count) => (count > 0 ? 0 : NaN)),
-    itemBias: itemBias.map((bias, item) => (counts[item] > 0 ? bias : NaN)),
+    itemBias: itemBias.map((bias, item) => (counts[item] > 0 || described[item] > 0 ? bias : NaN)),
   };
   return {
     ...factorModel(values),
@@ -90,6 +111,7 @@ export function sampledModel(learned: SampledLearned, options: SampledModelOptio
       itemFactors: tensor(itemFactors, cols, factors),
       itemBias: tensor(itemBias),
       ...matrixTensors("preferences", preferred),
+      ...(features ? matrixTensors("features", features) : {}),
     }),
   };
 }
@@ -97,14 +119,17 @@ export function sampledModel(learned: SampledLearned, options: SampledModelOptio
 async function learnLater(
   known: SampledLearned,
   later: RatingMatrix,
-  { settings, prefer, start }: SampledModelOptions,
+  { settings, prefer, start, side }: SampledModelOptions,
   context: FitContext | undefined,
 ): Promise<SampledLearned> {
   const preferred = withoutTimes(prefer(mergeRatings(known.preferred, later)));
+  const { features } = known;
   const initial = mixed(known.preferred, known, start(preferred.rows, preferred.cols));
   const shares = Float32Array.from(columnCounts(known.preferred), (count) => (count > 0 ? 0 : 1));
   const items = { counts: columnCounts(preferred), shares };
+  const anchorsOf = features && side && featurePrior(features, items.counts, settings.factors, side.regularization);
+  const anchored = anchorsOf ? { ...items, anchorsOf } : items;
   const cells = rowsWith(preferred, rowCounts(later));
-  const learned = await sampledEpochs(cells, items, initial, settings, context);
-  return { ...mixed(preferred, learned), preferred };
+  const learned = await sampledEpochs(cells, anchored, initial, settings, context);
+  return { ...mixed(preferred, learned, anchorsOf?.(learned)), preferred, ...(features ? { features } : {}) };
 }
