@@ -1,37 +1,34 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { columnsOf, valuesOf } from "@marquee/core";
-import type { Movie } from "@marquee/core";
-import { describe, expect, it } from "vitest";
+import type { ItemFeatures, Movie } from "@marquee/core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { movieFeatures } from "../src/index.ts";
 
 interface Page {
   readonly id: string;
   readonly title: string;
   readonly type: string;
-  readonly year: string;
   readonly summary?: string;
 }
 
 const folder = process.env.MARQUEE_DATA ?? "";
 const separated = (text: string): string[] => text.split(",").filter((part) => part !== "");
 
-describe.skipIf(folder === "")("summaries of Douban", () => {
-  const pages = (folder === "" ? "" : readFileSync(join(folder, "douban-1000/movies.jsonl"), "utf8"))
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Page);
-  const movies = pages.map(({ id, title, type, summary }): Movie => ({
-    id,
-    title,
-    genres: separated(type),
-    plot: summary ?? "",
-  }));
-  const known = new Uint8Array(movies.length).fill(1);
-  const features = movieFeatures(movies).features({ kinds: ["plot"], known });
-  const { matrix, names } = features;
+describe.skipIf(folder === "")("summaries of Douban (set MARQUEE_DATA to run)", () => {
+  const movies: Movie[] = [];
+  let features: ItemFeatures;
+  beforeAll(() => {
+    const lines = readFileSync(join(folder, "douban-1000/movies.jsonl"), "utf8").trimEnd().split("\n");
+    for (const { id, title, type, summary } of lines.map((line) => JSON.parse(line) as Page)) {
+      movies.push({ id, title, genres: separated(type), plot: summary ?? "" });
+    }
+    const known = new Uint8Array(movies.length).fill(1);
+    features = movieFeatures(movies).features({ kinds: ["plot"], known });
+  });
 
   it("become words of a dictionary, without stop words and punctuation, English ones among them", () => {
+    const { names } = features;
     const has = (word: string): boolean => names.includes(word);
     expect(["警察", "爱情", "杀手", "太平洋", "外星人", "cia"].filter((word) => !has(word))).toEqual([]);
     expect(["的", "他们", "因为", "，", "。", "the"].filter(has)).toEqual([]);
@@ -54,6 +51,7 @@ describe.skipIf(folder === "")("summaries of Douban", () => {
   };
 
   it("bring movies of like genres together", () => {
+    const { matrix } = features;
     const items = Array.from(movies.keys()).filter((item) => item % 20 === 0 && movies[item].genres.length > 0);
     const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
     const byPlot = mean(
