@@ -14,25 +14,13 @@ export interface RatingRange {
 
 /** The range of the ratings in `ratings`; 0 … 0 when there is none. Throws a RangeError where one is not finite. */
 export function ratingRange(ratings: CsrMatrix): RatingRange {
-  if (ratings.data.length === 0) return { min: 0, max: 0 };
-  let min = Infinity;
-  let max = -Infinity;
-  let sum = 0;
-  for (const rating of ratings.data) {
-    if (rating < min) min = rating;
-    if (rating > max) max = rating;
-    sum += rating;
-  }
-  checkFinite(sum, ratings);
+  const { min, max } = ratingSummary(ratings);
   return { min, max };
 }
 
 /** The mean of all ratings, μ; 0 when there is none. Throws a RangeError where one is not finite. */
 export function meanRating(ratings: CsrMatrix): number {
-  let sum = 0;
-  for (const rating of ratings.data) sum += rating;
-  checkFinite(sum, ratings);
-  return ratings.data.length === 0 ? 0 : sum / ratings.data.length;
+  return ratingSummary(ratings).mean;
 }
 
 /** Refuses ratings that are not finite, which their `sum` tells: single-precision ratings do not overflow it. */
@@ -50,5 +38,19 @@ export interface RatingSummary extends RatingRange {
 
 /** The smallest, the largest and the mean of all ratings; 0 when there is none. Throws where one is not finite. */
 export function ratingSummary(ratings: CsrMatrix): RatingSummary {
-  return { ...ratingRange(ratings), mean: meanRating(ratings) };
+  const { data } = ratings;
+  if (data.length === 0) return { min: 0, max: 0, mean: 0 };
+  let min = Infinity;
+  let max = -Infinity;
+  let sum = 0;
+  // By number: an iterator costs ten times as much until it is compiled.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  for (let p = 0; p < data.length; p++) {
+    const rating = data[p];
+    if (rating < min) min = rating;
+    if (rating > max) max = rating;
+    sum += rating;
+  }
+  checkFinite(sum, ratings);
+  return { min, max, mean: sum / data.length };
 }
