@@ -9,4 +9,5 @@ export * from "./persistence/index.ts";
 export * from "./shared/preferences.ts";
 export * from "./linear/index.ts";
 export * from "./ranking/index.ts";
+export * from "./side/index.ts";
 export * from "./social/index.ts";

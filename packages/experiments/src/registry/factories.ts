@@ -33,6 +33,14 @@ export const withMovies = (make: (source: FeatureSource, options?: Options) => E
     needs: ["movies"] as const,
   });
 
+/** The factory of a model that takes the features of the movies and, where they are known, of the users. */
+const withUsers = (make: (sources: models.FmFeatures, options?: Options) => Estimator): Factory =>
+  Object.assign(
+    (options?: Options, { movies = [], users }: SideInformation = {}) =>
+      make({ items: movieFeatures(movies), ...(users ? { users: models.userFeatures(users) } : {}) }, options),
+    { needs: ["movies"] as const, uses: ["users"] as const },
+  );
+
 /**
  * The factory of a model that takes other models first: those of the text `parts` unless its option `parts` names
  * others. What it needs besides, its parts' needs apart, goes into the third argument of `make`.
@@ -108,6 +116,10 @@ export const factories: Readonly<Record<string, Factory>> = {
   "attribute-knn": withMovies(models.attributeKnn),
   "content-ridge": withMovies(models.contentRidge),
   "naive-bayes": withMovies(models.naiveBayes),
+  fm: withUsers(models.fm),
+  "feature-mf": withMovies(models.featureMf),
+  "ease-side": withMovies(models.easeSide),
+  "ials-side": withMovies(models.ialsSide),
   "weighted-hybrid": withParts("ease + ials + warp + item-cf", models.weightedHybrid),
   switching: withParts("popularity + ials + ease", models.switching),
   "rating-blend": withParts("item-knn + svd", models.ratingBlend),

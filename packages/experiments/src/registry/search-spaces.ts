@@ -151,6 +151,26 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     minLeaf: { integer: [20, 2000], scale: "log" },
     regularization: { number: [0.01, 100], scale: "log" },
   },
+  fm: { factors: { integer: [4, 32], scale: "log" }, ratedItems: { choice: [true, false] } },
+  "feature-mf": {
+    factors: { integer: [16, 256], scale: "log" },
+    epochs: { integer: [10, 100], scale: "log" },
+    learningRate: { number: [0.0005, 0.1], scale: "log" },
+    regularization: { number: [0.005, 2], scale: "log" },
+    featureRegularization: { number: [0.05, 50], scale: "log" },
+  },
+  "ease-side": {
+    regularization: { number: [5, 5000], scale: "log" },
+    sideWeight: { number: [1, 1000], scale: "log" },
+    popularityPenalty: { number: [0, 2] },
+    userExponent: { number: [0, 1] },
+  },
+  "ials-side": {
+    factors: { integer: [16, 256], scale: "log" },
+    regularization: { number: [0.05, 50], scale: "log" },
+    alpha: { number: [0.1, 100], scale: "log" },
+    sideWeight: { number: [1, 3000], scale: "log" },
+  },
   "trust-knn": {
     depth: { integer: [1, 5] },
     threshold: { number: [0.05, 0.95] },

@@ -14,19 +14,14 @@ import type { DenseValues } from "../linear/dense-model.ts";
 import type { EaseModel } from "../linear/ease.ts";
 import { easeWeights, MOST_ITEMS } from "../linear/ease-weights.ts";
 import { checkItems, columnsAt } from "../linear/kept-items.ts";
-import { resolveFeatureOptions } from "../shared/feature-options.ts";
-import type { FeatureOptions } from "../shared/feature-options.ts";
 import { learnVectors } from "../shared/item-vectors.ts";
 import { preferences } from "../shared/preferences.ts";
 import { rowsAt } from "../shared/rows.ts";
 import { describedItems } from "./described-items.ts";
+import { resolveSideOptions } from "./side-options.ts";
+import type { SideFeatureOptions } from "./side-options.ts";
 
-export interface EaseSideOptions extends Omit<FeatureOptions, "features"> {
-  /**
-   * Kinds of features, each with its weight unless that is 1; kinds that the items lack are left out.
-   * A text such as `genres, tags 0.5`. Default "genres, year, directors, actors, tags".
-   */
-  readonly features?: string;
+export interface EaseSideOptions extends SideFeatureOptions {
   /** How much the features of an item count beside its users, w. Default 100. */
   readonly sideWeight?: number;
   /** Penalty of the weights, λ. Default 400. */
@@ -62,9 +57,6 @@ export interface EaseSideOptions extends Omit<FeatureOptions, "features"> {
 export function easeSide(
   source: FeatureSource,
   {
-    features = "genres, year, directors, actors, tags",
-    weighting = "tf-idf",
-    minItems = 2,
     sideWeight = 100,
     regularization = 400,
     popularityPenalty = 0.5,
@@ -72,9 +64,10 @@ export function easeSide(
     minRating = 0,
     minItemRatings = 1,
     precision = "single",
+    ...asked
   }: EaseSideOptions = {},
 ): Estimator<EaseModel> {
-  const asked = resolveFeatureOptions("easeSide", { features, weighting, minItems });
+  const wanted = resolveSideOptions("easeSide", asked);
   nonNegativeNumber("easeSide: sideWeight", sideWeight);
   positiveNumber("easeSide: regularization", regularization);
   nonNegativeNumber("easeSide: popularityPenalty", popularityPenalty);
@@ -84,7 +77,7 @@ export function easeSide(
   oneOf("easeSide: precision", precision, ["single", "double"]);
   const fit = async (ratings: RatingMatrix, context?: FitContext): Promise<EaseModel> => {
     const liked = preferences(ratings, minRating);
-    const { matrix } = learnVectors("easeSide", source, liked, asked);
+    const { matrix } = learnVectors("easeSide", source, liked, wanted);
     const items = describedItems(liked, minItemRatings, sideWeight > 0 ? matrix : undefined);
     checkItems("easeSide", items, MOST_ITEMS[precision]);
     const settings = {
@@ -102,7 +95,7 @@ export function easeSide(
   const options = { sideWeight, regularization, popularityPenalty, userExponent, minRating, minItemRatings, precision };
   return {
     name: "ease-side",
-    options: { ...asked, ...options },
+    options: { ...wanted, ...options },
     fit,
     restore: (tensors) => modelOf(readDenseValues("ease-side", tensors)),
   };

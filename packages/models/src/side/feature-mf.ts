@@ -9,16 +9,11 @@ import {
 import type { Estimator, FeatureSource } from "@marquee/core";
 import { sampledLearner, smallNormals } from "../implicit/sampled-learner.ts";
 import type { SampledModel } from "../implicit/sampled-model.ts";
-import { resolveFeatureOptions } from "../shared/feature-options.ts";
-import type { FeatureOptions } from "../shared/feature-options.ts";
 import { learnVectors } from "../shared/item-vectors.ts";
+import { resolveSideOptions } from "./side-options.ts";
+import type { SideFeatureOptions } from "./side-options.ts";
 
-export interface FeatureMfOptions extends Omit<FeatureOptions, "features"> {
-  /**
-   * Kinds of features, each with its weight unless that is 1; kinds that the items lack are left out.
-   * A text such as `genres, tags 0.5`. Default "genres, year, directors, actors, tags".
-   */
-  readonly features?: string;
+export interface FeatureMfOptions extends SideFeatureOptions {
   /** Penalty of the features' embeddings beside the items' own ones, κ. Default 1. */
   readonly featureRegularization?: number;
   /** WARP, or BPR, which wants larger steps and a smaller penalty, such as 0.1 and 0.01. Default "warp". */
@@ -57,9 +52,6 @@ export interface FeatureMfOptions extends Omit<FeatureOptions, "features"> {
 export function featureMf(
   source: FeatureSource,
   {
-    features = "genres, year, directors, actors, tags",
-    weighting = "tf-idf",
-    minItems = 2,
     featureRegularization = 1,
     loss = "warp",
     factors = 64,
@@ -70,9 +62,10 @@ export function featureMf(
     maxDraws = 20,
     minRating = 0,
     seed = 0,
+    ...asked
   }: FeatureMfOptions = {},
 ): Estimator<SampledModel> {
-  const asked = resolveFeatureOptions("featureMf", { features, weighting, minItems });
+  const wanted = resolveSideOptions("featureMf", asked);
   positiveNumber("featureMf: featureRegularization", featureRegularization);
   oneOf("featureMf: loss", loss, ["warp", "bpr"]);
   positiveInteger("featureMf: factors", factors);
@@ -92,10 +85,10 @@ export function featureMf(
     minRating,
     smallNormals,
     {
-      featuresOf: (preferred) => learnVectors("featureMf", source, preferred, asked).matrix,
+      featuresOf: (preferred) => learnVectors("featureMf", source, preferred, wanted).matrix,
       regularization: featureRegularization,
     },
   );
-  const options = { ...asked, featureRegularization, ...descent, regularization, maxDraws, minRating };
+  const options = { ...wanted, featureRegularization, ...descent, regularization, maxDraws, minRating };
   return { name: "feature-mf", options, fit, restore };
 }

@@ -1,11 +1,10 @@
 import { flag, ratingSummary, rowCounts, transpose } from "@marquee/core";
-import type { CsrMatrix, Estimator, FeatureSource } from "@marquee/core";
+import type { CsrMatrix, Estimator, FeatureSource, FeatureWeighting } from "@marquee/core";
 import { checkGibbs } from "../factorization/bayesian-factors.ts";
 import { centeredFactors } from "../factorization/centered-factors.ts";
 import { gaussianFactorModel, restoreGaussianFactors } from "../factorization/gaussian-factors.ts";
 import type { RatingFactorModel } from "../factorization/rating-factors.ts";
 import { resolveFeatureOptions } from "../shared/feature-options.ts";
-import type { FeatureOptions } from "../shared/feature-options.ts";
 import { learnVectors, vectorsOf } from "../shared/item-vectors.ts";
 import type { ItemVectors } from "../shared/item-vectors.ts";
 import { fmPosterior } from "./fm-posterior.ts";
@@ -17,14 +16,16 @@ export interface FmFeatures {
   readonly users?: FeatureSource;
 }
 
-export interface FmOptions extends Omit<FeatureOptions, "features" | "weighting"> {
+export interface FmOptions {
   /**
    * Kinds of item features; those that the items lack are left out. A text such as `genres, year`.
    * Default "genres, year, directors, actors, writers, countries, tags".
    */
   readonly features?: string;
   /** How words and names are weighted. Default "binary". */
-  readonly weighting?: FeatureOptions["weighting"];
+  readonly weighting?: FeatureWeighting;
+  /** A word or name of fewer rated items is left out. Default 2. */
+  readonly minItems?: number;
   /** Length of the factor vectors in a sample. Default 16. */
   readonly factors?: number;
   /** Passes before the first sample. Default 20. */

@@ -14,19 +14,14 @@ import { confidenceOf } from "../implicit/ials-confidence.ts";
 import { ialsModel, readIalsSide } from "../implicit/ials-model.ts";
 import type { IalsModel, IalsModelOptions } from "../implicit/ials-model.ts";
 import { initialFactors } from "../implicit/ials-start.ts";
-import { resolveFeatureOptions } from "../shared/feature-options.ts";
-import type { FeatureOptions } from "../shared/feature-options.ts";
 import { learnVectors } from "../shared/item-vectors.ts";
 import { preferences } from "../shared/preferences.ts";
 import { stacked } from "../shared/rows.ts";
 import { withoutTimes } from "../shared/without-times.ts";
+import { resolveSideOptions } from "./side-options.ts";
+import type { SideFeatureOptions } from "./side-options.ts";
 
-export interface IalsSideOptions extends Omit<FeatureOptions, "features"> {
-  /**
-   * Kinds of features, each with its weight unless that is 1; kinds that the items lack are left out.
-   * A text such as `genres, tags 0.5`. Default "genres, year, directors, actors, tags".
-   */
-  readonly features?: string;
+export interface IalsSideOptions extends SideFeatureOptions {
   /** How much all features of an item count beside its users, w. Default 100. */
   readonly sideWeight?: number;
   /** Length of the factor vectors. Default 64. */
@@ -52,7 +47,7 @@ export interface IalsSideOptions extends Omit<FeatureOptions, "features"> {
 }
 
 /**
- * iALS with side information: each feature is one more user, who likes the items that have it, so that the factors of an
+ * Implicit alternating least squares with side information: each feature is one more user, who likes the items that have it, so that the factors of an
  * item are learned from its features as well, and those of an item without ratings from them alone.
  *   score(u, i) = x_u·y_i
  *   minimizing Σ_ui c_ui (p_ui − x_u·y_i)² + Σ_fi c_fi ([f_fi > 0] − z_f·y_i)² + the penalties of iALS, on z_f too
@@ -66,9 +61,6 @@ export interface IalsSideOptions extends Omit<FeatureOptions, "features"> {
 export function ialsSide(
   source: FeatureSource,
   {
-    features = "genres, year, directors, actors, tags",
-    weighting = "tf-idf",
-    minItems = 2,
     sideWeight = 100,
     factors = 64,
     iterations = 15,
@@ -80,9 +72,10 @@ export function ialsSide(
     solver = "cg",
     cgSteps = 3,
     seed = 0,
+    ...asked
   }: IalsSideOptions = {},
 ): Estimator<IalsModel> {
-  const asked = resolveFeatureOptions("ialsSide", { features, weighting, minItems });
+  const wanted = resolveSideOptions("ialsSide", asked);
   positiveNumber("ialsSide: sideWeight", sideWeight);
   positiveInteger("ialsSide: factors", factors);
   positiveInteger("ialsSide: iterations", iterations);
@@ -102,11 +95,11 @@ export function ialsSide(
   };
   return {
     name: "ials-side",
-    options: { ...asked, sideWeight, ...settings, alpha, confidence, minRating, seed },
+    options: { ...wanted, sideWeight, ...settings, alpha, confidence, minRating, seed },
     async fit(ratings, context): Promise<IalsModel> {
       const preferred = withoutTimes(model.prefer(ratings));
       const { rows, cols } = preferred;
-      const side = featureRows(learnVectors("ialsSide", source, preferred, asked).matrix, sideWeight);
+      const side = featureRows(learnVectors("ialsSide", source, preferred, wanted).matrix, sideWeight);
       const start = initialFactors(rows + side.rows, cols, factors, seed);
       const all = stacked([model.weigh(preferred), side]);
       const { userFactors, itemFactors } = await ialsIterations(all, start, settings, context);
