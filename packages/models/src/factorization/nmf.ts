@@ -81,7 +81,9 @@ export function nmf({
     async fit(ratings, context): Promise<RatingFactorModel> {
       const uniform = (rows: number, side: string): Float32Array => {
         const draw = random(derive(seed, side));
-        return Float32Array.from({ length: rows * factors }, () => initialMax * draw());
+        const matrix = new Float32Array(rows * factors);
+        for (let k = 0; k < matrix.length; k++) matrix[k] = initialMax * draw();
+        return matrix;
       };
       const mean = meanRating(ratings);
       const start = {
