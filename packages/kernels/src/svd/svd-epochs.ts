@@ -39,12 +39,9 @@ export async function svdEpochs(
   const schedule = svdSchedule(ratings, settings.seed);
   if (!hasVectors()) return plainSvdEpochs(schedule, initial, settings, context);
 
-  const room = svdMemory(schedule, initial, settings);
-  const state = {
-    errors: room.errors,
-    parameters: room.parameters,
-    penalties: sidePenalties(schedule, initial, settings),
-  };
+  const penalties = sidePenalties(schedule, initial, settings);
+  const room = svdMemory(schedule, initial, settings, penalties);
+  const state = { errors: room.errors, parameters: room.parameters, penalties };
   const crewed = Math.min(threads, SIDE);
   const chunk = Math.max(
     1,

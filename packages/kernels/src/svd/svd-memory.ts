@@ -1,7 +1,7 @@
 import { doublesAt, floatsAt, integersAt, layout, roundUp } from "../threads/layout.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
 import { parameterRows, rowBytes } from "./parameter-rows.ts";
-import { sidePenalties } from "./svd-plain.ts";
+import type { SidePenalties } from "./svd-plain.ts";
 import { SIDE } from "./svd-schedule.ts";
 import type { SvdSchedule } from "./svd-schedule.ts";
 import type { SvdParameters, SvdSettings } from "./svd-settings.ts";
@@ -17,8 +17,13 @@ export interface SvdMemory {
   parameters(): SvdParameters;
 }
 
-/** Copies a schedule and the initial parameters into a memory; rows are padded to whole vectors of four. */
-export function svdMemory(schedule: SvdSchedule, initial: SvdParameters, settings: SvdSettings): SvdMemory {
+/** Copies a schedule, the initial parameters and their penalties into a memory; rows are padded to whole vectors of four. */
+export function svdMemory(
+  schedule: SvdSchedule,
+  initial: SvdParameters,
+  settings: SvdSettings,
+  penalties: SidePenalties,
+): SvdMemory {
   const { factors, offset, squeezed } = settings;
   const cells = schedule.ratings.length;
   const plan = layout("svdEpochs");
@@ -35,7 +40,6 @@ export function svdMemory(schedule: SvdSchedule, initial: SvdParameters, setting
   integersAt(memory, users, cells).set(schedule.users);
   integersAt(memory, items, cells).set(schedule.items);
   floatsAt(memory, ratings, cells).set(schedule.ratings);
-  const penalties = sidePenalties(schedule, initial, settings);
   const userStart = { factors: initial.userFactors, bias: initial.userBias };
   const userRows = parameterRows(memory, p, factors, userStart, penalties.users);
   const itemStart = { factors: initial.itemFactors, bias: initial.itemBias };
