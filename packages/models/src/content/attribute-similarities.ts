@@ -1,4 +1,4 @@
-import { transpose } from "@marquee/core";
+import { topN, transpose } from "@marquee/core";
 import { similarityShape } from "@marquee/kernels";
 import type { Similarities } from "@marquee/kernels";
 import type { Finished } from "../shared/steps.ts";
@@ -30,30 +30,27 @@ export async function attributeSimilarities(
   const lists = { items: new Int32Array(slots), counts: new Int32Array(width > 0 ? items : 0) };
   const add = similarity === "cosine" ? cosines(vectors) : overlaps(vectors);
   const sums = new Float64Array(items);
+  const row = new Float32Array(items);
   for (let item = 0; item < items; item++) {
     sums.fill(0);
     add(item, sums);
-    for (let other = 0; other < items; other++) if (sums[other] < 0) sums[other] = 0;
-    if (width === 0) values.set(sums.subarray(0, item), (item * (item - 1)) / 2);
+    for (let other = 0; other < items; other++) row[other] = sums[other] > 0 ? sums[other] : 0;
+    if (width === 0) values.set(row.subarray(0, item), (item * (item - 1)) / 2);
     else {
-      sums[item] = 0;
-      const nearest = largest(sums, width);
-      lists.items.set(nearest, item * width);
-      values.set(
-        Float32Array.from(nearest, (other) => sums[other]),
-        item * width,
-      );
-      lists.counts[item] = nearest.length;
+      const nearest = topN(othersOf(row, item), width);
+      lists.items.set(nearest.items, item * width);
+      values.set(nearest.scores, item * width);
+      lists.counts[item] = nearest.items.length;
     }
     await finished(item + 1);
   }
   return { columns: items, width, values, ...lists };
 }
 
-/** The numbers of the `n` largest sums above 0, equals by their number. */
-function largest(sums: Float64Array, n: number): Int32Array {
-  const positive = Int32Array.from(sums.keys()).filter((k) => sums[k] > 0);
-  return positive.sort((a, b) => sums[b] - sums[a] || a - b).subarray(0, n);
+/** The similarities to those that are alike at all; NaN for others and for the item itself. In the place of `row`. */
+function othersOf(row: Float32Array, item: number): Float32Array {
+  for (let other = 0; other < row.length; other++) if (row[other] === 0 || other === item) row[other] = NaN;
+  return row;
 }
 
 function cosines({ matrix }: ItemVectors): AddSimilarities {

@@ -27,9 +27,9 @@ import { ridgeReasons } from "./ridge-reasons.ts";
 export interface ContentRidgeOptions extends FeatureOptions {
   /** Components that the features are reduced to. Default 64. */
   readonly components?: number;
-  /** Penalty of a user's weights, λ. Default 3. */
+  /** Penalty of a user's weights, λ. Default 1. */
   readonly regularization?: number;
-  /** Penalty of the weights by which items without ratings are judged, λ₀. Default 3. */
+  /** Penalty of the weights by which items without ratings are judged, λ₀. Default 1. */
   readonly commonRegularization?: number;
   /**
    * Whether both penalties are replaced by those among their multiples by 2⁻⁴ … 2⁴ under which ratings, and items, that are
@@ -69,7 +69,7 @@ interface RidgeValues {
  */
 export function contentRidge(source: FeatureSource, options: ContentRidgeOptions = {}): Estimator<ContentRidgeModel> {
   const wanted = resolveFeatureOptions("contentRidge", options);
-  const { components = 64, regularization = 3, commonRegularization = 3, selection = "fixed" } = options;
+  const { components = 64, regularization = 1, commonRegularization = 1, selection = "fixed" } = options;
   const { userRegularization = 15, itemRegularization = 10 } = options;
   positiveInteger("contentRidge: components", components);
   positiveNumber("contentRidge: regularization", regularization);

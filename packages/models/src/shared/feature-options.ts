@@ -6,7 +6,7 @@ import { featureWeights } from "./feature-weights.ts";
 export interface FeatureOptions {
   /**
    * Kinds of features, each with the weight of its likeness unless that is 1; kinds that the items lack are left out.
-   * A text such as `genres, plot 0.5`. Default "genres, year, directors, actors, plot".
+   * A text such as `genres, plot 0.5`. Default "genres, year 0.3, directors, actors, writers, countries 0.3, tags 4, plot".
    */
   readonly features?: string;
   /** How words and names are weighted. Default "tf-idf". */
@@ -20,7 +20,11 @@ export type ResolvedFeatureOptions = Readonly<Required<FeatureOptions>>;
 /** The options with their defaults, checked; `name` is the factory's, for messages. */
 export function resolveFeatureOptions(
   name: string,
-  { features = "genres, year, directors, actors, plot", weighting = "tf-idf", minItems = 2 }: FeatureOptions,
+  {
+    features = "genres, year 0.3, directors, actors, writers, countries 0.3, tags 4, plot",
+    weighting = "tf-idf",
+    minItems = 2,
+  }: FeatureOptions,
 ): ResolvedFeatureOptions {
   featureWeights(`${name}: features`, features);
   oneOf(`${name}: weighting`, weighting, ["binary", "tf-idf", "bm25"]);
