@@ -1,5 +1,14 @@
 import type { SearchSpace } from "@marquee/evaluation";
 
+/** Kinds of features with their weights: the default of the content models, and equal or plainer ones. */
+const featureTexts: readonly string[] = [
+  "genres, year 0.3, directors, actors, writers, countries 0.3, tags 4, plot",
+  "genres, year 0.3, directors, actors, writers, countries 0.3, plot",
+  "genres, year, directors, actors, writers, countries, tags, plot",
+  "genres 0.5, year 0.2, directors, actors, writers, countries 0.2, tags 2, plot",
+  "genres, year 0.5, directors 2, actors 2, writers 2, countries 0.5, tags 2, plot 2",
+];
+
 /**
  * Where tuning looks for the settings of each model, unless told otherwise: the options that matter, over the values that
  * the literature finds good on one data set or another. Models that are not here have nothing to tune.
@@ -170,6 +179,32 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     regularization: { number: [0.05, 50], scale: "log" },
     alpha: { number: [0.1, 100], scale: "log" },
     sideWeight: { number: [1, 3000], scale: "log" },
+  },
+  "content-profile": {
+    features: { choice: featureTexts },
+    weighting: { choice: ["tf-idf", "bm25", "binary"] },
+    opinion: { number: [0, 1.5] },
+    catalog: { number: [0, 1.5] },
+  },
+  "attribute-knn": {
+    features: { choice: featureTexts },
+    weighting: { choice: ["tf-idf", "bm25", "binary"] },
+    similarity: { choice: ["cosine", "jaccard"] },
+    k: { integer: [5, 200], scale: "log" },
+    damping: { number: [0.05, 5], scale: "log" },
+  },
+  "content-ridge": {
+    features: { choice: featureTexts },
+    components: { integer: [8, 128], scale: "log" },
+    regularization: { number: [0.1, 10], scale: "log" },
+    commonRegularization: { number: [0.1, 10], scale: "log" },
+  },
+  "naive-bayes": {
+    features: { choice: featureTexts },
+    weighting: { choice: ["tf-idf", "bm25", "binary"] },
+    against: { choice: ["catalog", "dislikes"] },
+    smoothing: { number: [0.001, 1], scale: "log" },
+    prior: { number: [1, 300], scale: "log" },
   },
   "trust-knn": {
     depth: { integer: [1, 5] },
