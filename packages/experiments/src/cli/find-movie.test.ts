@@ -6,7 +6,11 @@ import { findMovie } from "./find-movie.ts";
 const titles = ["Matrix, The", "Solaris", "Solaris", "Amélie", "2001: A Space Odyssey", "Gravity"];
 const years = [1999, 1972, 2002, 2001, 1968, 2013];
 const dataset = {
-  movies: [...titles.map((title, k) => ({ id: String(100 + k), title, year: years[k], genres: [] })), undefined],
+  movies: [
+    ...titles.map((title, k) => ({ id: String(100 + k), title, year: years[k], genres: [] })).slice(0, 5),
+    { id: "105", title: "Gravity", year: 2013, genres: [], otherTitles: ["地心引力"] },
+    undefined,
+  ],
   interactions: interactions({
     users: vocabulary(["u"]),
     items: vocabulary(["100", "101", "102", "103", "104", "105", "106"]),
@@ -23,6 +27,7 @@ it.each([
   ["AMÉLIE", 3],
   ["2001 a space odyssey", 4],
   ["105", 5],
+  ["地心引力", 5],
   ["106", 6],
 ])("findMovie finds %j", (text, item) => {
   expect(findMovie(dataset, text)).toBe(item);

@@ -1,4 +1,5 @@
 import { titleOf } from "@marquee/core";
+import type { Movie } from "@marquee/core";
 import { nearestName } from "@marquee/data";
 import type { Dataset } from "@marquee/data";
 import { UsageError } from "../usage-error.ts";
@@ -11,8 +12,8 @@ const plain = (title: string): string =>
     .trim();
 
 /**
- * The number of the movie that `text` names: an id, or a title with or without its year, whatever its case and
- * punctuation and wherever its article stands. A UsageError tells the nearest titles when there is no such movie, or all
+ * The number of the movie that `text` names: an id, or a title with or without its year, or one in another language,
+ * whatever its case and punctuation and wherever its article stands. A UsageError tells the nearest titles when there is no such movie, or all
  * of them when there are several.
  */
 export function findMovie({ movies, interactions }: Dataset, text: string): number {
@@ -21,8 +22,7 @@ export function findMovie({ movies, interactions }: Dataset, text: string): numb
   const wanted = plain(text);
   const titles = movies.map((movie) => (movie ? titleOf(movie) : ""));
   const exact = indicesOf(titles, (title) => title !== "" && plain(title) === wanted);
-  const found =
-    exact.length > 0 ? exact : indicesOf(movies, (movie) => movie !== undefined && plain(movie.title) === wanted);
+  const found = exact.length > 0 ? exact : indicesOf(movies, (movie) => movie !== undefined && isCalled(movie, wanted));
   if (found.length === 1) return found[0];
   if (found.length > 1) {
     const choices = found.map((item) => `  ${titles[item]}`).join("\n");
@@ -32,6 +32,10 @@ export function findMovie({ movies, interactions }: Dataset, text: string): numb
   const hint = near.length === 0 ? "" : ` Did you mean ${near.map((title) => `"${title}"`).join(" or ")}?`;
   throw new UsageError(`there is no movie "${text}" among the ${movies.length} of this data set.${hint}`);
 }
+
+/** Whether a movie has a title of these words, in any language. */
+const isCalled = ({ title, otherTitles = [] }: Movie, wanted: string): boolean =>
+  wanted !== "" && [title, ...otherTitles].some((each) => plain(each) === wanted);
 
 /** Up to five titles that hold what was typed, or else the one that is spelled most like it. */
 function nearTitles(movies: Dataset["movies"], wanted: string): readonly string[] {
