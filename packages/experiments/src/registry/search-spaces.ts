@@ -219,7 +219,7 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
   },
   "trust-svd": {
     factors: { integer: [5, 50], scale: "log" },
-    epochs: { integer: [20, 100], scale: "log" },
+    epochs: { integer: [50, 400], scale: "log" },
     learningRate: { number: [0.001, 0.02], scale: "log" },
     regularization: { number: [0.1, 3], scale: "log" },
     socialRegularization: { number: [0.05, 3], scale: "log" },

@@ -61,12 +61,14 @@ it("a pass of TrustSVD in small steps goes down the gradient of the stated objec
       for (const v of friends) user.forEach((_, f) => (user[f] += row(w, v)[f] * root(trusting, u)));
       own.forEach((i, k) => {
         const score = meanRating(ratings) + userBias[u] + itemBias[i] + dot(row(q, i), user);
-        const ofItem = itemBias[i] ** 2 + squared(row(q, i)) + squared(row(y, i));
+        const ofItem = itemBias[i] ** 2 + squared(row(q, i));
+        // Each rating draws with the penalties of all that its score is made of.
+        for (const j of own) sum += lambda * root(raters, j) * squared(row(y, j));
+        for (const v of friends) sum += lambda * root(trusted, v) * squared(row(w, v));
         sum += (valuesOf(ratings, u)[k] - score) ** 2 + lambda * root(raters, i) * ofItem;
         sum += lambda * root(rated, u) * (userBias[u] ** 2 + squared(row(p, u)));
       });
       friends.forEach((v, k) => {
-        if (own.length > 0) sum += lambda * root(trusted, v) * squared(row(w, v));
         sum += social * (valuesOf(trust, u)[k] - dot(row(w, v), row(p, u))) ** 2;
         sum += social * root(trusting, u) * squared(row(p, u));
       });

@@ -43,9 +43,10 @@ export function impliedInto(
 }
 
 /**
- * Stochastic gradient descent user by user, in the order of the matrix. A user's implied factors are summed once and what
- * the errors say of them is handed on once, after the user's ratings: O(ratings × factors) a pass, where one update of
- * all of them for each rating takes the square of a user's ratings. Then the trust graph is visited link by link.
+ * Stochastic gradient descent user by user, in the order of the matrix. A user's implied factors are summed once, their
+ * sum moves with each rating, and what the errors say of them is handed on once, after the user's ratings, with as many
+ * penalties: O(ratings × factors) a pass, where one update of all of them for each rating takes the square of a user's
+ * ratings. Then the trust graph is visited link by link.
  */
 export async function trustDescent(
   ratings: RatingMatrix,
@@ -90,10 +91,11 @@ function ratingPass(
   const implied = new Float64Array(factors);
   const slope = new Float64Array(factors);
   const decay = (weight: number): number => learningRate * regularization * weight;
-  /** One step of row r along `slope`, against its penalty. */
-  const step = (rows: Float64Array, r: number, scale: number, weight: number): void => {
+  /** The steps of row r for `count` ratings, their sum along `slope`, each against its penalty. */
+  const step = (rows: Float64Array, r: number, scale: number, weight: number, count: number): void => {
+    const keep = (1 - decay(weight)) ** count;
     for (let f = 0, at = r * factors; f < factors; f++, at++) {
-      rows[at] += learningRate * scale * slope[f] - decay(weight) * rows[at];
+      rows[at] = keep * rows[at] + learningRate * scale * slope[f];
     }
   };
   return () => {
@@ -102,6 +104,8 @@ function ratingPass(
       const friends = trust.indices.subarray(trust.indptr[user], trust.indptr[user + 1]);
       impliedInto(learned, own, friends, implied);
       slope.fill(0);
+      // A step of the n factors y or w of weight n^−½ moves their weighted sum by the whole step.
+      const reach = learningRate * (friends.length > 0 ? 2 : 1);
       for (let k = 0; k < own.length; k++) {
         const u = user * factors;
         const i = own[k] * factors;
@@ -118,11 +122,13 @@ function ratingPass(
           slope[f] += error * q;
           users[u + f] += learningRate * error * q - userDecay * p;
           items[i + f] += learningRate * error * (p + implied[f]) - itemDecay * q;
+          implied[f] += reach * error * q;
         }
       }
       if (own.length === 0) continue;
-      for (const item of own) step(rated, item, 1 / Math.sqrt(own.length), itemWeight[item]);
-      for (const friend of friends) step(trusted, friend, 1 / Math.sqrt(friends.length), trustedWeight[friend]);
+      for (const item of own) step(rated, item, 1 / Math.sqrt(own.length), itemWeight[item], own.length);
+      for (const friend of friends)
+        step(trusted, friend, 1 / Math.sqrt(friends.length), trustedWeight[friend], own.length);
     }
   };
 }

@@ -14,7 +14,7 @@ import { checkTrust } from "./trust-graph.ts";
 export interface TrustSvdOptions {
   /** Length of the factor vectors. Default 10. */
   readonly factors?: number;
-  /** Passes over the ratings and the trust graph. Default 50. */
+  /** Passes over the ratings and the trust graph. Default 200. */
   readonly epochs?: number;
   /** Step of the descent, γ. Default 0.003. */
   readonly learningRate?: number;
@@ -30,10 +30,11 @@ export interface TrustSvdOptions {
  * TrustSVD, which is SVD++ with the users whom a user trusts beside the items that a user rated.
  *   score(u, i) = μ + b_u + b_i + q_i·(p_u + |I_u|^−½ Σ_j y_j + |T_u|^−½ Σ_v w_v),  j in I_u, v in T_u
  *   minimizing Σ (r_ui − score(u, i))² + λ_t Σ_uv (τ_uv − w_v·p_u)² over ratings and links, with the penalties
- *   λ |I_u|^−½ of b_u and p_u, λ |U_i|^−½ of b_i, q_i and y_i for each rating, λ |T⁺_v|^−½ of w_v for each link of
- *   a user with ratings, λ_t |T_u|^−½ of p_u for each link
+ *   λ |I_u|^−½ of b_u and p_u, λ |U_i|^−½ of b_i and q_i, λ |U_j|^−½ of all y_j and λ |T⁺_v|^−½ of all w_v for each
+ *   rating, λ_t |T_u|^−½ of p_u for each link
  * with I_u = the items u rated, U_i = the users who rated i, T_u = the users u trusts, T⁺_v = those who trust v, so that
- * what is known of by little is held back most. A new user, who trusts nobody yet, gets bias and factors by the descent.
+ * what is known of by little is held back most. The paper prints neither step nor passes; those here had the lowest
+ * error on a fifth of the training ratings of a fold of FilmTrust. A new user, who trusts nobody yet, gets bias and factors by the descent.
  * Guo, Zhang and Yorke-Smith (2015), "TrustSVD: collaborative filtering with both the explicit and implicit influence of
  * user trust and of item ratings".
  */
@@ -41,7 +42,7 @@ export function trustSvd(
   trust: CsrMatrix,
   {
     factors = 10,
-    epochs = 50,
+    epochs = 200,
     learningRate = 0.003,
     regularization = 1.2,
     socialRegularization = 0.9,
