@@ -38,7 +38,7 @@ export function total(
   fields: readonly FeatureField[],
   events: BayesEvents,
   items: number,
-) {
+): void {
   for (const { start, end } of fields) {
     let sum = 0;
     for (let c = start; c < end; c++) sum += sums[c];
