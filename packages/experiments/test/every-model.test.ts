@@ -55,7 +55,7 @@ beforeAll(async () => {
     display: silent(),
   });
   runs = finished.splits[0].models;
-});
+}, 120_000);
 
 describe.each(modelNames)("%s", (name) => {
   it("is compared from fit to metrics", () => {

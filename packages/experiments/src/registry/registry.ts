@@ -1,17 +1,16 @@
-import type { Estimator, Options } from "@marquee/core";
-import { parseNumber } from "@marquee/data";
-import { UsageError } from "../usage-error.ts";
 import docs from "./model-docs.json" with { type: "json" };
 import { abilitiesOf } from "./abilities.ts";
 import type { Ability } from "./abilities.ts";
 import { familyOf } from "./families.ts";
 import type { Family } from "./families.ts";
-import { factories } from "./factories.ts";
-import type { Factory } from "./factories.ts";
-import { partsOption, readParts } from "./parts.ts";
-import { sideWords } from "./side-information.ts";
-import type { SideInformation, SideName } from "./side-information.ts";
-import { suggestion } from "./suggestion.ts";
+import { configured, factoryOf } from "./make-estimator.ts";
+import { partsOption } from "./parts.ts";
+import type { SideName } from "./side-information.ts";
+import { needsOf } from "./side-needs.ts";
+
+export { makeEstimator, modelNames, modelProblems, parseOptions } from "./make-estimator.ts";
+export type { ModelProblem } from "./make-estimator.ts";
+export { missingSide, needsOf, sideNamesOf } from "./side-needs.ts";
 
 /** What the command can tell of a model; everything comes from its doc comment and its factory. */
 export interface ModelEntry {
@@ -33,21 +32,12 @@ export interface OptionEntry {
   readonly description: string;
 }
 
-/** A model that another one combines with others. */
-interface Part {
-  readonly model: string;
-  readonly options: Options;
-}
-
 interface ModelDocs {
   readonly summary: string;
   readonly formula: readonly string[];
   readonly source: readonly string[];
   readonly options: Readonly<Record<string, string>>;
 }
-
-/** The names of all models, as on the command line. */
-export const modelNames: readonly string[] = Object.keys(factories);
 
 /** What is known of one model; a UsageError with the nearest name when there is none. */
 export function modelEntry(name: string): ModelEntry {
@@ -68,140 +58,4 @@ export function modelEntry(name: string): ModelEntry {
     needs: needsOf(name),
     abilities: abilitiesOf(name),
   };
-}
-
-const kinds: Readonly<Record<string, string>> = { number: "a number", string: "a text", boolean: "true or false" };
-
-/** What is wrong with an entry of a comparison, and where in it: `["options", "k"]`. */
-export interface ModelProblem {
-  readonly path: readonly string[];
-  readonly message: string;
-}
-
-/** Why `makeEstimator` would refuse: an unknown name, unknown options, values of the wrong kind or out of range. */
-export function modelProblems(name: string, options: Options): readonly ModelProblem[] {
-  const unknown = refusal(() => factoryOf(name));
-  if (unknown !== undefined) return [{ path: ["model"], message: unknown }];
-  const defaults = configured(name).options;
-  const problems = Object.entries(options).flatMap(([option, value]): ModelProblem[] => {
-    const message = optionFault(name, defaults, option, value) ?? refusal(() => configured(name, { [option]: value }));
-    return message === undefined ? [] : [{ path: ["options", option], message }];
-  });
-  if (problems.length > 0) return problems;
-  const message = refusal(() => configured(name, options));
-  return message === undefined ? [] : [{ path: ["options"], message }];
-}
-
-/**
- * A configured model; unknown names, unknown options and values of the wrong kind are UsageErrors. One that `needs` side
- * information which is not given has its name and options, but cannot be fitted.
- */
-export function makeEstimator(name: string, options: Options = {}, side: SideInformation = {}): Estimator {
-  const problems = modelProblems(name, options);
-  if (problems.length > 0) throw new UsageError(problems[0].message);
-  return configured(name, options, side);
-}
-
-/** A model of options that have been checked; its parts are checked here, for they are models themselves. */
-function configured(name: string, options: Options = {}, side: SideInformation = {}): Estimator {
-  const parts = partsOf(name, options).map((part) => {
-    return within(`${name}: parts`, () => makeEstimator(part.model, part.options, side));
-  });
-  return factoryOf(name)(options, side, parts);
-}
-
-/** The models that a model of these options combines; none for most. */
-function partsOf(name: string, options: Options): readonly Part[] {
-  const { parts } = factoryOf(name);
-  if (parts === undefined) return [];
-  const text = options["parts"] ?? parts;
-  if (typeof text !== "string") throw new UsageError(`${name}: parts must be a text, got ${String(text)}`);
-  return readParts(text, `${name}: parts`).map(({ model, settings }) => {
-    return within(`${name}: parts`, () => ({ model, options: parseOptions(model, settings, `${model}: a setting`) }));
-  });
-}
-
-/** What `make` gives; the message of its UsageError opens with `place`. */
-function within<T>(place: string, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    throw error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
-  }
-}
-
-/** All side information that a model learns from: what it and its parts need, and what they use where it is known. */
-export function sideNamesOf(name: string, options: Options = {}): readonly SideName[] {
-  return sideNames(name, options, ({ needs = [], uses = [] }) => [...needs, ...uses]);
-}
-
-/** The side information that a model of these options cannot be fitted without. */
-export function needsOf(name: string, options: Options = {}): readonly SideName[] {
-  return sideNames(name, options, ({ needs = [] }) => needs);
-}
-
-function sideNames(name: string, options: Options, take: (factory: Factory) => readonly SideName[]): SideName[] {
-  const ofParts = partsOf(name, options).flatMap((part) => sideNames(part.model, part.options, take));
-  return [...new Set([...take(factoryOf(name)), ...ofParts])];
-}
-
-/**
- * "trust-svd needs a trust graph", with `lacking` behind it, when `side` lacks what the model needs; undefined when it has
- * everything.
- */
-export function missingSide(
-  { name, options }: Pick<Estimator, "name" | "options">,
-  side: SideInformation,
-  lacking: (kind: SideName) => string = () => "",
-): string | undefined {
-  const kind = needsOf(name, options).find((needed) => side[needed] === undefined);
-  return kind === undefined ? undefined : `${name} needs ${sideWords[kind]}${lacking(kind)}`;
-}
-
-/** What `make` has against the values that it was given. */
-function refusal(make: () => unknown): string | undefined {
-  try {
-    make();
-    return undefined;
-  } catch (error) {
-    if (error instanceof UsageError || error instanceof RangeError || error instanceof TypeError) return error.message;
-    throw error;
-  }
-}
-
-function optionFault(name: string, defaults: Options, option: string, value: unknown): string | undefined {
-  if (!Object.hasOwn(defaults, option)) {
-    const names = Object.keys(defaults);
-    const known = names.length > 0 ? `its options are ${names.join(", ")}` : "it has none";
-    return `${name}: unknown option "${option}"; ${known}.${suggestion(option, names)}`;
-  }
-  const kind = typeof defaults[option];
-  return typeof value === kind ? undefined : `${name}: ${option} must be ${kinds[kind]}, got ${JSON.stringify(value)}`;
-}
-
-/** Options from `k=40` texts, each read as the kind its default has; `what` opens the message of one that is no such text. */
-export function parseOptions(name: string, settings: readonly string[], what = "--set"): Options {
-  const defaults = configured(name).options;
-  return Object.fromEntries(
-    settings.map((setting) => {
-      const at = setting.indexOf("=");
-      if (at < 1) throw new UsageError(`${what} must be option=value, got "${setting}"`);
-      const option = setting.slice(0, at);
-      return [option, parseValue(setting.slice(at + 1), defaults[option])];
-    }),
-  );
-}
-
-function parseValue(text: string, standard: number | string | boolean | undefined): number | string | boolean {
-  const value = parseNumber(text);
-  if (typeof standard === "number" && Number.isFinite(value)) return value;
-  if (typeof standard === "boolean" && (text === "true" || text === "false")) return text === "true";
-  return text;
-}
-
-function factoryOf(name: string): Factory {
-  if (Object.hasOwn(factories, name)) return factories[name];
-  throw new UsageError(
-    `unknown model "${name}".${suggestion(name, modelNames)} \`marquee models\` lists all ${modelNames.length}.`,
-  );
 }
