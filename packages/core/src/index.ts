@@ -1,3 +1,4 @@
+export * from "./basis.ts";
 export * from "./breathe.ts";
 export * from "./calibration.ts";
 export * from "./check.ts";

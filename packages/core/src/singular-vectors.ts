@@ -1,3 +1,4 @@
+import { addMultiplesInto, productsWith } from "./basis.ts";
 import type { LinearMap } from "./linear-map.ts";
 import { derive, normal, random } from "./random.ts";
 import { tridiagonalEigen } from "./tridiagonal-eigen.ts";
@@ -53,21 +54,18 @@ export function* singularVectorSteps(
       v,
       Float64Array.from({ length: cols }, () => normal(draw)),
     );
-  let found = singularOf(alpha, beta);
   for (let step = 0; step < most; step++) {
     const image = matrix.times(v[step]);
-    if (step > 0) subtract(image, u[step - 1], beta[step - 1]);
+    if (step > 0) addMultiplesInto([u[step - 1]], Float64Array.of(-beta[step - 1]), image);
     alpha.push(add(u, image));
     const back = matrix.timesTransposed(u[step]);
-    subtract(back, v[step], alpha[step]);
+    addMultiplesInto([v[step]], Float64Array.of(-alpha[step]), back);
     const last = step + 1 === most;
     beta.push(last ? 0 : add(v, back));
     yield step + 1;
-    if (!last && (step + 1 < 2 * count || (step + 1) % 10 !== 0)) continue;
-    found = singularOf(alpha, beta);
-    const residuals = found.left.slice(0, count).map((vector) => beta[step] * Math.abs(vector[step]));
-    if (residuals.every((residual) => residual <= tolerance * found.values[0])) break;
+    if (step + 1 >= 2 * count && (step + 1) % 10 === 0 && settled(alpha, beta, count, tolerance)) break;
   }
+  const found = singularOf(alpha, beta);
   const kept = Math.min(count, found.values.length);
   return {
     values: found.values.slice(0, kept),
@@ -92,9 +90,7 @@ export function largestSingularVectors(
 /** Singular values above 0 and vectors of the upper bidiagonal B, by the eigenvectors of BᵀB. */
 function singularOf(alpha: readonly number[], beta: readonly number[]): SingularVectors {
   const n = alpha.length;
-  const diagonal = Float64Array.from(alpha, (a, k) => a * a + (k > 0 ? beta[k - 1] ** 2 : 0));
-  const beside = Float64Array.from({ length: n }, (_, k) => (k + 1 < n ? alpha[k] * beta[k] : 0));
-  const { values, vectors } = tridiagonalEigen(diagonal, beside);
+  const { values, vectors } = tridiagonalEigen(...normalMatrix(alpha, beta));
   const smallest = 1e-14 * (values[0] ?? 0);
   const right = vectors.filter((_, k) => values[k] > smallest);
   const sigma = Float64Array.from(right, (_, k) => Math.sqrt(values[k]));
@@ -104,30 +100,49 @@ function singularOf(alpha: readonly number[], beta: readonly number[]): Singular
   return { values: sigma, left, right };
 }
 
-/** Makes `vector` orthogonal to `basis`, twice for rounding, and of length 1; returns its length, 0 for none left. */
+/** Whether the `count` largest triplets have settled: β |last entry of the left vector| is ‖Aᵀu − σv‖. */
+function settled(alpha: readonly number[], beta: readonly number[], count: number, tolerance: number): boolean {
+  const last = alpha.length - 1;
+  const { values, vectors } = tridiagonalEigen(...normalMatrix(alpha, beta), last);
+  const largest = Math.sqrt(values[0]);
+  return vectors.slice(0, count).every(([entry], f) => {
+    const residual = (beta[last] * Math.abs(alpha[last] * entry)) / Math.sqrt(values[f]);
+    return !(values[f] > 1e-14 * values[0]) || residual <= tolerance * largest;
+  });
+}
+
+/** BᵀB as its diagonal and what couples neighbors. */
+function normalMatrix(alpha: readonly number[], beta: readonly number[]): [Float64Array, Float64Array] {
+  const n = alpha.length;
+  const diagonal = Float64Array.from(alpha, (a, k) => a * a + (k > 0 ? beta[k - 1] ** 2 : 0));
+  return [diagonal, Float64Array.from({ length: n }, (_, k) => (k + 1 < n ? alpha[k] * beta[k] : 0))];
+}
+
+/** Makes `vector` orthogonal to `basis` and of length 1; returns its length, 0 for none left. */
 function orthonormalize(vector: Float64Array, basis: readonly Float64Array[]): number {
   const before = norm(vector);
-  for (let round = 0; round < 2; round++) for (const other of basis) subtract(vector, other, inner(vector, other));
-  const length = norm(vector);
+  let length = before;
+  for (let round = 0; round < 2; round++) {
+    const longer = length;
+    const products = productsWith(basis, vector);
+    addMultiplesInto(
+      basis,
+      products.map((product) => -product),
+      vector,
+    );
+    length = norm(vector);
+    // Where much was taken off, rounding left some of it: once more (Daniel, Gragg, Kaufman and Stewart 1976).
+    if (length > Math.SQRT1_2 * longer) break;
+  }
   if (length <= 1e-12 * before || length === 0) return 0;
   for (let k = 0; k < vector.length; k++) vector[k] /= length;
   return length;
 }
 
-function inner(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
-}
-
-const norm = (a: Float64Array): number => Math.sqrt(inner(a, a));
-
-function subtract(from: Float64Array, other: Float64Array, weight: number): void {
-  for (let k = 0; k < from.length; k++) from[k] -= weight * other[k];
-}
+const norm = (a: Float64Array): number => Math.sqrt(productsWith([a], a)[0]);
 
 function combine(basis: readonly Float64Array[], weights: Float64Array, length: number): Float64Array {
   const out = new Float64Array(length);
-  weights.forEach((weight, k) => subtract(out, basis[k], -weight));
+  addMultiplesInto(basis, weights, out);
   return out;
 }

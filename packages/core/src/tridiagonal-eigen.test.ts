@@ -19,4 +19,6 @@ it("tridiagonalEigen solves A x = λ x with orthonormal x, of blocks that are no
       expect(x.reduce((sum, value, k) => sum + value * y[k], 0)).toBeCloseTo(f === g ? 1 : 0, 12);
     });
   });
+  const { vectors: ends } = tridiagonalEigen(diagonal, beside, n - 2);
+  expect(ends).toEqual(vectors.map((vector) => vector.slice(n - 2)));
 });

@@ -1,22 +1,22 @@
 export interface Eigen {
   /** Descending. */
   readonly values: Float64Array;
-  /** One for each value, of length 1. */
+  /** One for each value, of length 1; their entries `from` … n − 1. */
   readonly vectors: readonly Float64Array[];
 }
 
 /**
  * Eigenvalues and eigenvectors of a symmetric tridiagonal matrix; `beside[k]` couples k and k + 1, its last entry does
- * not count. QL iteration with implicit shifts; Dubrulle, Martin and Wilkinson (1968). Throws a RangeError when an
+ * not count. Only the entries of the vectors from `from` on are computed. QL iteration with implicit shifts; Dubrulle, Martin and Wilkinson (1968). Throws a RangeError when an
  * eigenvalue does not settle.
  */
-export function tridiagonalEigen(diagonal: Float64Array, beside: Float64Array): Eigen {
+export function tridiagonalEigen(diagonal: Float64Array, beside: Float64Array, from = 0): Eigen {
   const n = diagonal.length;
   const d = diagonal.slice();
   const e = beside.slice();
   const rows = Array.from({ length: n }, (_, k) => {
-    const row = new Float64Array(n);
-    row[k] = 1;
+    const row = new Float64Array(n - from);
+    if (k >= from) row[k - from] = 1;
     return row;
   });
   for (let low = 0; low < n; low++) {
