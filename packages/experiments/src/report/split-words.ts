@@ -52,7 +52,7 @@ export function splitWords(spec: SplitSpec): {
     case "cold-users":
       return {
         name: `New users, ${spec.known} known`,
-        recipe: `Of a random ${percent(spec.test)} of the users with more than 10 ratings, ${times(spec.known, "random rating")} are known, and all but 10 are the test part, the same whatever is known. What is not known of the 10 is not ranked. All ratings of the other users are known.`,
+        recipe: `Of a random ${percent(spec.test)} of the users with more than 10 ratings, ${spec.known === 0 ? "nothing is" : `${times(spec.known, "random rating")} ${spec.known === 1 ? "is" : "are"}`} known, and all ratings but 10 are the test part, the same whatever is known. What is not known of the 10 is not ranked. All ratings of the other users are known.`,
         random: true,
       };
     case "canonical":
