@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { binValues } from "./bins.ts";
 import { boost } from "./boost.ts";
 import type { BoostSettings } from "./boost.ts";
-import { groupsOf, joinExamples } from "./examples.ts";
+import { groupsOf, joinExamples, noExamples } from "./examples.ts";
 import type { RankingExamples } from "./examples.ts";
 import { forestScores, gainsOf } from "./forest.ts";
 import { meanNdcg } from "./ranks.ts";
@@ -52,7 +52,7 @@ describe("boost", () => {
   });
 
   it("raises the nDCG of what it learns from with every few trees", async () => {
-    const none = groupsOf(valid, () => false);
+    const none = noExamples(3);
     const ndcgs: number[] = [];
     for (const trees of [1, 5, 25]) {
       const forest = await boost(train, none, { ...settings, trees }, silent);
@@ -72,7 +72,7 @@ describe("boost", () => {
   });
 
   it("has no trees without examples", async () => {
-    const none = groupsOf(valid, () => false);
+    const none = noExamples(3);
     const forest = await boost(none, none, settings, silent);
     expect(Array.from(forestScores(forest, valid.values, 3)).every((score) => score === 0)).toBe(true);
   });
@@ -105,7 +105,7 @@ describe("binValues", () => {
 
 describe("joinExamples", () => {
   it("puts the groups of all blocks one behind the other", () => {
-    const joined = joinExamples([train, valid], 3);
+    const joined = joinExamples([train, valid]);
     expect(joined.offsets.length - 1).toBe(train.offsets.length + valid.offsets.length - 2);
     expect(groupsOf(joined, (g) => g >= train.offsets.length - 1)).toEqual(valid);
   });

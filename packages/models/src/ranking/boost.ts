@@ -6,6 +6,7 @@ import type { Forest } from "./forest.ts";
 import { visitPairs } from "./pairs.ts";
 import type { Derivatives } from "./histogram.ts";
 import { meanNdcg } from "./ranks.ts";
+import type { ScoreRows } from "./ranking-model.ts";
 import { growTree } from "./tree.ts";
 import type { GrownTree, Nodes, TreeSettings } from "./tree.ts";
 
@@ -22,17 +23,18 @@ export interface BoostSettings extends TreeSettings {
 
 /**
  * Trees grown one after another on the LambdaRank gradients of what those before them left: LambdaMART. It ends when the
- * nDCG of `valid` has not risen for `patience` trees, and keeps those up to the best; without groups in `valid` all.
+ * nDCG of `valid` has not risen for `patience` trees, and keeps those up to the best; without groups in `valid` all. The
+ * first tree goes on from the scores that `start` gives to rows of features.
  */
 export async function boost(
   train: RankingExamples,
   valid: RankingExamples,
   settings: BoostSettings,
   finished: Finished,
+  start: ScoreRows = (values) => new Float64Array(train.width === 0 ? 0 : values.length / train.width),
 ): Promise<Forest> {
   const bins = binValues(train.values, train.width, settings.bins);
-  const scores = new Float64Array(train.relevant.length);
-  const validScores = new Float64Array(valid.relevant.length);
+  const [scores, validScores] = [start(train.values), start(valid.values)];
   const trees: Nodes[] = [];
   let [best, kept] = [meanNdcg(valid, validScores, settings.n), 0];
   while (trees.length < settings.trees) {

@@ -25,8 +25,14 @@ export function groupsOf(examples: RankingExamples, keep: (group: number) => boo
   return some;
 }
 
-/** One block of examples behind the other; all have that width. */
-export function joinExamples(blocks: readonly RankingExamples[], width: number): RankingExamples {
+/** No examples, of that width. */
+export const noExamples = (width: number): RankingExamples => {
+  return { offsets: Int32Array.of(0), width, values: new Float32Array(0), relevant: new Uint8Array(0) };
+};
+
+/** One block of examples behind the other; there is one at least, and all have one width. */
+export function joinExamples(blocks: readonly RankingExamples[]): RankingExamples {
+  const { width } = blocks[0];
   const rows = blocks.reduce((sum, { relevant }) => sum + relevant.length, 0);
   const offsets = [0];
   const values = new Float32Array(rows * width);

@@ -1,8 +1,8 @@
-import { columnsOf, derive, random, valuesOf } from "@marquee/core";
+import { columnsOf, valuesOf } from "@marquee/core";
 import type { CsrMatrix, FitContext, Recommender } from "@marquee/core";
 import { steps } from "../shared/steps.ts";
 import { candidatesOf } from "./candidates.ts";
-import { joinExamples } from "./examples.ts";
+import { joinExamples, noExamples } from "./examples.ts";
 import type { RankingExamples } from "./examples.ts";
 import type { ItemTraits } from "./item-traits.ts";
 import { pairFeatures } from "./pair-features.ts";
@@ -45,9 +45,5 @@ export async function learnExamples(source: ExampleSource, context: FitContext |
     }
     await finished(Math.min(users.length, start + BLOCK));
   }
-  return joinExamples(blocks, width);
+  return joinExamples(blocks.length > 0 ? blocks : [noExamples(width)]);
 }
-
-/** Whether group g of the examples is for validation: a share of them, by chance. */
-export const isValidation = (seed: number, share: number, group: number): boolean =>
-  random(derive(seed, "validation", group))() < share;

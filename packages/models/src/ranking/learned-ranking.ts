@@ -1,4 +1,4 @@
-import { fromUtf8, matrixTensors, tensor, tensorReader, toUtf8 } from "@marquee/core";
+import { derive, fromUtf8, matrixTensors, tensor, tensorReader, toUtf8 } from "@marquee/core";
 import type {
   Estimator,
   FeatureSource,
@@ -50,7 +50,10 @@ export interface LearnedOrder {
 export interface RankLearner {
   readonly name: string;
   readonly options: Options;
-  learn(examples: RankingExamples, context: FitContext | undefined): Promise<LearnedOrder>;
+  /** How many times ratings are held out to learn from. */
+  readonly draws: number;
+  /** Learns from the examples of each draw. */
+  learn(draws: readonly RankingExamples[], context: FitContext | undefined): Promise<LearnedOrder>;
   read(reader: TensorReader, width: number): LearnedOrder;
 }
 
@@ -92,20 +95,25 @@ export function learnedRanking(
       ...order.tensors(),
     }),
   });
+  const examplesOf = async (
+    ratings: RatingMatrix,
+    draw: number,
+    context: FitContext | undefined,
+  ): Promise<RankingExamples> => {
+    const { learned, heldOut } = holdOutForWeights(ratings, { seed: derive(seed, "draw", draw), share });
+    const models = await fitParts(parts, learned, context, " (for the order)");
+    const kinds = learnKinds(name, source, features, learned);
+    const traits = itemTraits(learned, kinds);
+    const width = namesFor(kinds).length;
+    return learnExamples({ models, profiles: learned, traits, width, heldOut, minRating, candidates }, context);
+  };
   return {
     name,
     options: { parts: partsText(parts), ...settings, ...learner.options },
     async fit(ratings, context) {
-      const { learned, heldOut } = holdOutForWeights(ratings, { seed, share });
-      const models = await fitParts(parts, learned, context, " (for the order)");
-      const kinds = learnKinds(name, source, features, learned);
-      const traits = itemTraits(learned, kinds);
-      const width = namesFor(kinds).length;
-      const examples = await learnExamples(
-        { models, profiles: learned, traits, width, heldOut, minRating, candidates },
-        context,
-      );
-      const order = await learner.learn(examples, context);
+      const draws: RankingExamples[] = [];
+      for (let draw = 0; draw < learner.draws; draw++) draws.push(await examplesOf(ratings, draw, context));
+      const order = await learner.learn(draws, context);
       const known = withoutTimes(ratings);
       return modelOf(await fitParts(parts, ratings, context), known, learnKinds(name, source, features, known), order);
     },

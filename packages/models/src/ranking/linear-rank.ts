@@ -2,15 +2,18 @@ import { oneOf, positiveInteger, positiveNumber, tensor } from "@marquee/core";
 import type { Estimator, FeatureSource } from "@marquee/core";
 import { checkParts } from "../hybrid/parts.ts";
 import { steps } from "../shared/steps.ts";
+import { joinExamples } from "./examples.ts";
 import { learnedRanking } from "./learned-ranking.ts";
 import type { LearnedOrder, LearnedRanking } from "./learned-ranking.ts";
-import { linearScores, linearWeights } from "./linear-weights.ts";
+import { linearOrder, linearScores } from "./linear-weights.ts";
+import type { LinearOrder } from "./linear-weights.ts";
 import type { PairWeights } from "./pairs.ts";
-import { scaled, spreads } from "./spreads.ts";
 import { rankingOptions } from "./ranking-options.ts";
 import type { LearnedRankingOptions } from "./ranking-options.ts";
 
 export interface LinearRankOptions extends LearnedRankingOptions {
+  /** Times that ratings are held out and the parts fitted without them: more of them, more examples. Default 1. */
+  readonly draws?: number;
   /** What a pair weighs: all the same, or by what swapping the two changes in nDCG. Default "lambda". */
   readonly pairs?: PairWeights;
   /** Penalty of the weights of features of unit spread, λ. Default 1. */
@@ -33,29 +36,28 @@ export interface LinearRankOptions extends LearnedRankingOptions {
 export function linearRank(
   parts: readonly Estimator[],
   source: FeatureSource | undefined,
-  { pairs = "lambda", regularization = 1, iterations = 10, ...ranking }: LinearRankOptions = {},
+  { draws = 1, pairs = "lambda", regularization = 1, iterations = 10, ...ranking }: LinearRankOptions = {},
 ): Estimator<LearnedRanking> {
   checkParts("linearRank", parts);
+  positiveInteger("linearRank: draws", draws);
   oneOf("linearRank: pairs", pairs, ["lambda", "all"]);
   positiveNumber("linearRank: regularization", regularization);
   positiveInteger("linearRank: iterations", iterations);
-  const orderOf = (weights: Float64Array, spread: Float64Array): LearnedOrder => ({
+  const orderOf = ({ weights, gains }: LinearOrder): LearnedOrder => ({
     scoreRows: (values) => linearScores({ values, width: weights.length }, weights),
-    importances: weights.map((weight, f) => Math.abs(weight) * spread[f]),
-    tensors: () => ({ weights: tensor(weights), spreads: tensor(spread) }),
+    importances: gains,
+    tensors: () => ({ weights: tensor(weights), gains: tensor(gains) }),
   });
+  const settings = { pairs, regularization, iterations };
   return learnedRanking(parts, source, rankingOptions("linearRank", ranking), {
     name: "linear-rank",
-    options: { pairs, regularization, iterations },
+    options: { draws, ...settings },
+    draws,
     async learn(examples, context) {
-      const spread = spreads(examples);
-      const finished = steps(context, "iteration", iterations);
-      const weights = await linearWeights(scaled(examples, spread), { pairs, regularization, iterations }, finished);
-      return orderOf(
-        weights.map((weight, f) => (spread[f] > 1e-6 ? weight / spread[f] : 0)),
-        spread,
-      );
+      const all = joinExamples(examples);
+      return orderOf(await linearOrder(all, settings, steps(context, "iteration", iterations)));
     },
-    read: (reader, width) => orderOf(reader.float64("weights", width), reader.float64("spreads", width)),
+    read: (reader, width) =>
+      orderOf({ weights: reader.float64("weights", width), gains: reader.float64("gains", width) }),
   });
 }

@@ -3,11 +3,23 @@ import type { Finished } from "../shared/steps.ts";
 import type { RankingExamples } from "./examples.ts";
 import { visitPairs } from "./pairs.ts";
 import type { PairWeights } from "./pairs.ts";
+import { LEAST_SPREAD, scaled, spreads } from "./spreads.ts";
 
 export interface LinearSettings {
   readonly pairs: PairWeights;
   readonly regularization: number;
   readonly iterations: number;
+}
+
+/** A linear order that was learned. */
+export interface LinearOrder {
+  /** By feature, v. */
+  readonly weights: Float64Array;
+  /**
+   * By feature, how much the quadratic model of the loss fell for it, twice, as the gain of a tree's split is measured; 0
+   * where it rose because others that are like it fell for more.
+   */
+  readonly gains: Float64Array;
 }
 
 /** A longer step is cut to this length: far from the solution the quadratic model is too bold. */
@@ -16,8 +28,19 @@ const LONGEST = 4;
 /** Steps below this are none. */
 const TOLERANCE = 1e-9;
 
+/** The linear order of examples (see `linearWeights`), with the penalty that it has for features of unit spread. */
+export async function linearOrder(
+  examples: RankingExamples,
+  settings: LinearSettings,
+  finished: Finished,
+): Promise<LinearOrder> {
+  const spread = spreads(examples);
+  const { weights, gains } = await linearWeights(scaled(examples, spread), settings, finished);
+  return { weights: weights.map((weight, f) => (spread[f] > LEAST_SPREAD ? weight / spread[f] : 0)), gains };
+}
+
 /**
- * The weights v of the score v · x by Newton's method, for `features` of unit spread:
+ * The weights v of the score v · x by Newton's method:
  *   v ← v + (Σ c_ij (x_i − x_j)(x_i − x_j)ᵀ + λI)⁻¹ (Σ p_ij (x_i − x_j) − λ v)
  * with the pulls p and the curvatures c of all pairs (see `visitPairs`). For "all" pairs it is the exact minimum of a
  * convex loss; the weights of "lambda" pairs follow the ranks from step to step.
@@ -26,9 +49,9 @@ export async function linearWeights(
   examples: RankingExamples,
   { pairs, regularization, iterations }: LinearSettings,
   finished: Finished,
-): Promise<Float64Array> {
+): Promise<LinearOrder> {
   const { width } = examples;
-  let weights: Float64Array = new Float64Array(width);
+  const [weights, gains] = [new Float64Array(width), new Float64Array(width)];
   for (let iteration = 1; iteration <= iterations; iteration++) {
     const { gradient, hessian } = derivatives(examples, linearScores(examples, weights), pairs);
     for (let f = 0; f < width; f++) {
@@ -38,11 +61,14 @@ export async function linearWeights(
     const step = choleskySolve(hessian, gradient);
     const length = Math.sqrt(step.reduce((sum, value) => sum + value * value, 0));
     const share = length > LONGEST ? LONGEST / length : 1;
-    weights = weights.map((weight, f) => weight + share * step[f]);
+    step.forEach((value, f) => {
+      weights[f] += share * value;
+      gains[f] += share * value * gradient[f];
+    });
     await finished(length < TOLERANCE ? iterations : iteration);
     if (length < TOLERANCE) break;
   }
-  return weights;
+  return { weights, gains: gains.map((gain) => Math.max(0, gain)) };
 }
 
 /** v · x of each row. */

@@ -1,5 +1,8 @@
 import type { RankingExamples } from "./examples.ts";
 
+/** What varies less does not vary. */
+export const LEAST_SPREAD = 1e-6;
+
 /** The standard deviation of each feature over all examples. */
 export function spreads({ values, width, relevant }: RankingExamples): Float64Array {
   const rows = relevant.length;
@@ -14,6 +17,6 @@ export function scaled(examples: RankingExamples, spread: Float64Array): Ranking
   const { width } = examples;
   return {
     ...examples,
-    values: examples.values.map((value, p) => (spread[p % width] > 1e-6 ? value / spread[p % width] : 0)),
+    values: examples.values.map((value, p) => (spread[p % width] > LEAST_SPREAD ? value / spread[p % width] : 0)),
   };
 }
