@@ -1,4 +1,4 @@
-import { flag, nonNegativeInteger, oneOf, positiveInteger } from "@marquee/core";
+import { flag, nonNegativeInteger, oneOf, positiveInteger, topN } from "@marquee/core";
 import type { FeatureField, FeatureSource, ItemFeatures, TensorReader, Tensors } from "@marquee/core";
 import { joinFeatures } from "../sources/join-features.ts";
 import { unitRows } from "../weighting/unit-rows.ts";
@@ -98,11 +98,8 @@ function reduction(state: ReductionState): Reduction {
 function componentNames(vectors: Float32Array, names: readonly string[]): string[] {
   const components = vectors.length / names.length;
   return Array.from({ length: components }, (_, f) => {
-    const weight = (column: number): number => vectors[column * components + f];
-    const columns = Array.from(names.keys()).sort((a, b) => weight(b) - weight(a));
-    return `${f + 1} (${columns
-      .slice(0, 3)
-      .map((column) => names[column])
-      .join(", ")})`;
+    const weights = Float32Array.from(names, (_, column) => vectors[column * components + f]);
+    const best = Array.from(topN(weights, 3).items, (column) => names[column]);
+    return `${f + 1} (${best.join(", ")})`;
   });
 }
