@@ -92,6 +92,22 @@ describe("movieFeatures", () => {
     expect(row(after, 5)).not.toEqual(row(before, 5));
   });
 
+  it("gives equal features to equal requests, whatever was asked before", () => {
+    const source = movieFeatures(movies);
+    const first = source.features({ kinds, known, minItems: 1 });
+    source.features({ kinds: ["plot", "genres"], known: Uint8Array.of(0, 0, 0, 0, 1, 1), minItems: 1 });
+    expect(source.features({ kinds, known, minItems: 1 })).toEqual(first);
+    expect(movieFeatures(movies).features({ kinds, known, minItems: 1 })).toEqual(first);
+  });
+
+  it.each(["binary", "tf-idf", "bm25"] as const)("does not depend on the order of the movies, %s", (weighting) => {
+    const request = { kinds, known, weighting, minItems: 1 };
+    const features = movieFeatures(movies).features(request);
+    const turned = movieFeatures(movies.toReversed()).features({ ...request, known: known.toReversed() });
+    expect([turned.names, turned.fields]).toEqual([features.names, features.fields]);
+    movies.forEach((_, item) => expect(row(turned, movies.length - 1 - item)).toEqual(row(features, item)));
+  });
+
   it("refuses kinds it does not have and settings that make no sense", () => {
     const source = movieFeatures(movies);
     const ask = (request: object) => () => source.features({ kinds: ["genres"], known, ...request });
