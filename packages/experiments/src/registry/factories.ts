@@ -2,6 +2,7 @@ import { csr } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource, Options } from "@marquee/core";
 import { movieFeatures } from "@marquee/features";
 import * as models from "@marquee/models";
+import type { Ability } from "./abilities.ts";
 import type { SideInformation, SideName } from "./side-information.ts";
 
 /** Makes a model of its options, of what it learns from besides the ratings, and of the models that it combines. */
@@ -9,6 +10,8 @@ export interface Factory {
   (options?: Options, side?: SideInformation, parts?: readonly Estimator[]): Estimator;
   /** The models that it combines unless told otherwise, as `partsText` writes them; absent when it combines none. */
   readonly parts?: string;
+  /** What each of those must be able to do. Default nothing. */
+  readonly partsThat?: Ability;
   /** The side information without which the model cannot be fitted. Default none. */
   readonly needs?: readonly SideName[];
   /** What it also learns from where it is known. Default none. */
@@ -53,6 +56,10 @@ export const withParts = (
     (options?: Options, side: SideInformation = {}, made: readonly Estimator[] = []) => make(made, options, side),
     { parts },
   );
+
+/** The factory of a model that combines what others estimate. */
+const withPredictors = (make: (parts: readonly Estimator[], options?: Options) => Estimator): Factory =>
+  Object.assign(withParts("item-knn + svd", make), { partsThat: "predict" as const });
 
 /** The factory of a model that orders the candidates of others, and looks at the movies where they are known. */
 const withRanked = (
@@ -122,8 +129,8 @@ export const factories: Readonly<Record<string, Factory>> = {
   "ials-side": withMovies(models.ialsSide),
   "weighted-hybrid": withParts("ease + ials + warp + item-cf", models.weightedHybrid),
   switching: withParts("popularity + ials + ease", models.switching),
-  "rating-blend": withParts("item-knn + svd", models.ratingBlend),
-  stacking: withParts("item-knn + svd", models.stacking),
+  "rating-blend": withPredictors(models.ratingBlend),
+  stacking: withPredictors(models.stacking),
   "linear-rank": withRanked(models.linearRank),
   "lambda-mart": withRanked(models.lambdaMart),
   mmr: withReranked("mmr", models.mmr),

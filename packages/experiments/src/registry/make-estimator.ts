@@ -1,6 +1,7 @@
 import type { Estimator, Options } from "@marquee/core";
 import { parseNumber } from "@marquee/data";
 import { UsageError } from "../usage-error.ts";
+import { requireAbility } from "./abilities.ts";
 import { factories } from "./factories.ts";
 import type { Factory } from "./factories.ts";
 import { readParts } from "./parts.ts";
@@ -58,12 +59,16 @@ export interface ModelPart {
 
 /** The models that a model of these options combines; none for most. */
 export function partsOf(name: string, options: Options): readonly ModelPart[] {
-  const { parts } = factoryOf(name);
+  const { parts, partsThat } = factoryOf(name);
   if (parts === undefined) return [];
   const text = options["parts"] ?? parts;
   if (typeof text !== "string") throw new UsageError(`${name}: parts must be a text, got ${String(text)}`);
   return readParts(text, `${name}: parts`).map(({ model, settings }) => {
-    return within(`${name}: parts`, () => ({ model, options: parseOptions(model, settings, `${model}: a setting`) }));
+    return within(`${name}: parts`, () => {
+      const part = { model, options: parseOptions(model, settings, `${model}: a setting`) };
+      requireAbility(model, partsThat);
+      return part;
+    });
   });
 }
 

@@ -204,7 +204,7 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     weighting: { choice: ["tf-idf", "bm25", "binary"] },
     against: { choice: ["catalog", "dislikes"] },
     smoothing: { number: [0.001, 1], scale: "log" },
-    prior: { number: [1, 300], scale: "log" },
+    prior: { number: [5, 1000], scale: "log" },
   },
   "trust-knn": {
     depth: { integer: [1, 5] },

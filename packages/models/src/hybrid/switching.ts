@@ -18,7 +18,7 @@ import { switchedLists } from "./switched-lists.ts";
 import type { SwitchedListsModel } from "./switched-lists.ts";
 
 export interface SwitchingOptions {
-  /** The sizes of profiles from which on the choice may be another, ascending from 0. Default "0 1 3 5 10 20 50". */
+  /** The sizes of profiles from which on the choice may be another, ascending from 0. Default "0 1 5 20". */
   readonly sizes?: string;
   /** Share of the users whose profiles are cut to those sizes, so that parts can be compared. Default 0.3. */
   readonly heldOut?: number;
@@ -48,7 +48,7 @@ const BLOCK = 64;
  */
 export function switching(
   parts: readonly Estimator[],
-  { sizes = "0 1 3 5 10 20 50", heldOut = 0.3, minRating = 0, seed = 0 }: SwitchingOptions = {},
+  { sizes = "0 1 5 20", heldOut = 0.3, minRating = 0, seed = 0 }: SwitchingOptions = {},
 ): Estimator<SwitchingModel> {
   checkParts("switching", parts);
   const bounds = readSizes("switching: sizes", sizes);

@@ -69,7 +69,7 @@ export function weightedHybrid(
   nonNegativeInteger("weightedHybrid: seed", seed);
   const names = partNames(parts);
 
-  const learn = async (ratings: RatingMatrix, context?: FitContext): Promise<Float64Array> => {
+  const weigh = async (ratings: RatingMatrix, context?: FitContext): Promise<Float64Array> => {
     if (parts.length === 1) return Float64Array.of(1);
     const held = holdOutForWeights(ratings, { seed, share: heldOut });
     const models = await fitParts(parts, held.learned, context, ", for weights");
@@ -87,7 +87,9 @@ export function weightedHybrid(
     name: "weighted-hybrid",
     options: { parts: partsText(parts), objective, standardization, heldOut, users, regularization, minRating, seed },
     async fit(ratings, context): Promise<WeightedHybridModel> {
-      const weights = await learn(ratings, context);
+      const weights = await weigh(ratings, context);
+      const detail = names.map((name, k) => `${name} ${weights[k].toFixed(2)}`).join(", ");
+      context?.onProgress?.({ stage: "weights", done: 1, total: 1, detail });
       return modelOf(await fitParts(parts, ratings, context), weights, ratings);
     },
     restore(tensors): WeightedHybridModel {
