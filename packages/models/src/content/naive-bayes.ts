@@ -41,7 +41,7 @@ export interface NaiveBayesOptions extends FeatureOptions {
   readonly against?: "dislikes" | "catalog";
   /** Added to every count, α. Default 0.01. */
   readonly smoothing?: number;
-  /** Mass of the probabilities that the population has, m, beside the user's own. Default 10. */
+  /** Mass of the probabilities that the population has, m, beside the user's own. Default 200. */
   readonly prior?: number;
   /** Weight of the mean of all ratings in a user's mean, in ratings. Default 5. */
   readonly shrinkage?: number;
@@ -73,7 +73,7 @@ interface BayesValues {
  */
 export function naiveBayes(source: FeatureSource, options: NaiveBayesOptions = {}): Estimator<NaiveBayesModel> {
   const wanted = resolveFeatureOptions("naiveBayes", options);
-  const { events = "multinomial", against = "catalog", smoothing = 0.01, prior = 10, shrinkage = 5 } = options;
+  const { events = "multinomial", against = "catalog", smoothing = 0.01, prior = 200, shrinkage = 5 } = options;
   oneOf("naiveBayes: events", events, ["multinomial", "bernoulli"]);
   oneOf("naiveBayes: against", against, ["dislikes", "catalog"]);
   positiveNumber("naiveBayes: smoothing", smoothing);
