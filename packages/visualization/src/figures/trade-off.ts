@@ -9,16 +9,22 @@ import { figureText } from "./text.ts";
 
 const dashes = ["solid", "dash", "dot", "dashdot", "longdash"];
 
+/** Room of a point's label, as parts of the width and the height of the figure. */
+const ROOM = { x: 0.05, y: 0.05 } as const;
+
 /**
- * What `gain` costs in `price`: a line through the models that differ in one option, each point with its value of it,
- * and a mark for each other model. Models without one of the metrics are left out.
+ * What `gain` costs in `price`: a line through the models that differ in one option, with its values at the points
+ * where there is room for them, and a mark for each other model. Models without one of the metrics are left out.
  */
 export function tradeOff(section: Section, gain: Metric, price: Metric): Figure {
   const isMeasured = ({ values }: ModelReport): boolean => gain.key in values && price.key in values;
   const sweeps = sweepsOf(section);
   const swept = new Set(sweeps.flatMap(({ models }) => models));
+  const labeled = spaced(section.models.filter(isMeasured), swept, gain, price);
   const lines = sweeps.map(({ name, option, models }, k): PlotlyObject => ({
-    ...trace(models.filter(isMeasured), gain, price, (model) => String(model.options[option])),
+    ...trace(models.filter(isMeasured), gain, price, (model) =>
+      labeled.has(model) ? String(model.options[option]) : "",
+    ),
     mode: "lines+markers+text",
     name: figureText(
       `${name}, ${option} from ${String(models[0].options[option])} to ${String(models.at(-1)?.options[option])}`,
@@ -44,6 +50,26 @@ export function tradeOff(section: Section, gain: Metric, price: Metric): Figure 
   });
 }
 
+/** Those of `models` whose labels stand apart from each other and from all other points of the figure to their right. */
+function spaced(
+  models: readonly ModelReport[],
+  swept: ReadonlySet<ModelReport>,
+  gain: Metric,
+  price: Metric,
+): ReadonlySet<ModelReport> {
+  const scale = (key: string): ((model: ModelReport) => number) => {
+    const means = models.map(({ values }) => values[key].mean);
+    const [low, high] = [Math.min(...means), Math.max(...means)];
+    return ({ values }) => (high > low ? (values[key].mean - low) / (high - low) : 0);
+  };
+  const [x, y] = [scale(gain.key), scale(price.key)];
+  const covers = (model: ModelReport, other: ModelReport): boolean =>
+    x(other) >= x(model) && x(other) - x(model) < ROOM.x && Math.abs(y(other) - y(model)) < ROOM.y;
+  return new Set(
+    models.filter((model) => swept.has(model) && !models.some((other) => other !== model && covers(model, other))),
+  );
+}
+
 function trace(
   models: readonly ModelReport[],
   gain: Metric,
@@ -57,7 +83,7 @@ function trace(
     y: of(price).map(({ mean }) => mean),
     error_y: { ...errorBars(of(price)), thickness: 1.5, width: 0 },
     text: models.map((model) => figureText(textOf(model))),
-    textposition: "top center",
+    textposition: "bottom right",
     cliponaxis: false,
     customdata: models.map(({ label, values }) => {
       const figures = [price, gain].map((metric) => {

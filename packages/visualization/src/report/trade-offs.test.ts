@@ -72,6 +72,17 @@ describe("tradeOff", () => {
   });
 });
 
+describe("tradeOff of points that crowd together", () => {
+  it("leaves out labels that would cover a point, and says them at the mouse", () => {
+    const crowded = [0.1, 0.2, 0.3, 0.9].map((lambda) =>
+      model("calibrated", { lambda }, lambda < 0.5 ? 0.3 : 0.2, lambda < 0.5 ? 0.4 + lambda / 100 : 0.1),
+    );
+    const [line] = tradeOff({ ...section, models: crowded }, gain, price).data;
+    expect(line["text"]).toEqual(["", "", "0.3", "0.9"]);
+    expect((line["customdata"] as string[])[0]).toContain("calibrated &lt;0.1&gt;");
+  });
+});
+
 describe("a report with a sweep", () => {
   it("shows the price on the page and in Markdown, said in words for those who do not see it", () => {
     const key = `${section.id}/price/calibration@10`;
