@@ -1,6 +1,7 @@
-import { columnsOf, valuesOf } from "@marquee/core";
+import { rowOf } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { SampledItemParameters } from "@marquee/kernels";
+import { numbersWith } from "../shared/rows.ts";
 
 /** Steps of conjugate gradient each time; they start from the last embeddings, which are near. */
 const STEPS = 10;
@@ -17,55 +18,55 @@ export function featurePrior(
   regularization: number,
 ): (now: SampledItemParameters) => SampledItemParameters {
   const width = factors + 1;
+  const { indptr, indices, data } = features;
   const embeddings = new Float64Array(features.cols * width);
-  const known = Array.from(counts.keys()).filter((item) => counts[item] > 0);
-  const all = Array.from(counts.keys());
-
-  /** X E of `items` into rows of `out` (items × width). */
-  const compose = (matrix: Float64Array, items: readonly number[], out: Float64Array): void => {
-    for (const item of items) {
-      const row = out.subarray(item * width, (item + 1) * width).fill(0);
-      const values = valuesOf(features, item);
-      columnsOf(features, item).forEach((feature, k) => {
-        for (let f = 0; f < width; f++) row[f] += values[k] * matrix[feature * width + f];
-      });
-    }
-  };
-  /** XᵀR over the known items, into `out` (features × width). */
-  const collect = (rows: Float64Array, out: Float64Array): void => {
-    out.fill(0);
-    for (const item of known) {
-      const values = valuesOf(features, item);
-      columnsOf(features, item).forEach((feature, k) => {
-        for (let f = 0; f < width; f++) out[feature * width + f] += values[k] * rows[item * width + f];
-      });
-    }
-  };
   const rows = new Float64Array(features.rows * width);
   const image = new Float64Array(embeddings.length);
+  const known = numbersWith(counts);
+  const all = Int32Array.from(counts.keys());
+
+  /** X E of `items`, into their rows. */
+  const compose = (matrix: Float64Array, items: Int32Array): void => {
+    for (const item of items) {
+      const to = item * width;
+      rows.fill(0, to, to + width);
+      for (let p = indptr[item]; p < indptr[item + 1]; p++) {
+        const [from, weight] = [indices[p] * width, data[p]];
+        for (let f = 0; f < width; f++) rows[to + f] += weight * matrix[from + f];
+      }
+    }
+  };
+  /** XᵀR over the rows R of the known items, added to `out`. */
+  const collect = (out: Float64Array): Float64Array => {
+    for (const item of known) {
+      const from = item * width;
+      for (let p = indptr[item]; p < indptr[item + 1]; p++) {
+        const [to, weight] = [indices[p] * width, data[p]];
+        for (let f = 0; f < width; f++) out[to + f] += weight * rows[from + f];
+      }
+    }
+    return out;
+  };
   /** (XᵀX + κI) E, in `image`. */
   const apply = (matrix: Float64Array): Float64Array => {
-    compose(matrix, known, rows);
-    collect(rows, image);
-    for (let k = 0; k < image.length; k++) image[k] += regularization * matrix[k];
-    return image;
+    compose(matrix, known);
+    for (let k = 0; k < image.length; k++) image[k] = regularization * matrix[k];
+    return collect(image);
   };
 
   return ({ itemFactors, itemBias }) => {
     for (const item of known) {
-      for (let f = 0; f < factors; f++) rows[item * width + f] = itemFactors[item * factors + f];
+      rows.set(rowOf(itemFactors, factors, item), item * width);
       rows[item * width + factors] = itemBias[item];
     }
-    const right = new Float64Array(embeddings.length);
-    collect(rows, right);
-    conjugateGradient(apply, embeddings, right);
-    compose(embeddings, all, rows);
-    return {
-      itemFactors: Float32Array.from({ length: itemFactors.length }, (_, k) => {
-        return rows[Math.floor(k / factors) * width + (k % factors)];
-      }),
-      itemBias: Float32Array.from(itemBias, (_, item) => rows[item * width + factors]),
-    };
+    conjugateGradient(apply, embeddings, collect(new Float64Array(embeddings.length)));
+    compose(embeddings, all);
+    const stood = { itemFactors: new Float32Array(itemFactors.length), itemBias: new Float32Array(itemBias.length) };
+    for (const item of all) {
+      stood.itemFactors.set(rows.subarray(item * width, item * width + factors), item * factors);
+      stood.itemBias[item] = rows[item * width + factors];
+    }
+    return stood;
   };
 }
 
