@@ -11,7 +11,7 @@ const source = movieFeatures(checkerboardMovies(30));
 const all = Int32Array.from({ length: 30 }, (_, item) => item);
 
 describe("lambdaMart", () => {
-  describeEstimator(it, () => lambdaMart([ease(), itemCf()], source, { trees: 10, minLeaf: 5 }));
+  describeEstimator(it, () => lambdaMart([ease(), itemCf()], source, { candidates: 20, trees: 10, minLeaf: 5 }));
 
   it("learns from what movies are where its parts know nothing", async () => {
     const board = checkerboard(30);

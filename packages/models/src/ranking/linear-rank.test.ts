@@ -8,8 +8,8 @@ import { linearRank } from "./linear-rank.ts";
 const source = movieFeatures(checkerboardMovies(30));
 
 describe("linearRank", () => {
-  describeEstimator(it, () => linearRank([ease(), itemCf()], source));
+  describeEstimator(it, () => linearRank([ease(), itemCf()], source, { candidates: 20 }));
   describe("on all pairs, without movies", () => {
-    describeEstimator(it, () => linearRank([ease()], undefined, { pairs: "all" }));
+    describeEstimator(it, () => linearRank([ease()], undefined, { pairs: "all", candidates: 20 }));
   });
 });
