@@ -27,7 +27,7 @@ function recallOf(model: Recommender, ratings: RatingMatrix): number {
 }
 
 describe("weighted-hybrid, the contract", () => {
-  describeEstimator(it, () => weightedHybrid([ease({ regularization: 3 }), ials({ factors: 4 })]));
+  describeEstimator(it, () => weightedHybrid([ease({ regularization: 3 }), ials({ factors: 4 })], { repeats: 2 }));
 });
 
 describe("weighted-hybrid", () => {
