@@ -3,7 +3,7 @@ import { featureWeights } from "../shared/feature-weights.ts";
 
 /** What every learned ranking can be told. */
 export interface LearnedRankingOptions {
-  /** The best items of each part, whose union is ranked. Default 100. */
+  /** The best items of each part, whose union is ranked. Default 50. */
   readonly candidates?: number;
   /** Share of each user's ratings that the order is learned from. Default 0.2. */
   readonly heldOut?: number;
@@ -22,7 +22,7 @@ export interface LearnedRankingOptions {
 export function rankingOptions(
   name: string,
   {
-    candidates = 100,
+    candidates = 50,
     heldOut = 0.2,
     minRating = 0,
     features = "genres, year, directors, actors",
