@@ -13,14 +13,17 @@ export interface TokenizerOptions {
 
 /** From a text to what is counted. */
 export interface Tokenizer {
-  /** The words of a text that are no stop words, as written but for case. */
+  /**
+   * The words of a text that are no stop words, as written but for case. Those of one character are left out: numbers
+   * of sequels, and the characters that spell foreign names in Chinese, tell little.
+   */
   words(text: string): string[];
   /** What the words that count as one have in common. */
   key(word: string): string;
 }
 
-/** The lists of Orama 3.1.18 (English: Snowball's; Chinese: stopwords-iso's), to the first of which an "a" is missing. */
-const common = [...english, ...chinese, "a"];
+/** The lists of Orama 3.1.18: Snowball's of English, stopwords-iso's of Chinese. */
+const common = [...english, ...chinese];
 const plain = /^[a-z]{3,}$/;
 
 /** A tokenizer of English and Chinese, and of what texts mix of them. */
@@ -28,7 +31,7 @@ export function tokenizer({ stem = true, stopWords = [] }: TokenizerOptions = {}
   flag("tokenizer: stem", stem);
   const left = new Set([...common, ...stopWords.flatMap(words)]);
   return {
-    words: (text) => words(text).filter((word) => !left.has(word)),
+    words: (text) => words(text).filter((word) => word.length > 1 && !left.has(word)),
     key: (word) => (stem && plain.test(word) ? stemmer(word) : word),
   };
 }

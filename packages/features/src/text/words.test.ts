@@ -33,9 +33,10 @@ describe("words", () => {
 });
 
 describe("tokenizer", () => {
-  it("leaves out stop words of both languages and those it is given", () => {
+  it("leaves out stop words of both languages, those it is given and words of one character", () => {
     expect(tokenizer().words("She was in the house of a killer who isn't dead")).toEqual(["house", "killer", "dead"]);
     expect(tokenizer().words("他们的爱情因为战争")).toEqual(["爱情", "战争"]);
+    expect(tokenizer().words("斯特 2: 爱情 X")).toEqual(["爱情"]);
     expect(tokenizer({ stopWords: ["Killer"] }).words("the killer's house")).toEqual(["house"]);
   });
 
