@@ -4,7 +4,7 @@ export type { Terminal } from "./cli/terminal.ts";
 export { publishedFigures, storedSummary } from "./published/files.ts";
 export type { PublishedSource } from "./published/files.ts";
 export * from "./published/published-comparison.ts";
-export type { MetricSummary, ModelSummary, Summary } from "./published/summary.ts";
+export type { DifferenceSummary, MetricSummary, ModelSummary, Summary } from "./published/summary.ts";
 export * from "./report/check-bounds.ts";
 export { reportOf, timingsOf } from "./report/report-of.ts";
 export type { ReportContext } from "./report/report-of.ts";

@@ -47,12 +47,15 @@ describe("marquee compare --summary", () => {
       const model = sections[0].models[k];
       expect([label, options]).toEqual([model.label, model.options]);
       expect(Object.keys(metrics)).toEqual(Object.keys(model.values));
-      for (const [key, { mean, folds }] of Object.entries(metrics)) {
-        expect(mean).toBe(model.values[key]!.mean);
+      for (const [key, { folds, ...estimate }] of Object.entries(metrics)) {
+        const { mean } = estimate;
+        expect(estimate).toEqual(model.values[key]);
         expect(folds).toHaveLength(3);
         expect(folds.reduce((a, b) => a + b) / 3).toBeCloseTo(mean, 12);
       }
     }
+    const [{ metric, best, model, difference, p }] = sections[0].comparisons;
+    expect(splits[0].differences![0]).toEqual({ metric, best, label: model, ...difference, p });
     await run("--summary", file);
     expect(readFileSync(file, "utf8")).toBe(text);
   });

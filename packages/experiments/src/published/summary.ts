@@ -1,16 +1,30 @@
 import type { Options } from "@marquee/core";
+import type { Estimate, Metric } from "@marquee/visualization";
 import { definedOf } from "../defined-of.ts";
-import { columnKeys } from "../report/metric-columns.ts";
+import { columnKeys, metricColumn } from "../report/metric-columns.ts";
+import { comparisons, modelReport } from "../report/model-reports.ts";
+import { headline } from "../report/report-of.ts";
 import type { ComparisonRun } from "../run/compare.ts";
 import type { ModelRun } from "../run/model-run.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { splitText } from "../spec/split-text.ts";
 
-/** A metric over the folds of a split. */
-export interface MetricSummary {
-  readonly mean: number;
+/** A metric over the folds of a split, with the interval over users that the report shows, where it has one. */
+export interface MetricSummary extends Estimate {
   /** One value per fold. */
   readonly folds: readonly number[];
+}
+
+/** A model against the best one on a metric, paired over users. */
+export interface DifferenceSummary extends Estimate {
+  /** Key of the metric. */
+  readonly metric: string;
+  /** Label of the best entry on this metric. */
+  readonly best: string;
+  /** Label of the one compared; the difference is its value less that of the best. */
+  readonly label: string;
+  /** Holm-corrected for the number of entries. */
+  readonly p: number;
 }
 
 /** What a model reached on a split. */
@@ -45,6 +59,8 @@ export interface Summary {
     readonly hash: string;
     readonly folds: readonly string[];
     readonly models: readonly ModelSummary[];
+    /** On the first ranking and the first rating metric; absent in summaries of one model, and in early ones. */
+    readonly differences?: readonly DifferenceSummary[];
   }[];
 }
 
@@ -54,7 +70,7 @@ export function summaryOf(
   versions: Readonly<Record<string, string>>,
 ): Summary {
   const { name, title, cleaning, evaluation } = experiment;
-  const keys = columnKeys(evaluation);
+  const metrics = columnKeys(evaluation).map(metricColumn);
   return {
     name,
     title,
@@ -67,21 +83,36 @@ export function summaryOf(
       seed: split.seed,
       hash: split.hash,
       folds: split.folds.map((fold) => fold.name),
-      models: models.map((run) => modelSummary(run, keys)),
+      models: models.map((run) => modelSummary(run, metrics)),
+      ...definedOf({ differences: differences(models, metrics) }),
     })),
   };
 }
 
-function modelSummary({ model, summary, failed }: ModelRun, keys: readonly string[]): ModelSummary {
-  const { label, estimator } = model;
-  const measured = summary ? keys.filter((key) => key in summary.values) : [];
+function modelSummary(run: ModelRun, metrics: readonly Metric[]): ModelSummary {
+  const { label, name, options, values } = modelReport(run, metrics);
   return {
     label,
-    model: estimator.name,
-    options: estimator.options,
+    model: name,
+    options,
     metrics: Object.fromEntries(
-      measured.map((key) => [key, { mean: summary!.values[key], folds: [...summary!.perFold[key]] }]),
+      Object.entries(values).map(([key, value]) => [key, { ...value, folds: [...run.summary!.perFold[key]] }]),
     ),
-    ...(failed === undefined ? {} : { failed }),
+    ...definedOf({ failed: run.failed }),
   };
+}
+
+function differences(runs: readonly ModelRun[], metrics: readonly Metric[]): DifferenceSummary[] | undefined {
+  const main = headline(metrics.filter(({ key }) => runs.some(({ summary }) => summary && key in summary.values)));
+  const labels = new Map(runs.map(({ model: { id, label } }) => [id, label]));
+  const found = comparisons(
+    runs,
+    metrics.filter(({ key }) => main.includes(key)),
+  );
+  if (found.length === 0) return undefined;
+  return found.map(({ metric, best, model, difference, p }) => ({
+    ...{ metric, best: labels.get(best)!, label: labels.get(model)! },
+    ...difference,
+    p,
+  }));
 }

@@ -85,7 +85,7 @@ export function sectionOf(dataset: Dataset, evaluation: Experiment["evaluation"]
 }
 
 /** The first ranking metric and the first rating metric, in the order of the columns. */
-function headline(metrics: readonly Metric[]): string[] {
+export function headline(metrics: readonly Metric[]): string[] {
   const firsts = new Map<string, string>();
   for (const { family, key } of metrics) if (family !== "beyond" && !firsts.has(family)) firsts.set(family, key);
   const keys = [...firsts.values()];
