@@ -49,7 +49,7 @@ function better(users: readonly UserCandidates[], best: Judged, weights: Float64
   return value > best.value ? { weights, value } : best;
 }
 
-/** The mean over the users of nDCG@10 of the held-out items; an item ranks behind those of the same sum. 0 without users. */
+/** The mean over the users of nDCG@10 of the held-out items; an item ranks behind the others of the same sum. 0 without users. */
 export function meanNdcg(users: readonly UserCandidates[], weights: Float64Array): number {
   let total = 0;
   for (const { scores, held } of users) {
@@ -58,7 +58,7 @@ export function meanNdcg(users: readonly UserCandidates[], weights: Float64Array
     for (let i = 0; i < held; i++) {
       let rank = 1;
       for (let j = 0; j < sums.length && rank <= N; j++) {
-        if (j !== i && (sums[j] > sums[i] || (sums[j] === sums[i] && j >= held))) rank++;
+        if (j !== i && (sums[j] > sums[i] || (sums[j] === sums[i] && (j >= held || j < i)))) rank++;
       }
       if (rank <= N) gain += 1 / Math.log2(1 + rank);
       if (i < N) ideal += 1 / Math.log2(2 + i);
