@@ -2,7 +2,9 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DataError } from "../data-error.ts";
 import { catalogue, dataFolder, manifestOf } from "./catalogue.ts";
-import type { Manifest, ManifestEnrichment } from "./manifest.ts";
+import { enrichmentFiles } from "./manifest-enrichment.ts";
+import type { ManifestEnrichment } from "./manifest-enrichment.ts";
+import type { Manifest } from "./manifest.ts";
 
 export interface LocateOptions {
   /** Folders that hold data sets by name, looked in first; what MARQUEE_DATA names. Default none. */
@@ -72,12 +74,6 @@ export function howToGet(manifest: Manifest, { cache = cacheFolder }: LocateOpti
   if (source.kind === "manual") return `${source.how} The folder: ${join(cache, name)}.`;
   if (source.kind === "embedded") return `It belongs to the repository: restore data/${name}.`;
   return `Run \`marquee data fetch ${name}\`, or set MARQUEE_DATA to a folder that holds the files in ${name}/.`;
-}
-
-/** The files that an entry of the enrichment names, by what the reader calls them. */
-export function enrichmentFiles(entry: ManifestEnrichment): Readonly<Record<string, string>> {
-  const notFiles: readonly string[] = ["reader", "how"];
-  return Object.fromEntries(Object.entries(entry).filter(([key]) => !notFiles.includes(key)));
 }
 
 /** What to do to have the files of an entry of the enrichment that are not here; undefined when all are. */

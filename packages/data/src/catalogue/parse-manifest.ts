@@ -1,15 +1,6 @@
 import { DataError } from "../data-error.ts";
-import type {
-  ArchiveSource,
-  FileEnrichment,
-  HetrecEnrichment,
-  Manifest,
-  ManifestEnrichment,
-  ManifestMovies,
-  ManifestSource,
-  RemoteFile,
-  TmdbEnrichment,
-} from "./manifest.ts";
+import type { ArchiveSource, Manifest, ManifestMovies, ManifestSource, RemoteFile } from "./manifest.ts";
+import { enrichment } from "./parse-enrichment.ts";
 import { among, boolean, count, dictionary, finite, list, matching, object, optional, tagged, text } from "./schema.ts";
 
 const url = matching(/^https?:\/\/\S+$/, "a web address");
@@ -64,30 +55,6 @@ const movies = tagged<ManifestMovies>("reader", {
     peopleEncoding: encoding,
   }),
   "douban-jsonl": object<Movies<"douban-jsonl">>({ reader: among("douban-jsonl"), file: path, encoding }),
-});
-
-/** A path whose first folder says what the file belongs to. */
-const pathInFolder = matching(/^(?!.*(^|\/)\.{1,2}(\/|$))[^/\\:]+(\/[^/\\:]+)+$/, "a path that begins with a folder");
-const how = optional(text);
-const oneFile = object<FileEnrichment>({
-  reader: among("plots-csv", "overviews-csv", "omdb-dat"),
-  how,
-  file: pathInFolder,
-});
-const enrichment = tagged<ManifestEnrichment>("reader", {
-  "plots-csv": oneFile,
-  "overviews-csv": oneFile,
-  "omdb-dat": oneFile,
-  "tmdb-csv": object<TmdbEnrichment>({ reader: among("tmdb-csv"), how, file: pathInFolder, links: pathInFolder }),
-  hetrec: object<HetrecEnrichment>({
-    reader: among("hetrec"),
-    how,
-    movies: pathInFolder,
-    directors: pathInFolder,
-    countries: pathInFolder,
-    tags: pathInFolder,
-    tagNames: pathInFolder,
-  }),
 });
 
 const manifest = object<Manifest>({

@@ -1,6 +1,7 @@
 import type { Located } from "../catalogue/locate.ts";
-import { enrichmentFiles } from "../catalogue/locate.ts";
-import type { FileEncoding, ManifestEnrichment } from "../catalogue/manifest.ts";
+import { enrichmentFiles } from "../catalogue/manifest-enrichment.ts";
+import type { ManifestEnrichment } from "../catalogue/manifest-enrichment.ts";
+import type { FileEncoding } from "../catalogue/manifest.ts";
 import { readUnpacked } from "../catalogue/open-file.ts";
 import { tableReader } from "../tables/table-reader.ts";
 import type { ReadMode, Table, TableReport } from "../tables/table.ts";
