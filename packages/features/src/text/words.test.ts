@@ -22,6 +22,11 @@ describe("words", () => {
     expect(words("电影讲述了一个爱情故事")).toEqual(expect.arrayContaining(["电影", "讲述", "爱情", "故事"]));
   });
 
+  it("divides where the scripts change, with no space between them", () => {
+    expect(words("看3D动画的DVD版本，Alice的梦")).toEqual(["看", "3d", "动画", "的", "dvd", "版本", "alice", "的", "梦"]);
+    expect(words("佐々木のコーヒー2杯").slice(0, 2)).toEqual(["佐々木", "の"]);
+  });
+
   it("loses no letter and no digit of Chinese and English texts", () => {
     const letters = fc.string({ unit: fc.constantFrom(..."abz09 .,!电影故事的，。") });
     fc.assert(

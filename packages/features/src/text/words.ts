@@ -1,8 +1,14 @@
-/** Runs of Chinese or Japanese script, or words of any other: letters and digits, apostrophes between letters. */
-const runs =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{M}]+)*/gu;
+/** What is written without spaces: Chinese and Japanese. */
+const dictionary = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー]";
+const letter = `(?!${dictionary})\\p{L}`;
 
-const ofDictionary = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]/u;
+/** Runs of these scripts, or words of any other: letters and digits, apostrophes between letters. */
+const runs = new RegExp(
+  `${dictionary}+|(?:${letter}|\\p{N})(?:${letter}|[\\p{M}\\p{N}])*(?:'(?:${letter}|\\p{M})+)*`,
+  "gu",
+);
+
+const ofDictionary = new RegExp(`^${dictionary}`, "u");
 
 /**
  * The words of a text in its order, in lower case. Text of any mixture of scripts: each run of Chinese or Japanese is
