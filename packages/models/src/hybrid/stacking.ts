@@ -5,8 +5,8 @@ import { blendWeights } from "./blend-weights.ts";
 import type { Blend } from "./blend-weights.ts";
 import { blendedRatings } from "./blended-ratings.ts";
 import type { BlendedRatings, BlendedRatingsModel } from "./blended-ratings.ts";
-import { featureWeights, scaledFeaturesInto } from "./feature-weights.ts";
-import type { FeatureWeights } from "./feature-weights.ts";
+import { stackingWeights, scaledFeaturesInto } from "./stacking-weights.ts";
+import type { StackingWeights } from "./stacking-weights.ts";
 import { META_FEATURES, measuresOf, measureTensors, readMeasures, rowMeasures } from "./meta-features.ts";
 import type { Measures } from "./meta-features.ts";
 import { estimateHeldOut, predictors } from "./part-estimates.ts";
@@ -48,7 +48,7 @@ export function stacking(
     async fit(ratings, context): Promise<StackingModel> {
       const known = await estimateHeldOut("stacking", parts, ratings, { seed, share: heldOut }, context);
       const blend = blendWeights(known.estimates, known.ratings, regularization, false);
-      const features = featureWeights(known, blend, seed);
+      const features = stackingWeights(known, blend, seed);
       const models = predictors("stacking", parts, await fitParts(parts, ratings, context));
       const shape = { users: ratings.rows, items: ratings.cols };
       const values = { names, models, blend, ...shape, scale: ratingSummary(ratings) };
@@ -71,7 +71,7 @@ export function stacking(
 }
 
 /** The blend with what the features say of its errors. */
-function corrected(values: BlendedRatings, { scales, weights }: FeatureWeights, measures: Measures): BlendedRatings {
+function corrected(values: BlendedRatings, { scales, weights }: StackingWeights, measures: Measures): BlendedRatings {
   const features = new Float64Array(META_FEATURES);
   const dot = (row: number): number => {
     let sum = 0;

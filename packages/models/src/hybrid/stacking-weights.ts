@@ -7,7 +7,7 @@ import type { Measures } from "./meta-features.ts";
 import type { EstimatedRatings } from "./part-estimates.ts";
 
 /** What is added to a blend, weighted by features of user and item. */
-export interface FeatureWeights {
+export interface StackingWeights {
   /** Mean and deviation of each feature, (2 × features): features enter standardized, the constant 1 as it is. */
   readonly scales: Float64Array;
   /** ((parts + 1) × features): of the parts' distances from the blend, and of the blend itself. */
@@ -24,7 +24,7 @@ const PENALTIES = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 1e6];
  * by ridge regression, whose penalty is the best of several in five-fold cross-validation over users. All sums come from
  * normal equations, one for each fold, so the ratings are passed once.
  */
-export function featureWeights(known: EstimatedRatings, blend: Blend, seed: number): FeatureWeights {
+export function stackingWeights(known: EstimatedRatings, blend: Blend, seed: number): StackingWeights {
   const measures = measuresOf(known.learned);
   const scales = scalesOf(known, measures);
   const parts = known.estimates.length;
