@@ -3,7 +3,7 @@ import type { CsrMatrix, FitContext } from "@marquee/core";
 import { drawPrecision, productMean } from "@marquee/kernels";
 import type { BiasedFactors } from "../factorization/rating-factors.ts";
 import type { FmSide } from "./fm-side.ts";
-import { drawColumn, fmColumn } from "./fm-variables.ts";
+import { drawColumn, fmColumn, knownSums } from "./fm-variables.ts";
 import type { FmColumn } from "./fm-variables.ts";
 import { ratingErrors } from "./fm-errors.ts";
 
@@ -60,9 +60,9 @@ export async function fmPosterior(
         errors.draw(f, 1, (evidence) => drawColumn(sides[1], items[f], evidence, alpha, draw));
       }
       if (pass >= burnIn) {
-        await add(rowsOf(users, factors), rowsOf(items, factors));
-        users[0].sums.forEach((value, user) => (sums.users[user] += value));
-        items[0].sums.forEach((value, item) => (sums.items[item] += value));
+        await add(rowsOf(sides[0], users, factors), rowsOf(sides[1], items, factors));
+        knownSums(sides[0], users[0]).forEach((value, user) => (sums.users[user] += value));
+        knownSums(sides[1], items[0]).forEach((value, item) => (sums.items[item] += value));
         sums.offset += shift;
         sums.alpha += alpha;
       }
@@ -82,9 +82,10 @@ export async function fmPosterior(
 }
 
 /** The sums of the factors row by row (rows × factors), those of the linear weights left out. */
-function rowsOf(columns: readonly FmColumn[], factors: number): Float32Array {
+function rowsOf(side: FmSide, columns: readonly FmColumn[], factors: number): Float32Array {
   const rows = new Float32Array(columns[0].sums.length * factors);
-  for (let f = 0; f < factors; f++) columns[f + 1].sums.forEach((value, r) => (rows[r * factors + f] = value));
+  for (let f = 0; f < factors; f++)
+    knownSums(side, columns[f + 1]).forEach((value, r) => (rows[r * factors + f] = value));
   return rows;
 }
 

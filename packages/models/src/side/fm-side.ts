@@ -1,7 +1,7 @@
 import { transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { ItemVectors } from "../shared/item-vectors.ts";
-import { stacked } from "../shared/rows.ts";
+import { numbersWith, stacked } from "../shared/rows.ts";
 
 /** Variables that have one prior distribution: ids, a kind of features, what was rated. */
 export interface VariableGroup {
@@ -21,10 +21,12 @@ export interface FmSide {
   readonly informed: Uint8Array;
   /** 1 for the rows of which anything is known. */
   readonly known: Uint8Array;
+  /** What the row of a rating has on average of each id and of each other that was rated; 0 for features. */
+  readonly usual: Float64Array;
 }
 
 /**
- * The variables of the rows of `rated` (rows × others): an id of its own for each row that is known, then the features,
+ * The variables of the rows of `rated` (rows × others): an id of its own for each row with ratings, then the features,
  * then, with `links`, the others that it rated, each 1 / √n of n.
  */
 export function fmSide(rated: CsrMatrix, vectors: ItemVectors | undefined, links: boolean): FmSide {
@@ -33,7 +35,7 @@ export function fmSide(rated: CsrMatrix, vectors: ItemVectors | undefined, links
   const described = (r: number): boolean =>
     vectors !== undefined && vectors.matrix.indptr[r + 1] > vectors.matrix.indptr[r];
   const known = Uint8Array.from({ length: rows }, (_, r) => (counts[r] > 0 || described(r) ? 1 : 0));
-  const own = Int32Array.from(known.keys()).filter((r) => known[r] > 0);
+  const own = numbersWith(counts);
   const parts: CsrMatrix[] = [identity(own, rows)];
   const groups: VariableGroup[] = [{ start: 0, end: own.length }];
   const add = (part: CsrMatrix, fields: readonly VariableGroup[]): void => {
@@ -50,7 +52,16 @@ export function fmSide(rated: CsrMatrix, vectors: ItemVectors | undefined, links
       if (counts[variables.indices[p]] > 0) informed[l] = 1;
     }
   }
-  return { rows, counts, variables, groups, informed, known };
+  const usual = new Float64Array(variables.rows);
+  const total = Math.max(1, rated.data.length);
+  const ofBehavior = (l: number): boolean => l < own.length || (links && l >= variables.rows - rated.cols);
+  for (let l = 0; l < variables.rows; l++) {
+    if (!ofBehavior(l)) continue;
+    for (let p = variables.indptr[l]; p < variables.indptr[l + 1]; p++) {
+      usual[l] += (counts[variables.indices[p]] * variables.data[p]) / total;
+    }
+  }
+  return { rows, counts, variables, groups, informed, known, usual };
 }
 
 /** One row for each of `which`, with a 1 in its column. */

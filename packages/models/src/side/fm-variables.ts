@@ -23,6 +23,12 @@ export function fmColumn({ variables, rows }: FmSide, start: (variable: number) 
   return { values, sums };
 }
 
+/** The sums; a row without ratings, whose id and links are unknown, has those of the mean rating. */
+export function knownSums({ counts, usual }: FmSide, { values, sums }: FmColumn): Float64Array {
+  const absent = usual.reduce((sum, mean, l) => sum + mean * values[l], 0);
+  return sums.map((sum, row) => (counts[row] > 0 ? sum : sum + absent));
+}
+
 /** What the ratings of the rows say of their sums: S_r = Σ q² and T_r = Σ e q over the ratings, e the errors as they are. */
 export interface FmEvidence {
   readonly squares: Float64Array;

@@ -52,8 +52,8 @@ export interface FmOptions {
  * Products of two variables of one side, which libFM has too, depend on the user or on the item alone and are left to
  * the linear weights. The samples' mean is kept as factors of low rank, centered into biases and factors.
  *
- * A user or item without ratings has the estimate of its features, with its id at the mean of all ids, and stands at the
- * mean of the others when it has none. Fold-in gives the posterior mean of a new user under the distribution of the
+ * A user or item without ratings has the estimate of its features, with id and what was rated at their mean over all
+ * ratings, and stands at the mean of the others when it has none. Fold-in gives the posterior mean of a new user under the distribution of the
  * trained ones. On the calling thread.
  *
  * On a validation part of MovieLens 100K the RMSE is .893; .899 without the rated items and the rating users, .901
