@@ -41,13 +41,13 @@ export function termCounter(table: MovieTable, rows: number): TermCounter {
 /** Learns from the known movies of a table. */
 export function learnFeatures(
   table: MovieTable,
-  { kinds, known, weighting = "tf-idf", minItems = 2 }: FeatureRequest,
+  { kinds, known, weighting, minItems }: Required<FeatureRequest>,
   options: Required<MovieFeatureOptions>,
   counts: TermCounter,
 ): FeatureState {
   const learn = (kind: string): FieldState => {
     if (kind === "year") {
-      const years = table.movies.flatMap((movie, item) => (known[item] && movie?.year !== undefined ? movie.year : []));
+      const years = table.years.filter((year, item): year is number => known[item] > 0 && year !== undefined);
       const scale = yearScale(years, options.year);
       return scale === undefined ? { kind } : { kind, scale };
     }
@@ -77,7 +77,7 @@ export function applyFeatures(
   }
 
   function year(scale: YearScale | undefined): [readonly string[], CsrMatrix] {
-    const years = Array.from({ length: rows }, (_, item) => table.movies[item]?.year);
+    const years = Array.from({ length: rows }, (_, item) => table.years[item]);
     return [yearNames(scale), yearFeatures(years, scale)];
   }
 }

@@ -12,7 +12,7 @@ export interface TermKind {
 /** The kinds whose features are words or names, by name. */
 export function termKinds(tokenizer: Tokenizer): Readonly<Record<string, TermKind>> {
   const names = (namesOf: (movie: Movie) => readonly string[] | undefined): TermKind => ({
-    read: (movie) => [...new Set(namesOf(movie))],
+    read: (movie) => [...new Map((namesOf(movie) ?? []).map((name) => [folded(name), name])).values()],
     key: folded,
   });
   const words = (textOf: (movie: Movie) => string | undefined): TermKind => ({

@@ -44,6 +44,20 @@ describe("movieFeatures", () => {
     expect(row(features, 5)).toEqual({});
   });
 
+  it("takes a name that a movie has twice, in two spellings, for one", () => {
+    const twice = { id: "1", title: "Heat", genres: ["Crime", "crime ", "Drama"] };
+    const features = movieFeatures([twice, twice]).features({ kinds: ["genres"], known: Uint8Array.of(1, 1) });
+    for (const value of valuesOf(features.matrix, 0)) expect(value).toBeCloseTo(Math.SQRT1_2, 6);
+  });
+
+  it("takes a year that is no number for none, and learns nothing from it", () => {
+    const wrong = { id: "9", title: "Heat", year: NaN, genres: [] };
+    expect(movieFeatures([wrong]).kinds).toEqual(["title"]);
+    const features = movieFeatures([...movies, wrong]).features({ kinds: ["year"], known: new Uint8Array(7).fill(1) });
+    expect(features.names[0]).toBe("about 1995");
+    expect(row(features, 6)).toEqual({});
+  });
+
   it("leaves out what fewer than minItems known movies have", () => {
     const { names } = movieFeatures(movies).features({ kinds: ["directors", "actors", "tags"], known });
     expect(names).toEqual(["John Lasseter", "pixar"]);
@@ -115,7 +129,7 @@ describe("movieFeatures", () => {
     expect(ask({ kinds: ["plot", "plot"] })).toThrow("movieFeatures: kinds must be distinct, got plot twice");
     expect(ask({ weighting: "idf" })).toThrow('movieFeatures: weighting must be one of "binary", "tf-idf", "bm25"');
     expect(ask({ minItems: 0 })).toThrow("movieFeatures: minItems must be a positive integer, got 0");
-    expect(() => movieFeatures(movies, { b: 2 })).toThrow("movieFeatures: b must be at most 1, got 2");
+    expect(() => movieFeatures(movies, { b: 2 })).toThrow("movieFeatures: b must be a number from 0 to 1, got 2");
     expect(() => movieFeatures(movies, { year: "x" as never })).toThrow("movieFeatures: year must be one of");
   });
 });

@@ -1,6 +1,6 @@
 import { fromUtf8, tensor, toUtf8 } from "@marquee/core";
 import type { FeatureRequest, FeatureSource, ItemFeatures, Movie, TensorReader, Tensors } from "@marquee/core";
-import { checkRequest } from "./check-request.ts";
+import { checkedRequest } from "./check-request.ts";
 import { applyFeatures, learnFeatures, termCounter } from "./feature-state.ts";
 import type { FeatureState } from "./feature-state.ts";
 import { movieFeatureOptions } from "./movie-feature-options.ts";
@@ -39,10 +39,10 @@ export function movieFeatures(movies: Movies, options: MovieFeatureOptions = {})
   const settings = movieFeatureOptions(options);
   const table = movieTable(movies, tokenizer(settings));
   const fit = (request: FeatureRequest): FittedFeatures => {
-    checkRequest("movieFeatures", table.kinds, request);
+    const asked = checkedRequest("movieFeatures", table.kinds, request);
     const rows = request.known.length;
     const counts = termCounter(table, rows);
-    const state = learnFeatures(table, request, settings, counts);
+    const state = learnFeatures(table, asked, settings, counts);
     return { features: applyFeatures(state, table, rows, counts), ...movieTransform(state) };
   };
   return { kinds: table.kinds, features: (request) => fit(request).features, fit };

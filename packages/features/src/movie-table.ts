@@ -6,7 +6,8 @@ import type { Tokenizer } from "./text/tokenizer.ts";
 
 /** Movies as numbers, each kind read when it is first asked for. */
 export interface MovieTable {
-  readonly movies: Movies;
+  /** By item; undefined where it is unknown or no finite number. */
+  readonly years: readonly (number | undefined)[];
   /** The kinds of which a movie has any. */
   readonly kinds: readonly string[];
   /** A kind of words or names: any but `year`. */
@@ -19,11 +20,14 @@ export interface MovieTable {
 export function movieTable(movies: Movies, tokenizer: Tokenizer): MovieTable {
   const byName = termKinds(tokenizer);
   const made = new Map<string, TermLists>();
+  const years = movies.map((movie) => (Number.isFinite(movie?.year) ? movie?.year : undefined));
   const some = (kind: string): boolean =>
-    movies.some((movie) => movie && (kind === "year" ? movie.year !== undefined : byName[kind].read(movie).length > 0));
+    kind === "year"
+      ? years.some((year) => year !== undefined)
+      : movies.some((movie) => movie && byName[kind].read(movie).length > 0);
   const [genres, ...others] = Object.keys(byName);
   return {
-    movies,
+    years,
     kinds: [genres, "year", ...others].filter(some),
     terms(kind) {
       const { read, key } = byName[kind];

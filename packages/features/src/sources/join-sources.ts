@@ -1,5 +1,5 @@
 import type { FeatureSource } from "@marquee/core";
-import { checkRequest } from "../check-request.ts";
+import { checkedRequest } from "../check-request.ts";
 import { joinFeatures } from "./join-features.ts";
 
 /**
@@ -13,7 +13,7 @@ export function joinSources(...sources: readonly FeatureSource[]): FeatureSource
   return {
     kinds,
     features(request) {
-      checkRequest("joinSources", kinds, request);
+      checkedRequest("joinSources", kinds, request);
       const parts = request.kinds.map((kind) =>
         sources.find((source) => source.kinds.includes(kind))!.features({ ...request, kinds: [kind] }),
       );

@@ -43,6 +43,11 @@ it("vectorFeatures standardizes by the mean and deviation of known items", () =>
   expect(rows(vectorFeatures("sentence", vectors, { scale: "none" }))[3]).toEqual([9, 9]);
 });
 
+it("vectorFeatures standardizes to 0 what is the same in all known items, also where their sum is rounded", () => {
+  const same = [[0.1], [0.1], [0.1], [0.7]];
+  expect(rows(vectorFeatures("sentence", same, { scale: "standardized" }))).toEqual([[0], [0], [0], [0], [0]]);
+});
+
 it("vectorFeatures refuses vectors of two lengths and numbers that are not finite", () => {
   expect(() => vectorFeatures("a", [[1], [1, 2]])).toThrow("vectorFeatures: vectors must have one length, got 1 and 2");
   expect(() => vectorFeatures("a", [[1], [NaN]])).toThrow("vectors must be finite numbers, got NaN for item 1");

@@ -8,7 +8,9 @@ export function standardized(vectors: Vectors, known: Uint8Array, size: number):
   const learned = vectors.filter((_, item) => known[item]).filter((vector) => vector !== undefined);
   const [mean, deviation] = [new Float64Array(size), new Float64Array(size)];
   for (let k = 0; k < size; k++) {
-    mean[k] = learned.reduce((sum, vector) => sum + vector[k], 0) / learned.length;
+    // From the first value on, so that equal ones have exactly their value as the mean.
+    const first = learned[0]?.[k] ?? 0;
+    mean[k] = first + learned.reduce((sum, vector) => sum + (vector[k] - first), 0) / learned.length;
     deviation[k] = Math.sqrt(learned.reduce((sum, vector) => sum + (vector[k] - mean[k]) ** 2, 0) / learned.length);
   }
   const scaled = (vector: ArrayLike<number>): Float64Array =>

@@ -1,6 +1,6 @@
 import { csr, oneOf } from "@marquee/core";
 import type { FeatureRequest, FeatureSource, ItemFeatures } from "@marquee/core";
-import { checkRequest } from "../check-request.ts";
+import { checkedRequest } from "../check-request.ts";
 import { unitRows } from "../weighting/unit-rows.ts";
 import { standardized } from "./standardized.ts";
 
@@ -30,7 +30,7 @@ export function vectorFeatures(
   return {
     kinds,
     features(request: FeatureRequest): ItemFeatures {
-      checkRequest("vectorFeatures", kinds, request);
+      checkedRequest("vectorFeatures", kinds, request);
       const { known } = request;
       if (request.kinds.length === 0) return { matrix: sparse([], 0, known.length), names: [], fields: [] };
       const values = scale === "standardized" ? standardized(vectors, known, size) : vectors;

@@ -23,7 +23,17 @@ describe("words", () => {
   });
 
   it("divides where the scripts change, with no space between them", () => {
-    expect(words("看3D动画的DVD版本，Alice的梦")).toEqual(["看", "3d", "动画", "的", "dvd", "版本", "alice", "的", "梦"]);
+    expect(words("看3D动画的DVD版本，Alice的梦")).toEqual([
+      "看",
+      "3d",
+      "动画",
+      "的",
+      "dvd",
+      "版本",
+      "alice",
+      "的",
+      "梦",
+    ]);
     expect(words("佐々木のコーヒー2杯").slice(0, 2)).toEqual(["佐々木", "の"]);
   });
 

@@ -1,4 +1,4 @@
-import { nonNegativeNumber } from "@marquee/core";
+import { nonNegativeNumber, proportion } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { TermStatistics } from "./term-statistics.ts";
 
@@ -41,5 +41,5 @@ export function bm25(
 /** Throws unless k1 ≥ 0 and 0 ≤ b ≤ 1; `name` opens the message. */
 export function checkBm25(name: string, k1: number, b: number): void {
   nonNegativeNumber(`${name}: k1`, k1);
-  if (nonNegativeNumber(`${name}: b`, b) > 1) throw new RangeError(`${name}: b must be at most 1, got ${b}`);
+  proportion(`${name}: b`, b);
 }

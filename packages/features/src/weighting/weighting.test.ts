@@ -89,6 +89,6 @@ describe("by hand", () => {
 
   it("refuses settings that make no sense", () => {
     expect(() => bm25(counts, statistics, { k1: -1 })).toThrow("bm25: k1 must be a non-negative number, got -1");
-    expect(() => bm25(counts, statistics, { b: 1.5 })).toThrow("bm25: b must be at most 1, got 1.5");
+    expect(() => bm25(counts, statistics, { b: 1.5 })).toThrow("bm25: b must be a number from 0 to 1, got 1.5");
   });
 });
