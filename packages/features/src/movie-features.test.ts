@@ -136,6 +136,16 @@ describe("movieFeatures", () => {
 
 describe("fitFeatures", () => {
   it.each(["binary", "tf-idf", "bm25"] as const)(
+    "has no columns where no item is known, %s, restored too",
+    (weighting) => {
+      const fitted = fitFeatures(movies, { kinds, known: new Uint8Array(6), weighting });
+      expect([fitted.features.names, fitted.features.matrix.cols]).toEqual([[], 0]);
+      const restored = restoreFeatures(tensorReader("content", fitted.tensors()));
+      expect(restored.transform(movies)).toEqual(fitted.features);
+    },
+  );
+
+  it.each(["binary", "tf-idf", "bm25"] as const)(
     "gives the rows of training to the same movies, %s, restored",
     (weighting) => {
       for (const year of ["bins", "standardized"] as const) {

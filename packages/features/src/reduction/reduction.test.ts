@@ -88,6 +88,13 @@ it("leaves an item empty of which nothing is known", () => {
   expect(columnsOf(reduced.matrix, matrix.rows)).toHaveLength(0);
 });
 
+it.each(["none", "mean"] as const)("has no components to learn from no known item, restored too, %s", (centering) => {
+  const reduction = fitReduction(features, new Uint8Array(known.length), { components, centering });
+  const reduced = reduction.apply(features);
+  expect([reduced.names, reduced.matrix.cols, reduced.matrix.data.length]).toEqual([[], 0, 0]);
+  expect(restoreReduction(tensorReader("content", reduction.tensors())).apply(features)).toEqual(reduced);
+});
+
 it("refuses other columns than it learned from, and options that make no sense", () => {
   const reduction = fitReduction(features, known, { components });
   expect(() => reduction.apply(two)).toThrow("reduction: field 0 must be plot with 18 columns, got genres with 2");
