@@ -14,7 +14,7 @@ it("the experiment file of the README is one, and so are its other splits", () =
   const text = block("yaml");
   for (const yaml of [text, text.replaceAll(/^ {2}# \{/gm, "  - {")]) {
     const { models, evaluation } = readExperiment(yaml, "README.yaml");
-    expect(configuredModels(models)).toHaveLength(3);
+    expect(configuredModels(models)).toHaveLength(4);
     expect(evaluation.metrics?.map((key) => metricColumn(key).key)).toEqual(evaluation.metrics);
   }
   expect(readExperiment(text.replaceAll(/^ {2}# \{/gm, "  - {"), "README.yaml").splits).toHaveLength(9);
