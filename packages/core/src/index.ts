@@ -4,6 +4,7 @@ export * from "./calibration.ts";
 export * from "./check.ts";
 export * from "./contracts.ts";
 export * from "./csr.ts";
+export * from "./csr-parts.ts";
 export * from "./dense.ts";
 export * from "./interactions.ts";
 export * from "./item-feature-tensors.ts";

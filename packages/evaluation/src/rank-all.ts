@@ -7,11 +7,12 @@ import {
   oneOf,
   positiveInteger,
   scoresBlocks,
+  takeColumns,
   unratedItems,
 } from "@marquee/core";
 import type { CsrMatrix, Factors, FitContext, Fold, Progress, Ranking, Recommender, ScoreBlock } from "@marquee/core";
 import { topNByFactors } from "@marquee/kernels";
-import { among, factorsOf, takeColumns } from "./candidates.ts";
+import { among, factorsOf } from "./candidates.ts";
 import { TIES, tieOrder, topNInOrder } from "./ties.ts";
 import type { TieOrder, Ties } from "./ties.ts";
 import { usersOf } from "./top-lists.ts";

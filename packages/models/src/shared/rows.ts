@@ -1,4 +1,4 @@
-import { columnsOf, valuesOf } from "@marquee/core";
+import { takeRows } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 
 /** The matrix with the cells of those rows alone whose entry in `counts` is above 0. */
@@ -50,15 +50,8 @@ export function stacked(parts: readonly CsrMatrix[]): CsrMatrix {
 
 /** The rows numbered `which` as a matrix (which.length × cols), all values times `scale`. */
 export function rowsAt(matrix: CsrMatrix, which: Int32Array, scale = 1): CsrMatrix {
-  const indptr = new Int32Array(which.length + 1);
-  which.forEach((row, k) => (indptr[k + 1] = indptr[k] + columnsOf(matrix, row).length));
-  const indices = new Int32Array(indptr[which.length]);
-  const data = new Float32Array(indices.length);
-  which.forEach((row, k) => {
-    indices.set(columnsOf(matrix, row), indptr[k]);
-    valuesOf(matrix, row).forEach((value, p) => (data[indptr[k] + p] = scale * value));
-  });
-  return { rows: which.length, cols: matrix.cols, indptr, indices, data };
+  const taken = takeRows(matrix, which);
+  return { ...taken, data: taken.data.map((value) => scale * value) };
 }
 
 /** One row of numbers after the other. */
