@@ -4,7 +4,8 @@ import type { CsrMatrix } from "./csr.ts";
 /**
  * What `items` are made of: the mean over those that have features of their values, scaled to a sum of 1 each,
  *   p_g = 1/|I| Σ_{i ∈ I} x_ig / Σ_h x_ih
- * With genres as 0/1 features it is the distribution p(g) of Steck (2018) with equal weights. All 0 when no item has any.
+ * With genres as 0/1 features it is the distribution p(g) of Steck (2018) with equal weights. All 0 when no item has
+ * any. `features` is (items × features), its values ≥ 0.
  */
 export function featureShares(features: CsrMatrix, items: Iterable<number>): Float64Array {
   const shares = new Float64Array(features.cols);
@@ -25,7 +26,8 @@ function addShares(features: CsrMatrix, item: number, sums: Float64Array): numbe
 /**
  * How far the shares q are from the wanted shares p: C_KL of Steck (2018),
  *   Σ_g p_g ln(p_g / q̃_g),  q̃ = (1 − α) q + α p
- * 0 when they are equal; the smoothing α keeps it finite, at most −ln α.
+ * 0 when they are equal; the smoothing α, 0 < α ≤ 1, keeps it finite, at most −ln α. Steck (2018), "Calibrated
+ * recommendations".
  */
 export function miscalibration(p: Float64Array, q: Float64Array, smoothing: number): number {
   let sum = 0;

@@ -21,7 +21,7 @@ export interface SingularVectorOptions {
 
 /**
  * The `count` largest singular values and vectors by Lanczos bidiagonalization with full reorthogonalization, or as
- * many as the matrix has:
+ * many as the matrix has above 1e-7 σ₁, below which the squares in BᵀB are rounding:
  *   A V = U B,  Aᵀ U = V Bᵀ + β v eᵀ,  B upper bidiagonal; its singular values approach those of A from the largest on
  * Where a direction is exhausted, a random one goes on, so that equal singular values are all found. Steps until
  * `count` triplets have settled, at most as many as the matrix has rows or columns. A generator, so that the caller
@@ -49,11 +49,8 @@ export function* singularVectorSteps(
     basis.push(vector);
     return length;
   };
-  if (most > 0)
-    add(
-      v,
-      Float64Array.from({ length: cols }, () => normal(draw)),
-    );
+  const first = Float64Array.from({ length: cols }, () => normal(draw));
+  if (most > 0) add(v, first);
   for (let step = 0; step < most; step++) {
     const image = matrix.times(v[step]);
     if (step > 0) addMultiplesInto([u[step - 1]], Float64Array.of(-beta[step - 1]), image);
@@ -87,7 +84,7 @@ export function largestSingularVectors(
   }
 }
 
-/** Singular values above 0 and vectors of the upper bidiagonal B, by the eigenvectors of BᵀB. */
+/** Singular values above 1e-7 σ₁ and vectors of the upper bidiagonal B, by the eigenvectors of BᵀB. */
 function singularOf(alpha: readonly number[], beta: readonly number[]): SingularVectors {
   const n = alpha.length;
   const { values, vectors } = tridiagonalEigen(...normalMatrix(alpha, beta));

@@ -6,9 +6,9 @@ export interface Eigen {
 }
 
 /**
- * Eigenvalues and eigenvectors of a symmetric tridiagonal matrix; `beside[k]` couples k and k + 1, its last entry does
- * not count. Only the entries of the vectors from `from` on are computed. QL iteration with implicit shifts; Dubrulle, Martin and Wilkinson (1968). Throws a RangeError when an
- * eigenvalue does not settle.
+ * Eigenvalues and eigenvectors of a symmetric tridiagonal matrix (n × n); `beside[k]` couples k and k + 1, its last entry
+ * does not count. Of the vectors only the entries from `from` on are computed. QL iteration with implicit shifts;
+ * Dubrulle, Martin and Wilkinson (1968). Throws a RangeError when an eigenvalue does not settle.
  */
 export function tridiagonalEigen(diagonal: Float64Array, beside: Float64Array, from = 0): Eigen {
   const n = diagonal.length;

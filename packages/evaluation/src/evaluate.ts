@@ -36,7 +36,8 @@ export interface Evaluation {
 
 /**
  * Every metric of `model`, fitted on `fold.train`, against `fold.test`: all items, or the fold's candidates, that a
- * user has not rated in train are ranked, and where the model predicts ratings every test rating is estimated. Reports the stages `rank` and `predict`.
+ * user has not rated in train are ranked, and where the model predicts ratings every test rating is estimated. Reports
+ * the stages `rank` and `predict`.
  */
 export async function evaluate(
   model: Recommender,

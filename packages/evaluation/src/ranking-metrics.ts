@@ -13,7 +13,7 @@ export interface RankingOptions {
   readonly n?: readonly number[];
   /** A test rating of at least this is relevant. Default 0: on a scale without negative ratings, every one. */
   readonly relevance?: number;
-  /** Training ratings: without them coverage, Gini over the catalogue, popularity, novelty and calibration are absent. */
+  /** Training ratings: without them coverage, Gini of the catalogue, popularity, novelty and calibration are absent. */
   readonly train?: CsrMatrix;
   /** The items that were ranked, where not all were: coverage and Gini are over them. */
   readonly candidates?: Int32Array | undefined;

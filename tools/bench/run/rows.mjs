@@ -1,9 +1,9 @@
 import { median, spread } from "./statistics.mjs";
 
 /**
- * The rows of the table that one measurement makes, one for each phase it has: `{ benchmark, setting, phase, threads, peer, marquee,
- * ratio, accuracy }`, where a side is `{ name, seconds: { median, min, max }, peakBytes }`. The peer is absent where it
- * has no such phase or did not run, which `missing` explains; `accuracy` stands in the first row only.
+ * The rows of the table that one measurement makes, one for each phase it has: `{ benchmark, setting, phase, threads,
+ * peer, marquee, ratio, accuracy }`, where a side is `{ name, seconds: { median, min, max }, peakBytes }`. The peer is
+ * absent where it has no such phase or did not run, which `missing` explains; `accuracy` stands in the first row only.
  */
 export function rowsOf({ bench, label, threads, peer, results, own, missing }) {
   const phases = Object.entries(bench.phases).filter(([phase]) => own.some(({ seconds }) => phase in seconds));

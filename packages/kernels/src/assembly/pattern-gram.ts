@@ -3,7 +3,8 @@ import { at } from "./vector";
 /**
  * Rows start … end − 1 of G = XᵀWX + λI for a matrix X of zeros and ones (users × items), given by its rows (`indptr`,
  * `indices`, ascending) and by its columns (`starts`, `users`), and the `weights` W of its rows, all 1 where that is 0,
- * into rows of f32 or f64 (`bytes` 4 or 8) that hold zeros and are `pitch` bytes apart. Up to the diagonal, or whole. Rows beyond the items are those of the identity.
+ * into rows of f32 or f64 (`bytes` 4 or 8) that hold zeros and are `pitch` bytes apart. Up to the diagonal, or whole.
+ * Rows beyond the items are those of the identity.
  */
 export function patternGramRows(
   start: i32, end: i32, _scratch: usize,

@@ -9,7 +9,9 @@ export interface GramAdditions {
   readonly side?: CsrMatrix;
 }
 
-/** Adds to the lower triangle of G + λI, `items` rows that are `pitch` entries apart; δ is a share of the diagonal of G. */
+/**
+ * Adds to the lower triangle of G + λI, `items` rows that are `pitch` entries apart; δ is a share of the diagonal of G.
+ */
 export function addToGram(
   gram: Float32Array | Float64Array,
   pitch: number,

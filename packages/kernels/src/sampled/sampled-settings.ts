@@ -16,7 +16,7 @@ export interface SampledItems {
   readonly counts: Int32Array;
   /** Scales the steps of single items; 0 leaves an item as it is. */
   readonly shares: Float32Array;
-  /** Where the penalties draw the items to from now on, asked before each epoch. Default 0. */
+  /** Where the penalties draw the items to, in the shapes of `now`; asked before each epoch. Default 0. */
   readonly anchorsOf?: (now: SampledItemParameters) => SampledItemParameters;
 }
 

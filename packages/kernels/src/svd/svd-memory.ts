@@ -17,7 +17,7 @@ export interface SvdMemory {
   parameters(): SvdParameters;
 }
 
-/** Copies a schedule, the initial parameters and their penalties into a memory; rows are padded to whole vectors of four. */
+/** Copies a schedule, the initial parameters and their penalties into a memory; rows are padded to vectors of four. */
 export function svdMemory(
   schedule: SvdSchedule,
   initial: SvdParameters,
