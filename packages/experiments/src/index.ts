@@ -1,9 +1,14 @@
+export { findMovie } from "./cli/find-movie.ts";
 export { main } from "./cli/main.ts";
+export { sharedWords } from "./cli/shared-words.ts";
 export { recordingTerminal } from "./cli/terminal.ts";
 export type { Terminal } from "./cli/terminal.ts";
 export { publishedFigures, storedSummary } from "./published/files.ts";
 export type { PublishedSource } from "./published/files.ts";
 export * from "./published/published-comparison.ts";
+export { similarTable, storedSimilar } from "./published/similar-movies.ts";
+export type { SimilarMovies } from "./published/similar-movies.ts";
+export { storedSections, storedTrends } from "./published/stored-sections.ts";
 export type { DifferenceSummary, MetricSummary, ModelSummary, Summary } from "./published/summary.ts";
 export * from "./report/check-bounds.ts";
 export { reportOf, timingsOf } from "./report/report-of.ts";

@@ -5,6 +5,8 @@ import type { Report } from "@marquee/visualization";
 import { openExperiment, standardNames } from "../src/cli/paths.ts";
 import { publishedFigures, storedSummary, summaryNames } from "../src/published/files.ts";
 import { comparedWith, publishedComparison, publishedTable } from "../src/published/published-comparison.ts";
+import { similarTable, storedSimilar } from "../src/published/similar-movies.ts";
+import { storedSections, storedTrends } from "../src/published/stored-sections.ts";
 import type { Summary } from "../src/published/summary.ts";
 import { columnKeys } from "../src/report/metric-columns.ts";
 import { modelLabel } from "../src/spec/model-label.ts";
@@ -58,6 +60,21 @@ describe("marquee compare --summary", () => {
     expect(splits[0].differences![0]).toEqual({ metric, best, label: model, ...difference, p });
     await run("--summary", file);
     expect(readFileSync(file, "utf8")).toBe(text);
+  });
+
+  it("gives the sections of the report back: values, intervals, comparisons", async () => {
+    const { sections } = await run("--summary", file, "--split", "cold-users:0.5:1", "--split", "cold-users:0.5:0");
+    const stored = JSON.parse(readFileSync(file, "utf8")) as Summary;
+    for (const [k, section] of storedSections(stored).entries()) {
+      const { id, name, recipe, hash, headline, metrics, significance, comparisons } = sections[k];
+      expect(section).toMatchObject({ id, name, recipe, hash, headline, metrics, significance });
+      const measured = ({ label, values }: Report["sections"][number]["models"][number]): unknown => [label, values];
+      expect(section.models.map(measured)).toMatchObject(sections[k].models.map(measured));
+      const main = comparisons.filter(({ metric }) => headline.includes(metric));
+      expect(section.comparisons).toEqual(main);
+    }
+    const [trend] = storedTrends(stored);
+    expect([trend.setting, trend.settings]).toEqual(["known ratings", [0, 1]]);
   });
 
   it("without a file is for standard comparisons, unchanged by flags", async () => {
@@ -181,4 +198,16 @@ describe("a stored summary", () => {
   it("that was never kept is a mistake that names the command", () => {
     expect(() => publishedComparison("quik")).toThrow("there is no summary of quik; `marquee compare quik --summary`");
   });
+});
+
+it("stored similar movies are titles and reasons, the most similar first", () => {
+  for (const answer of storedSimilar()) {
+    const { movie, similar } = answer;
+    expect(similar.length).toBeGreaterThan(0);
+    const found = similar.map(({ similarity }) => similarity);
+    expect(found).toEqual(found.toSorted((a, b) => b - a));
+    const { columns, rows } = similarTable(answer, 1, (title) => `<${title}>`);
+    expect([columns[0].label, rows.length]).toEqual([`like <${movie}>`, 1]);
+    expect(rows[0].cells["title"]).toBe(`<${similar[0].title}>`);
+  }
 });

@@ -1,6 +1,6 @@
 import { foldOf, leakage } from "@marquee/data";
 import type { Dataset, Manifest } from "@marquee/data";
-import type { Metric, Report, Section, Timings } from "@marquee/visualization";
+import type { Metric, Report, Section, SignificanceTest, Timings } from "@marquee/visualization";
 import type { ComparisonRun, SplitRun } from "../run/compare.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { splitId } from "../spec/split-text.ts";
@@ -54,6 +54,13 @@ export function reportOf(run: ComparisonRun, { manifest, command, versions }: Re
   };
 }
 
+/** How models are compared with the best. */
+export const significance: SignificanceTest = {
+  method: "Paired t-test over users against the best model, Holm-corrected for the number of models.",
+  alpha: 0.05,
+  level: 0.95,
+};
+
 /** All results on one split. */
 export function sectionOf(dataset: Dataset, evaluation: Experiment["evaluation"], splitRun: SplitRun): Section {
   const { spec, split } = splitRun;
@@ -73,11 +80,7 @@ export function sectionOf(dataset: Dataset, evaluation: Experiment["evaluation"]
     metrics: measured,
     headline: headline(measured),
     models: runs.map((run) => modelReport(run, measured)),
-    significance: {
-      method: "Paired t-test over users against the best model, Holm-corrected for the number of models.",
-      alpha: 0.05,
-      level: 0.95,
-    },
+    significance,
     comparisons: comparisons(runs, measured),
     slices: slices(runs, measured, first.train),
     examples: examples(dataset, splitRun, first, evaluation.relevance),
