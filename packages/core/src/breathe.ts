@@ -1,4 +1,4 @@
-import type { StopSignal } from "./contracts.ts";
+import type { StopSignal } from "./fit-context.ts";
 
 declare const setImmediate: ((run: () => void) => unknown) | undefined;
 declare function setTimeout(run: () => void, milliseconds: number): unknown;

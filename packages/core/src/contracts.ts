@@ -1,5 +1,5 @@
+import type { FitContext } from "./fit-context.ts";
 import type { SharedFeature } from "./item-features.ts";
-import type { Progress } from "./progress.ts";
 import type { RatingMatrix } from "./ratings.ts";
 import type { Tensors } from "./tensors.ts";
 import type { Ranking } from "./top-n.ts";
@@ -13,43 +13,15 @@ export interface Estimator<Model extends Recommender = Recommender> {
   readonly name: string;
   /** Every resolved option, so that it can be printed, hashed and saved. */
   readonly options: Options;
-  /** Learns from `ratings` (users × items). The same input and options give the same model, on any number of threads. */
+  /**
+   * Learns from `ratings` (users × items). The same input and options give the same model, on any number of threads.
+   */
   fit(ratings: RatingMatrix, context?: FitContext): Model | Promise<Model>;
   /**
    * The model whose `tensors` these are, bit for bit and with all its abilities. Throws a RangeError that names the
    * tensor which is missing or does not fit.
    */
   restore(tensors: Tensors): Model & Saves;
-}
-
-/** The part of an `AbortSignal` that a model needs: a long fit calls `throwIfAborted` between passes. */
-export interface StopSignal {
-  readonly aborted: boolean;
-  throwIfAborted(): void;
-}
-
-/** Where a long training keeps its state from epoch to epoch, so that one that was stopped goes on. */
-export interface Checkpoints {
-  /** The last state that was written; undefined when there is none. */
-  read(): Promise<Tensors | undefined>;
-  write(state: Tensors): Promise<void>;
-}
-
-/** Takes the figures of a training as they come, such as a TensorBoard log does. */
-export interface ScalarLog {
-  scalar(name: string, value: number, step: number): void;
-}
-
-/** How a long fit reports progress, is stopped, and how many threads it may use. */
-export interface FitContext {
-  readonly onProgress?: (progress: Progress) => void;
-  readonly signal?: StopSignal;
-  /** Upper bound of worker threads; it changes time, never results. */
-  readonly threads?: number;
-  /** Used by trainings of many epochs. Default: a stopped training begins anew. */
-  readonly checkpoints?: Checkpoints;
-  /** Used by trainings of many epochs. Default: nobody is told. */
-  readonly log?: ScalarLog;
 }
 
 /** A trained model. */

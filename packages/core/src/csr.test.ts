@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { columnCounts, columnsOf, csr, csrFromTriplets, rowCounts, transpose, valuesOf } from "./csr.ts";
+import { transpose } from "./csr-transpose.ts";
+import { columnCounts, columnsOf, csr, csrFromTriplets, rowCounts, valuesOf } from "./csr.ts";
 import type { CsrMatrix } from "./csr.ts";
 
 const cells = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 4 })), {

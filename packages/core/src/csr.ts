@@ -114,33 +114,6 @@ function checkBelow(name: string, numbers: Int32Array, bound: number): void {
   if (k >= 0) throw new RangeError(`${name} must be ≥ 0 and below ${bound}, got ${numbers[k]} in triplet ${k}`);
 }
 
-/** The transposed matrix (cols × rows). */
-export function transpose(matrix: CsrMatrix): CsrMatrix {
-  const { rows, cols, indices, data } = matrix;
-  const into = {
-    rows: cols,
-    cols: rows,
-    indptr: new Int32Array(cols + 1),
-    indices: new Int32Array(indices.length),
-    data: new Float32Array(data.length),
-  };
-  transposeInto(matrix, into);
-  return into;
-}
-
-/** Writes the transposed matrix into the arrays of `into`, which have room for it. */
-export function transposeInto({ rows, cols, indptr, indices, data }: CsrMatrix, into: CsrMatrix): void {
-  const next = groupOffsets(indices, cols);
-  into.indptr.set(next);
-  for (let r = 0; r < rows; r++) {
-    for (let p = indptr[r]; p < indptr[r + 1]; p++) {
-      const q = next[indices[p]]++;
-      into.indices[q] = r;
-      into.data[q] = data[p];
-    }
-  }
-}
-
 /** The columns of row r, ascending: a view, not a copy. Empty when there is no such row. */
 export function columnsOf(matrix: CsrMatrix, row: number): Int32Array {
   return matrix.indices.subarray(matrix.indptr[row] ?? 0, matrix.indptr[row + 1] ?? 0);
