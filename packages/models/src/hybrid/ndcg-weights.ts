@@ -9,8 +9,9 @@ const CHANGES = 100;
 
 /**
  * Weights w ≥ 0, of sum 1, whose sums w·z_ui rank the held-out items highest: the mean of nDCG@10 over the users, by
- * coordinate ascent, which needs no slope. It begins at the best of `starts` and of each part alone, so that the weighted
- * sum is never worse than its best part on what was held out. Without users: the first of `starts`.
+ * coordinate ascent, which needs no slope. It begins at the best of `starts` and of each part alone. Where few users make
+ * a sum look better than it is, the best part alone gets all the weight: unless the sum is better than that part when each
+ * half of the users is judged by weights of the other half. Without users: the first of `starts`.
  *
  * Metzler and Croft (2007), "Linear feature-based models for information retrieval".
  */
@@ -19,9 +20,25 @@ export function ndcgWeights(
   parts: number,
   starts: readonly Float64Array[],
 ): Float64Array {
-  const alone = Array.from({ length: parts }, (_, k) => new Float64Array(parts).fill(0).fill(1, k, k + 1));
-  let best = { weights: normalized(starts[0]), value: -1 };
-  for (const start of [...starts, ...alone]) best = better(users, best, normalized(start));
+  if (users.length === 0) return normalized(starts[0]);
+  const single = bestOf(users, singles(parts));
+  const halves = [0, 1].map((half) => users.filter((_, k) => k % 2 === half));
+  const judged = halves.map((half, k) => {
+    const weights = ascent(halves[1 - k], parts, starts).weights;
+    return half.length * meanNdcg(half, weights);
+  });
+  if (judged[0] + judged[1] <= users.length * single.value) return single.weights;
+  return ascent(users, parts, starts).weights;
+}
+
+const singles = (parts: number): readonly Float64Array[] =>
+  Array.from({ length: parts }, (_, k) => new Float64Array(parts).fill(1, k, k + 1));
+
+const bestOf = (users: readonly UserCandidates[], all: readonly Float64Array[]): Judged =>
+  all.reduce<Judged>((best, weights) => better(users, best, normalized(weights)), { weights: all[0], value: -1 });
+
+function ascent(users: readonly UserCandidates[], parts: number, starts: readonly Float64Array[]): Judged {
+  let best = bestOf(users, [...starts, ...singles(parts)]);
   for (let step = 0, changes = 0; step < STEPS.length && changes < CHANGES;) {
     const before = best.value;
     for (let k = 0; k < parts; k++) {
@@ -36,7 +53,7 @@ export function ndcgWeights(
     if (best.value > before) changes++;
     else step++;
   }
-  return best.weights;
+  return best;
 }
 
 interface Judged {
