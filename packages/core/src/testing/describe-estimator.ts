@@ -1,21 +1,14 @@
-import {
-  explains,
-  findsSimilarItems,
-  fitsPartially,
-  foldsIn,
-  hasFactors,
-  predictsRatings,
-  saves,
-  scoresBlocks,
-} from "../contracts.ts";
+import { explains, findsSimilarItems, foldsIn, hasFactors, predictsRatings, scoresBlocks } from "../contracts.ts";
 import type { Estimator, Recommender } from "../contracts.ts";
-import { recommend, unratedItems } from "../recommend.ts";
-import { columnsOf, csr, valuesOf } from "../csr.ts";
+import { columnsOf, valuesOf } from "../csr.ts";
 import type { RatingMatrix } from "../ratings.ts";
+import { recommend, unratedItems } from "../recommend.ts";
 import { checkBlocks, checkExplanations, checkFactors, checkPredictions, checkSimilarItems } from "./abilities.ts";
 import { checkerboard } from "./checkerboard.ts";
-import { must, mustRefuse, refuses, same } from "./expectations.ts";
-import type { Tensors } from "../tensors.ts";
+import { checkSmall, checkUnrated } from "./empty.ts";
+import { must, mustRefuse, same } from "./expectations.ts";
+import { checkNewRatings } from "./new-ratings.ts";
+import { checkRestored } from "./restored.ts";
 
 declare function setTimeout(run: () => void, milliseconds: number): unknown;
 
@@ -32,10 +25,6 @@ export interface DescribeEstimatorOptions {
 const SIZE = 30;
 /** Users and items of the board that threads share: enough work for a second one to take part in it. */
 const SHARED_SIZE = 160;
-/** Users from here on have only their first EARLY ratings when a model is fitted, and the others arrive later. */
-const LATE_USER = 22;
-const EARLY = 5;
-const isEarly = (user: number, place: number): boolean => user < LATE_USER || place < EARLY;
 /** What a worker thread takes to start, with room, in milliseconds. */
 const START = 100;
 
@@ -120,42 +109,11 @@ export function describeEstimator(
   });
 
   it("learns from users and items that have no ratings without failing, and nothing about them", async () => {
-    const base = board();
-    const indptr = Int32Array.from([...base.indptr, base.indptr[SIZE]]);
-    const ratings = { ...base, rows: SIZE + 1, cols: SIZE + 1, indptr };
-    const model = await make().fit(ratings);
-    for (let user = 0; user <= SIZE; user++) {
-      const scores = model.score(user, Int32Array.from([...allItems, SIZE]));
-      same(scores.length, SIZE + 1, "number of scores");
-      must(!scores.some((score) => Math.abs(score) === Infinity), `scores must be finite or NaN, got ${scores.join()}`);
-      if (!personal || user === SIZE) continue;
-      const best = recommend(model, user, unratedItems(ratings, user), 1).items[0];
-      same(best, user, `the item recommended to user ${user} beside one without ratings`);
-    }
-    if (predictsRatings(model)) checkPredictions(model, SIZE + 1);
-    if (findsSimilarItems(model)) {
-      same(model.similarItems(SIZE, 3).items.length, 0, "number of items like one without ratings");
-      must(!model.similarItems(4, SIZE).items.includes(SIZE), "an item without ratings must not be like another");
-    }
-    if (explains(model)) same(model.explain(SIZE, 0).length, 0, "number of reasons for a user without ratings");
+    await checkUnrated(make(), board(), personal);
   });
 
   it("learns from a matrix without users and items, without ratings, and of one item", async () => {
-    const none = new Int32Array(0);
-    const shapes: readonly RatingMatrix[] = [
-      csr(0, 0, Int32Array.of(0), none, new Float32Array(0)),
-      csr(3, 4, new Int32Array(4), none, new Float32Array(0)),
-      csr(3, 1, Int32Array.of(0, 1, 1, 2), Int32Array.of(0, 0), Float32Array.of(1, 5)),
-    ];
-    for (const ratings of shapes) {
-      const model = await make().fit(ratings);
-      const [score, outside] = model.score(0, Int32Array.of(0, ratings.cols));
-      must(ratings.rows > 0 || Number.isNaN(score), `a matrix without users must give no score, got ${score}`);
-      must(Math.abs(score) !== Infinity, `score must be finite or NaN, got ${score}`);
-      same(outside, NaN, "score of an item outside");
-      if (scoresBlocks(model)) same(model.scoreBlock(Int32Array.of(0)).length, ratings.cols, "number of scores");
-      if (findsSimilarItems(model)) same(model.similarItems(0, 3).items.length, 0, "number of items like the only one");
-    }
+    await checkSmall(make());
   });
 
   it("refuses ratings that are not finite where it estimates ratings", async () => {
@@ -168,59 +126,11 @@ export function describeEstimator(
   });
 
   it("comes back from what was saved of it with the same scores, alike items and estimates", async () => {
-    const { restore } = make();
-    const model = await fitted();
-    if (!saves(model)) throw new Error("a model must have tensors, from which it can be restored");
-    const tensors = copyOf(model.tensors());
-    const restored = restore(tensors);
-    same(Object.keys(restored).sort().join(), Object.keys(model).sort().join(), "abilities of the restored model");
-    for (let user = -1; user <= SIZE; user++)
-      same(restored.score(user, allItems), model.score(user, allItems), "scores");
-    if (findsSimilarItems(model) && findsSimilarItems(restored)) {
-      same(restored.similarItems(4, SIZE).items, model.similarItems(4, SIZE).items, "similar items");
-    }
-    if (predictsRatings(model) && predictsRatings(restored)) {
-      const users = new Int32Array(SIZE + 1).fill(3);
-      const items = Int32Array.from([...allItems, -1]);
-      same(restored.predict(users, items), model.predict(users, items), "estimates");
-    }
-    for (const name of Object.keys(tensors)) {
-      const rest = Object.fromEntries(Object.entries(tensors).filter(([other]) => other !== name));
-      must(
-        refuses(() => restore(rest)),
-        `restore must refuse tensors without ${name}`,
-      );
-    }
+    await checkRestored(make, board());
   });
 
   it("learns from new ratings without forgetting the old ones, and leaves the old model as it is", async () => {
-    const all = board();
-    const estimator = make();
-    const model = await estimator.fit(cellsOf(all, isEarly));
-    if (!fitsPartially(model)) return;
-    const later = cellsOf(all, (user, place) => !isEarly(user, place));
-    const before = model.score(LATE_USER, allItems);
-    const updated = await model.partialFit(later);
-    same(model.score(LATE_USER, allItems), before, "scores of the old model");
-    same(Object.keys(updated).sort().join(), Object.keys(model).sort().join(), "abilities of the new model");
-    if (personal) {
-      for (let user = 0; user < SIZE; user++) {
-        same(
-          recommend(updated, user, unratedItems(all, user), 1).items[0],
-          user,
-          `the item recommended to user ${user}`,
-        );
-      }
-    }
-    await mustRefuse(() => model.partialFit({ ...later, cols: SIZE + 1 }), "partialFit must refuse another shape");
-    const reason = new RangeError("stopped");
-    const signal = {
-      aborted: true,
-      throwIfAborted: () => {
-        throw reason;
-      },
-    };
-    await mustRefuse(() => model.partialFit(later, { signal }), "partialFit must hear a stop");
+    await checkNewRatings(make(), board(), personal);
   });
 
   it("keeps its abilities consistent with score", async () => {
@@ -238,31 +148,3 @@ export function describeEstimator(
     }
   });
 }
-
-/** The cells that `keep` chooses by user and by place among the user's cells. */
-function cellsOf(ratings: RatingMatrix, keep: (user: number, place: number) => boolean): RatingMatrix {
-  const kept: number[] = [];
-  const indptr = new Int32Array(ratings.rows + 1);
-  for (let user = 0; user < ratings.rows; user++) {
-    for (let p = ratings.indptr[user]; p < ratings.indptr[user + 1]; p++) {
-      if (keep(user, p - ratings.indptr[user])) kept.push(p);
-    }
-    indptr[user + 1] = kept.length;
-  }
-  const indices = Int32Array.from(kept, (p) => ratings.indices[p]);
-  return csr(
-    ratings.rows,
-    ratings.cols,
-    indptr,
-    indices,
-    Float32Array.from(kept, (p) => ratings.data[p]),
-  );
-}
-
-const copyOf = (tensors: Tensors): Tensors =>
-  Object.fromEntries(
-    Object.entries(tensors).map(([name, { shape, data }]) => {
-      must(shape.reduce((product, size) => product * size, 1) === data.length, `tensor ${name} must fill its shape`);
-      return [name, { shape: [...shape], data: data.slice() }];
-    }),
-  );
