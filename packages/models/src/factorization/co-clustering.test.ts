@@ -4,7 +4,8 @@ import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { column, surpriseRatings } from "../../test/surprise.ts";
 import oracle from "../oracle/slope-one-and-co-clustering.json" with { type: "json" };
-import { coClustering, coClusteringFrom } from "./co-clustering.ts";
+import { coClusteringFrom } from "./co-clustering-model.ts";
+import { coClustering } from "./co-clustering.ts";
 import type { CoClusteringOptions } from "./co-clustering.ts";
 
 /** Surprise's −1 for who has no ratings, as any cluster: nothing depends on it. */

@@ -1,6 +1,7 @@
 export type { AlsWrModel, AlsWrOptions } from "./als-wr.ts";
 export { alsWr } from "./als-wr.ts";
-export type { CoClusteringModel, CoClusteringOptions } from "./co-clustering.ts";
+export type { CoClusteringModel } from "./co-clustering-model.ts";
+export type { CoClusteringOptions } from "./co-clustering.ts";
 export { coClustering } from "./co-clustering.ts";
 export * from "./svd.ts";
 export type { BayesianSvdppOptions } from "./bayesian-svdpp.ts";
