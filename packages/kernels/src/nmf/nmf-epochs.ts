@@ -1,7 +1,6 @@
 import {
   breathe,
   countingOrder,
-  dot,
   nonNegativeInteger,
   nonNegativeNumber,
   positiveInteger,
@@ -13,6 +12,7 @@ import { floatsAt, integersAt, layout, padRowsInto, roundUp, unpadRows } from ".
 import type { Layout } from "../threads/layout.ts";
 import { hasVectors } from "../threads/module.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
+import { biasEpoch } from "./nmf-biases.ts";
 import { nmfRows } from "./nmf-plain.ts";
 import type { NmfParameters, NmfSettings } from "./nmf-settings.ts";
 
@@ -118,34 +118,6 @@ function side({ rows, indptr, indices, data }: CsrMatrix, width: number, biased:
       padRowsInto(start, factors, width, floatsAt(memory, rowsAt[0], rows * width));
     },
   };
-}
-
-/** One epoch of the biases, in place; leaves μ + b_u + b_i of each cell as it met the rating in `base`. */
-function biasEpoch(
-  { rows, cols, indptr, indices, data }: CsrMatrix,
-  x: Float32Array,
-  y: Float32Array,
-  width: number,
-  userBias: Float64Array,
-  itemBias: Float64Array,
-  { mean, learningRate, regularization }: NonNullable<NmfSettings["biases"]>,
-  base: { readonly byUser: Float32Array; readonly byItem: Float32Array },
-): void {
-  const next = new Int32Array(cols + 1);
-  for (const item of indices) next[item + 1]++;
-  for (let i = 0; i < cols; i++) next[i + 1] += next[i];
-  for (let u = 0; u < rows; u++) {
-    const row = x.subarray(u * width, (u + 1) * width);
-    for (let p = indptr[u]; p < indptr[u + 1]; p++) {
-      const i = indices[p];
-      const known = mean + userBias[u] + itemBias[i];
-      const error = data[p] - known - dot(row, y.subarray(i * width, (i + 1) * width));
-      base.byUser[p] = known;
-      base.byItem[next[i]++] = known;
-      userBias[u] += learningRate * (error - regularization * userBias[u]);
-      itemBias[i] += learningRate * (error - regularization * itemBias[i]);
-    }
-  }
 }
 
 function checked(settings: NmfSettings): NmfSettings {
