@@ -66,11 +66,14 @@ function better(users: readonly UserCandidates[], best: Judged, weights: Float64
   return value > best.value ? { weights, value } : best;
 }
 
-/** The mean over the users of nDCG@10 of the held-out items; an item ranks behind the others of the same sum. 0 without users. */
+/**
+ * The mean over the users of nDCG@10 of the held-out items among the candidates that stand for themselves; an item ranks
+ * behind the others of the same sum. 0 without users.
+ */
 export function meanNdcg(users: readonly UserCandidates[], weights: Float64Array): number {
   let total = 0;
-  for (const { scores, held } of users) {
-    const sums = sumsOf(scores, weights);
+  for (const { scores, held, alone } of users) {
+    const sums = sumsOf(scores.subarray(0, alone * weights.length), weights);
     let [gain, ideal] = [0, 0];
     for (let i = 0; i < held; i++) {
       let rank = 1;
