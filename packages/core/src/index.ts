@@ -22,7 +22,6 @@ export * from "./recommend.ts";
 export * from "./singular-vectors.ts";
 export * from "./tensors.ts";
 export * from "./top-n.ts";
-export * from "./tridiagonal-eigen.ts";
 export * from "./users.ts";
 export * from "./utf8.ts";
 export * from "./vocabulary.ts";
