@@ -1,4 +1,3 @@
-export * from "./basis.ts";
 export * from "./breathe.ts";
 export * from "./calibration.ts";
 export * from "./check.ts";
