@@ -10,3 +10,4 @@ export * from "./weighting/unit-rows.ts";
 export * from "./sources/join-sources.ts";
 export * from "./sources/vector-features.ts";
 export * from "./reduction/reduce-features.ts";
+export * from "./user-features.ts";

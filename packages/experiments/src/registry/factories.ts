@@ -1,6 +1,6 @@
 import { csr } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource, Options } from "@marquee/core";
-import { movieFeatures } from "@marquee/features";
+import { movieFeatures, userFeatures } from "@marquee/features";
 import * as models from "@marquee/models";
 import type { Ability } from "./abilities.ts";
 import type { SideInformation, SideName } from "./side-information.ts";
@@ -40,7 +40,7 @@ export const withMovies = (make: (source: FeatureSource, options?: Options) => E
 const withUsers = (make: (sources: models.FmFeatures, options?: Options) => Estimator): Factory =>
   Object.assign(
     (options?: Options, { movies = [], users }: SideInformation = {}) =>
-      make({ items: movieFeatures(movies), ...(users ? { users: models.userFeatures(users) } : {}) }, options),
+      make({ items: movieFeatures(movies), ...(users ? { users: userFeatures(users) } : {}) }, options),
     { needs: ["movies"] as const, uses: ["users"] as const },
   );
 

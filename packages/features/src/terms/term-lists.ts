@@ -1,5 +1,3 @@
-import type { Movie } from "@marquee/core";
-
 /** The words or names of items, as numbers; nothing is learned yet. */
 export interface TermLists {
   /** Spellings by number, in the order in which they appear. */
@@ -14,19 +12,19 @@ export interface TermLists {
   readonly terms: Int32Array;
 }
 
-/** Reads every movie once; an absent one has no terms. Forms whose key is empty are left out. */
-export function termLists(
-  movies: readonly (Movie | undefined)[],
-  read: (movie: Movie) => readonly string[],
+/** Reads each of `things` once, movies or users; an absent one has no terms. Forms whose key is empty are left out. */
+export function termLists<Thing extends object>(
+  things: readonly (Thing | undefined)[],
+  read: (thing: Thing) => readonly string[],
   key: (form: string) => string,
 ): TermLists {
   const [forms, keys] = [numbering(), numbering()];
   const keyOf: number[] = [];
-  const offsets = new Int32Array(movies.length + 1);
+  const offsets = new Int32Array(things.length + 1);
   let terms = new Int32Array(1024);
   let length = 0;
-  movies.forEach((movie, item) => {
-    for (const form of movie ? read(movie) : []) {
+  things.forEach((thing, item) => {
+    for (const form of thing ? read(thing) : []) {
       const number = forms.of(form);
       if (number === keyOf.length) {
         const common = key(form);

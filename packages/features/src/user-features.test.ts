@@ -12,7 +12,7 @@ const users = [
 it("userFeatures has a column for each gender, age group and occupation of a known user", () => {
   const { kinds, features } = userFeatures(users);
   expect(kinds).toEqual(["gender", "age", "occupation"]);
-  const { matrix, names, fields } = features({ kinds, known: Uint8Array.of(1, 1, 1, 0, 0) });
+  const { matrix, names, fields } = features({ kinds, known: Uint8Array.of(1, 1, 1, 0, 0), minItems: 1 });
   expect(names).toEqual(["F", "M", "from 18", "from 25", "artist"]);
   expect(fields.map(({ kind, start, end }) => [kind, start, end])).toEqual([
     ["gender", 0, 2],
@@ -30,4 +30,13 @@ it("userFeatures has a column for each gender, age group and occupation of a kno
 
 it("userFeatures leaves out kinds of which nothing is known", () => {
   expect(userFeatures([{ id: "1", age: 3 }]).kinds).toEqual(["age"]);
+});
+
+it("userFeatures leaves out what fewer than minItems known users have, and refuses kinds it does not have", () => {
+  const { features } = userFeatures([...users, { id: "5", gender: "F" }]);
+  const known = new Uint8Array(5).fill(1);
+  expect(features({ kinds: ["gender", "occupation"], known }).names).toEqual(["F"]);
+  expect(() => features({ kinds: ["zip"], known })).toThrow(
+    'userFeatures: kind must be one of "gender", "age", "occupation", got "zip"',
+  );
 });
