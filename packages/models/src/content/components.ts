@@ -1,4 +1,4 @@
-import { columnCounts, columnsOf, linearMapOf, singularVectorSteps, valuesOf } from "@marquee/core";
+import { columnCounts, linearMapOf, singularVectorSteps } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { rowsWith } from "../shared/rows.ts";
 import type { Finished } from "../shared/steps.ts";
@@ -19,14 +19,7 @@ export async function itemComponents(
   for (; !step.done; step = search.next()) await finished(step.value);
   const { right } = step.value;
   const z = new Float32Array(vectors.rows * components);
-  for (let item = 0; item < vectors.rows; item++) {
-    const values = valuesOf(vectors, item);
-    const columns = columnsOf(vectors, item);
-    right.forEach((vector, f) => {
-      let sum = 0;
-      for (let k = 0; k < columns.length; k++) sum += values[k] * vector[columns[k]];
-      z[item * components + f] = sum;
-    });
-  }
+  const all = linearMapOf(vectors);
+  right.forEach((vector, f) => all.times(vector).forEach((value, item) => (z[item * components + f] = value)));
   return z;
 }
