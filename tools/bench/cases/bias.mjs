@@ -1,5 +1,5 @@
 import { bias as estimator } from "@marquee/models";
-import { ratingModel } from "./rating-model.mjs";
+import { ml1m, ratingModel } from "./rating-model.mjs";
 
 const options = { iterations: 10, userRegularization: 15, itemRegularization: 10 };
 
@@ -8,5 +8,5 @@ export const bias = {
   name: "bias",
   title: "baselines by ALS, 10 iterations",
   runs: 5,
-  settings: [{ label: "", threads: 1, options, data: { train: "train", test: "test" }, again: 1 }],
+  settings: [{ label: "", threads: 1, options, data: ml1m, again: 1 }],
 };

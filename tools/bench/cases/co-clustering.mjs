@@ -1,5 +1,5 @@
 import { coClustering as estimator } from "@marquee/models";
-import { ratingModel } from "./rating-model.mjs";
+import { ml100k, ml1m, ratingModel } from "./rating-model.mjs";
 
 const options = { userClusters: 3, itemClusters: 3, epochs: 20, seed: 0 };
 const setting = (label, data, again) => ({ label, threads: 1, options, data, again });
@@ -10,9 +10,6 @@ export const coClustering = {
   name: "co-clustering",
   title: "co-clustering, 3 × 3 clusters, 20 epochs",
   runs: 3,
-  settings: [
-    setting("ML-100K", { train: "ml-100k-train", test: "ml-100k-test" }),
-    setting("", { train: "train", test: "test" }, 1),
-  ],
+  settings: [setting("ML-100K", ml100k), setting("", ml1m, 1)],
   agreement: { RMSE: { within: 0.006, better: "lower" } },
 };

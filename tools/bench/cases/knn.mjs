@@ -1,5 +1,5 @@
 import { itemKnn, userKnn } from "@marquee/models";
-import { ratingModel } from "./rating-model.mjs";
+import { ml100k, ml1m, ratingModel } from "./rating-model.mjs";
 
 const estimator = ({ compared, ...options }) => (compared === "item" ? itemKnn(options) : userKnn(options));
 const common = { ...ratingModel(estimator), runs: 1 };
@@ -11,16 +11,13 @@ const setting = (compared, centering, similarity, data) => ({
   data,
 });
 
-const small = { train: "ml-100k-train", test: "ml-100k-test" };
-const large = { train: "train", test: "test" };
-
 /** Surprise's four estimators, of users and of items. */
 export const knn = {
   ...common,
   name: "knn",
   title: "nearest neighbors for ratings, k = 40, on ML-100K",
   settings: ["user", "item"].flatMap((compared) =>
-    ["none", "mean", "z-score", "baseline"].map((centering) => setting(compared, centering, "msd", small)),
+    ["none", "mean", "z-score", "baseline"].map((centering) => setting(compared, centering, "msd", ml100k)),
   ),
 };
 
@@ -30,5 +27,5 @@ export const largeKnn = {
   name: "knn-1m",
   title: "nearest neighbors for ratings, k = 40",
   again: 0,
-  settings: [setting("user", "none", "msd", large), setting("item", "baseline", "pearson-baseline", large)],
+  settings: [setting("user", "none", "msd", ml1m), setting("item", "baseline", "pearson-baseline", ml1m)],
 };

@@ -1,5 +1,5 @@
 import { nmf as estimator } from "@marquee/models";
-import { ratingModel } from "./rating-model.mjs";
+import { ml100k, ml1m, ratingModel } from "./rating-model.mjs";
 
 const options = { factors: 15, epochs: 50, userRegularization: 0.06, itemRegularization: 0.06, seed: 1 };
 
@@ -10,8 +10,8 @@ export const nmf = {
   title: "NMF, 15 factors, 50 epochs",
   runs: 5,
   settings: [
-    { label: "ML-100K", threads: 1, options, data: { train: "ml-100k-train", test: "ml-100k-test" } },
-    { label: "ML-1M", threads: 1, options, data: { train: "train", test: "test" }, again: 1 },
+    { label: "ML-100K", threads: 1, options, data: ml100k },
+    { label: "ML-1M", threads: 1, options, data: ml1m, again: 1 },
   ],
   agreement: { RMSE: { within: 0.006, better: "lower" } },
 };

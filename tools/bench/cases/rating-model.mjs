@@ -3,6 +3,10 @@ import { median } from "../run/statistics.mjs";
 import { createClock } from "../sides/clock.mjs";
 import { readFold } from "../sides/read-fold.mjs";
 
+/** The two parts of ML-1M and of ML-100K, a random fifth for the test, by the names of ../sides/prepare.mjs. */
+export const ml1m = { train: "train", test: "test" };
+export const ml100k = { train: "ml-100k-train", test: "ml-100k-test" };
+
 /**
  * The parts that benchmarks of rating predictors against Surprise have in common; `make(options)` gives the estimator.
  * After the first fit of the process come `again` further ones.

@@ -1,5 +1,5 @@
 import { slopeOne as estimator } from "@marquee/models";
-import { ratingModel } from "./rating-model.mjs";
+import { ml100k, ml1m, ratingModel } from "./rating-model.mjs";
 
 const setting = (label, data, again) => ({ label, threads: 1, options: { weighted: false }, data, again });
 
@@ -9,8 +9,5 @@ export const slopeOne = {
   name: "slope-one",
   title: "Slope One, pairs not weighted",
   runs: 1,
-  settings: [
-    setting("ML-100K", { train: "ml-100k-train", test: "ml-100k-test" }),
-    setting("", { train: "train", test: "test" }, 0),
-  ],
+  settings: [setting("ML-100K", ml100k), setting("", ml1m, 0)],
 };

@@ -1,5 +1,5 @@
 import { svd as estimator } from "@marquee/models";
-import { ratingModel } from "./rating-model.mjs";
+import { ml100k, ml1m, ratingModel } from "./rating-model.mjs";
 
 const options = {
   factors: 100,
@@ -10,8 +10,6 @@ const options = {
   initialUserDeviation: 0.1,
   seed: 1,
 };
-const data = { train: "train", test: "test" };
-const small = { train: "ml-100k-train", test: "ml-100k-test" };
 
 /** Surprise starts the factors of both sides at random; by default Marquee starts the users' from 0, which fits better. */
 export const svd = {
@@ -20,13 +18,13 @@ export const svd = {
   title: "SVD, 100 factors, 20 epochs",
   runs: 5,
   settings: [
-    { label: "", threads: 1, options, data, again: 1 },
-    { label: "ML-100K", threads: 1, options, data: small },
+    { label: "", threads: 1, options, data: ml1m, again: 1 },
+    { label: "ML-100K", threads: 1, options, data: ml100k },
     {
       label: "in Marquee users start from 0",
       threads: 1,
       options: { ...options, initialUserDeviation: 0 },
-      data,
+      data: ml1m,
       again: 0,
     },
   ],

@@ -1,5 +1,5 @@
 import { svdpp as estimator } from "@marquee/models";
-import { ratingModel } from "./rating-model.mjs";
+import { ml100k, ml1m, ratingModel } from "./rating-model.mjs";
 
 const options = {
   factors: 20,
@@ -10,8 +10,6 @@ const options = {
   initialUserDeviation: 0.1,
   seed: 1,
 };
-const data = { train: "train", test: "test" };
-const small = { train: "ml-100k-train", test: "ml-100k-test" };
 
 /** Surprise takes some five minutes on ML-1M, so one pass is compared there, once. */
 export const svdpp = {
@@ -20,7 +18,7 @@ export const svdpp = {
   title: "SVD++, 20 factors, 20 epochs",
   runs: 3,
   settings: [
-    { label: "ML-100K", threads: 1, options, data: small, again: 1 },
-    { label: "ML-1M, 1 epoch", threads: 1, options: { ...options, epochs: 1 }, data, mostRuns: 1, again: 0 },
+    { label: "ML-100K", threads: 1, options, data: ml100k, again: 1 },
+    { label: "ML-1M, 1 epoch", threads: 1, options: { ...options, epochs: 1 }, data: ml1m, mostRuns: 1, again: 0 },
   ],
 };
