@@ -112,6 +112,15 @@ it("gramInverse refuses a regularization that single precision cannot invert, an
   expect(done).toEqual([1, 2]);
 });
 
+it("gramInverse refuses weights and features of other sizes than the cells, and a negative share", async () => {
+  const cells = randomPattern(9, 20);
+  const inverse = (settings: object): Promise<unknown> =>
+    gramInverse(cells, { regularization: 1, precision: "single", ...settings });
+  await expect(inverse({ rowWeights: new Float32Array(8) })).rejects.toThrow("rowWeights must be 9 numbers, got 8");
+  await expect(inverse({ side: randomPattern(19, 4) })).rejects.toThrow("gramInverse: side must have 20 rows, got 19");
+  await expect(inverse({ diagonalShare: -1 })).rejects.toThrow("diagonalShare must be a non-negative number, got -1");
+});
+
 it("gramInverse hears a stop between blocks", async () => {
   const stop = new AbortController();
   const onProgress = (): void => stop.abort(new Error("enough"));

@@ -1,4 +1,4 @@
-import { columnsOf, transpose, valuesOf } from "@marquee/core";
+import { columnsOf, nonNegativeNumber, transpose, valuesOf } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 
 /** What is added to the Gram matrix of a pattern. */
@@ -7,6 +7,12 @@ export interface GramAdditions {
   readonly diagonalShare?: number;
   /** F (items × features): FFᵀ is added. Default none. */
   readonly side?: CsrMatrix;
+}
+
+/** Throws a RangeError unless the additions fit a Gram matrix of `items`; `name` opens the message. */
+export function checkGramAdditions(name: string, items: number, { diagonalShare = 0, side }: GramAdditions): void {
+  nonNegativeNumber(`${name}: diagonalShare`, diagonalShare);
+  if (side && side.rows !== items) throw new RangeError(`${name}: side must have ${items} rows, got ${side.rows}`);
 }
 
 /**

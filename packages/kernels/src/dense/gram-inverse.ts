@@ -1,6 +1,6 @@
 import { oneOf, positiveInteger, positiveNumber, transpose } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
-import { addToGram } from "./gram-additions.ts";
+import { addToGram, checkGramAdditions } from "./gram-additions.ts";
 import type { GramAdditions } from "./gram-additions.ts";
 import { patternArrays } from "./pattern-arrays.ts";
 import { plainGramInverse } from "./gram-inverse-plain.ts";
@@ -31,7 +31,8 @@ const PAGE = 4096;
  * P = (XᵀWX + δ diag(XᵀWX) + FFᵀ + λI)⁻¹ (items × items, row-major) for the pattern X of `cells` (users × items): 1
  * where there is a cell. Without more settings W = I, δ = 0 and F = 0.
  * Symmetric block sweeps, items³ operations, where elimination without symmetry has 8/3 items³. P is symmetric bit for
- * bit. Throws a RangeError above 4 GiB, or when λ is too small for the precision. Reports the stage `block`.
+ * bit. Throws a RangeError for weights and features of another size, above 4 GiB, or when λ is too small for the
+ * precision. Reports the stage `block`.
  * Memory: 4 items (items + 512) bytes, twice that in double precision, and 4 items² for the result.
  * Goodnight (1979), "A tutorial on the SWEEP operator".
  */
@@ -45,8 +46,12 @@ export async function gramInverse(
   positiveNumber("gramInverse: regularization", regularization);
   oneOf("gramInverse: precision", precision, ["single", "double"]);
   positiveInteger("gramInverse: threads", threads);
+  const { rows, cols } = cells;
+  checkGramAdditions("gramInverse", cols, settings);
+  if (rowWeights && rowWeights.length !== rows) {
+    throw new RangeError(`gramInverse: rowWeights must be ${rows} numbers, got ${rowWeights.length}`);
+  }
   signal?.throwIfAborted();
-  const { cols } = cells;
   if (!hasVectors()) return Float32Array.from(await plainGramInverse(cells, settings, context));
   const bytes = precision === "single" ? 4 : 8;
   const size = roundUp(cols, TILE);
