@@ -91,7 +91,7 @@ export function alsWr({
     fit: ({ rows, cols, indptr, indices, data }, context) =>
       learn({ rows, cols, indptr, indices, data }, iterations, undefined, context),
     restore(tensors): AlsWrModel {
-      const read = tensorReader("als-wr", tensors);
+      const read = tensorReader("alsWr", tensors);
       return alsWrModel(readBiasedFactors(read, factors), read.matrix("ratings"), read.scale(), settings);
     },
   };

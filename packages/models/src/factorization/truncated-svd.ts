@@ -73,7 +73,7 @@ export function truncatedSvd({
       return model(withoutUnrated(ratings, learned, centering === "none" ? NaN : 0), ratingSummary(ratings), centering);
     },
     restore(tensors): TruncatedSvdModel {
-      const read = tensorReader("truncated-svd", tensors);
+      const read = tensorReader("truncatedSvd", tensors);
       return model(readBiasedFactors(read, factors), read.scale(), centering);
     },
   };

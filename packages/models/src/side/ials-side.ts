@@ -113,7 +113,7 @@ export function ialsSide(
       );
     },
     restore(tensors): IalsModel {
-      const read = tensorReader("ials-side", tensors);
+      const read = tensorReader("ialsSide", tensors);
       const preferred = withoutTimes(read.matrix("preferences"));
       const userFactors = read.float32("userFactors", preferred.rows * factors);
       const itemFactors = read.float32("itemFactors", preferred.cols * factors);
