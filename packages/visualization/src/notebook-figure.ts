@@ -1,9 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { figureHtml } from "./figure-html.ts";
-import type { Figure } from "./figure.ts";
+import type { Figure, PlotlyObject } from "./figure.ts";
+import { figureText } from "./figures/text.ts";
 import { findKaleido, renderPng } from "./render.ts";
 
 export interface NotebookFigureOptions {
+  /** Stands above the figure. Default none. */
+  readonly title?: string;
   /** An interactive figure (1.5 MB in the notebook) rather than a picture. Default false. */
   readonly interactive?: boolean;
   /** The executable that draws pictures. Default: that of the repository's `.venv`. */
@@ -21,9 +24,31 @@ const repository = fileURLToPath(new URL("../../../", import.meta.url));
  */
 export async function notebookFigure(
   figure: Figure,
-  { interactive = false, kaleido = findKaleido(repository), width = 820 }: NotebookFigureOptions = {},
+  { title, interactive = false, kaleido = findKaleido(repository), width = 820 }: NotebookFigureOptions = {},
 ): Promise<[type: string, content: string | Uint8Array]> {
-  if (interactive || kaleido === undefined) return ["text/html", figureHtml(figure)];
-  const pictures = await renderPng({ figure }, { kaleido, width, scale: 1.5 });
+  const shown = title === undefined ? figure : titled(figure, title);
+  if (interactive || kaleido === undefined) return ["text/html", figureHtml(shown)];
+  const pictures = await renderPng({ figure: shown }, { kaleido, width, scale: 1.5 });
   return ["image/png", pictures.get("figure")!];
+}
+
+/** Pixels of a title with the space around it. */
+const TITLE_ROOM = 34;
+/** The top margin of the theme. */
+const TOP = 16;
+
+/** The figure, made taller by a title. */
+function titled({ data, layout }: Figure, title: string): Figure {
+  const { height = 480, margin = {} } = layout as { readonly height?: number; readonly margin?: PlotlyObject };
+  const { t: top = TOP } = margin as { readonly t?: number };
+  const place = { xref: "container", x: 0, xanchor: "left", yref: "container", y: 1, yanchor: "top" };
+  return {
+    data,
+    layout: {
+      ...layout,
+      height: height + TITLE_ROOM,
+      margin: { ...margin, t: top + TITLE_ROOM },
+      title: { ...place, text: figureText(title), font: { size: 17 }, pad: { t: 14, l: 14 } },
+    },
+  };
 }

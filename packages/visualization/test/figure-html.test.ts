@@ -49,6 +49,12 @@ describe("notebookFigure", () => {
     expect([type, content === figureHtml(figure)]).toEqual(["text/html", true]);
   });
 
+  it("has a title when one is given, as text", async () => {
+    const [, content] = await notebookFigure(figure, { interactive: true, title: "a <b>" });
+    expect(content).toContain("a \\u0026lt;b\\u0026gt;");
+    expect(figure.layout["title"]).toBeUndefined();
+  });
+
   it.skipIf(findKaleido(repository) === undefined)("is a picture otherwise (skipped without kaleido)", async () => {
     const [type, content] = await notebookFigure(figure);
     expect(type).toBe("image/png");
