@@ -1,6 +1,7 @@
 export * from "./breathe.ts";
 export * from "./calibration.ts";
 export * from "./check.ts";
+export * from "./conjugate-gradient.ts";
 export * from "./contracts.ts";
 export * from "./csr.ts";
 export * from "./csr-parts.ts";

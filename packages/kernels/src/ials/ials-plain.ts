@@ -1,4 +1,4 @@
-import { breathe, columnsOf, valuesOf } from "@marquee/core";
+import { breathe, columnsOf, conjugateGradientInto, valuesOf } from "@marquee/core";
 import type { CsrMatrix, StopSignal } from "@marquee/core";
 import { choleskySolve } from "./cholesky-solve.ts";
 import { rowPenalties } from "./row-penalties.ts";
@@ -80,30 +80,15 @@ export async function plainHalfStep(
 /** `steps` steps of conjugate gradient for A x = b from `start`. */
 function conjugateGradient(a: Float64Array, b: Float64Array, start: Float32Array, steps: number): Float64Array {
   const x = Float64Array.from(start);
-  const image = product(a, x);
-  const residual = b.map((value, k) => value - image[k]);
-  const direction = residual.slice();
-  let norm = inner(residual, residual);
-  for (let step = 0; step < steps && norm > 1e-20; step++) {
-    const moved = product(a, direction);
-    const length = norm / inner(direction, moved);
-    for (let k = 0; k < x.length; k++) {
-      x[k] += length * direction[k];
-      residual[k] -= length * moved[k];
-    }
-    const next = inner(residual, residual);
-    for (let k = 0; k < x.length; k++) direction[k] = residual[k] + (next / norm) * direction[k];
-    norm = next;
-  }
+  conjugateGradientInto((vector) => product(a, vector), b, steps, x);
   return x;
 }
 
+/** A x. */
 function product(a: Float64Array, x: Float64Array): Float64Array {
-  return x.map((_, i) => inner(a.subarray(i * x.length, (i + 1) * x.length), x));
-}
-
-function inner(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
+  return x.map((_, i) => {
+    let sum = 0;
+    for (let k = 0; k < x.length; k++) sum += a[i * x.length + k] * x[k];
+    return sum;
+  });
 }

@@ -1,9 +1,9 @@
-import { rowOf } from "@marquee/core";
+import { conjugateGradientInto, rowOf } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { SampledItemParameters } from "@marquee/kernels";
 import { numbersWith } from "../shared/rows.ts";
 
-/** Steps of conjugate gradient each time; they start from the last embeddings, which are near. */
+/** Steps of conjugate gradient each time, all columns of E as one vector; from the last embeddings, which are near. */
 const STEPS = 5;
 
 /**
@@ -59,7 +59,7 @@ export function featurePrior(
       rows.set(rowOf(itemFactors, factors, item), item * width);
       rows[item * width + factors] = itemBias[item];
     }
-    conjugateGradient(apply, embeddings, collect(new Float64Array(embeddings.length)));
+    conjugateGradientInto(apply, collect(new Float64Array(embeddings.length)), STEPS, embeddings);
     compose(embeddings, all);
     const stood = { itemFactors: new Float32Array(itemFactors.length), itemBias: new Float32Array(itemBias.length) };
     for (const item of all) {
@@ -68,29 +68,4 @@ export function featurePrior(
     }
     return stood;
   };
-}
-
-/** Steps of conjugate gradient for A x = b from x on, in its place; all columns of x as one vector. */
-function conjugateGradient(apply: (x: Float64Array) => Float64Array, x: Float64Array, b: Float64Array): void {
-  const first = apply(x);
-  const residual = b.map((value, k) => value - first[k]);
-  const direction = residual.slice();
-  let norm = inner(residual, residual);
-  for (let step = 0; step < STEPS && norm > 1e-20; step++) {
-    const moved = apply(direction);
-    const length = norm / inner(direction, moved);
-    for (let k = 0; k < x.length; k++) {
-      x[k] += length * direction[k];
-      residual[k] -= length * moved[k];
-    }
-    const next = inner(residual, residual);
-    for (let k = 0; k < x.length; k++) direction[k] = residual[k] + (next / norm) * direction[k];
-    norm = next;
-  }
-}
-
-function inner(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
 }
