@@ -1,45 +1,15 @@
-import {
-  finiteNumber,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  oneOf,
-  positiveInteger,
-  positiveNumber,
-  tensorReader,
-} from "@marquee/core";
+import { tensorReader } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
 import { ialsIterations } from "@marquee/kernels";
-import { preferences } from "../shared/preferences.ts";
 import { withoutTimes } from "../shared/without-times.ts";
-import { confidenceOf } from "./ials-confidence.ts";
 import { ialsModel } from "./ials-model.ts";
+import type { IalsModel } from "./ials-model.ts";
+import { ialsPlan } from "./ials-options.ts";
+import type { IalsOptions } from "./ials-options.ts";
 import { initialFactors } from "./ials-start.ts";
-import type { IalsModel, IalsModelOptions } from "./ials-model.ts";
 
 export type { IalsModel } from "./ials-model.ts";
-
-export interface IalsOptions {
-  /** Length of the factor vectors. Default 64. */
-  readonly factors?: number;
-  /** Passes over the users and the items. Default 15. */
-  readonly iterations?: number;
-  /** Penalty of the factors, λ. Default 1.5. */
-  readonly regularization?: number;
-  /** How a row's penalty grows with the weight of its cells, ν: 0 not at all, 1 in proportion. Default 0.5. */
-  readonly regularizationExponent?: number;
-  /** How much more a preference counts than a missing cell, α. Default 16. */
-  readonly alpha?: number;
-  /** Whether α is multiplied by the rating: c = 1 + α ("constant") or 1 + α r ("rating"). Default "constant". */
-  readonly confidence?: "constant" | "rating";
-  /** A rating from this value on is a preference; lower ones are left out. Default 0. */
-  readonly minRating?: number;
-  /** Conjugate gradient, or exact solutions by Cholesky's factorization. Default "cg". */
-  readonly solver?: "cg" | "cholesky";
-  /** Steps of conjugate gradient a row and iteration. Default 3. */
-  readonly cgSteps?: number;
-  /** Seed of the initial factors. Default 0. */
-  readonly seed?: number;
-}
+export type { IalsOptions } from "./ials-options.ts";
 
 /**
  * Implicit alternating least squares on preferences p_ui, 1 for the ratings r_ui ≥ minRating and 0 for all other cells:
@@ -58,39 +28,12 @@ export interface IalsOptions {
  * filtering"; ν: Rendle, Krichene, Zhang and Koren (2022), "Revisiting the performance of iALS on item recommendation
  * benchmarks".
  */
-export function ials({
-  factors = 64,
-  iterations = 15,
-  regularization = 1.5,
-  regularizationExponent = 0.5,
-  alpha = 16,
-  confidence = "constant",
-  minRating = 0,
-  solver = "cg",
-  cgSteps = 3,
-  seed = 0,
-}: IalsOptions = {}): Estimator<IalsModel> {
-  positiveInteger("ials: factors", factors);
-  positiveInteger("ials: iterations", iterations);
-  positiveNumber("ials: regularization", regularization);
-  nonNegativeNumber("ials: regularizationExponent", regularizationExponent);
-  positiveNumber("ials: alpha", alpha);
-  oneOf("ials: confidence", confidence, ["constant", "rating"]);
-  finiteNumber("ials: minRating", minRating);
-  oneOf("ials: solver", solver, ["cg", "cholesky"]);
-  positiveInteger("ials: cgSteps", cgSteps);
-  nonNegativeInteger("ials: seed", seed);
-  const settings = { factors, iterations, regularization, regularizationExponent, solver, cgSteps };
-  const model: IalsModelOptions = {
-    factors,
-    regularization,
-    regularizationExponent,
-    prefer: (ratings) => preferences(ratings, minRating),
-    weigh: (preferred) => confidenceOf(preferred, alpha, confidence),
-  };
+export function ials(asked: IalsOptions = {}): Estimator<IalsModel> {
+  const { options, settings, model } = ialsPlan("ials", asked);
+  const { factors, seed } = options;
   return {
     name: "ials",
-    options: { ...settings, alpha, confidence, minRating, seed },
+    options,
     async fit(ratings, context): Promise<IalsModel> {
       const preferred = withoutTimes(model.prefer(ratings));
       const start = initialFactors(ratings.rows, ratings.cols, factors, seed);
