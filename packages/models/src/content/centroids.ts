@@ -62,6 +62,7 @@ export function fromProfiles(vectors: ItemVectors, profiles: CsrMatrix, off: Flo
       if (Number.isNaN(length) || !hasFeatures(item)) return [];
       const weights = valuesOf(profiles, user);
       const scale = sizeOf(weights) * length;
+      if (scale === 0) return [];
       const target = denseRow(matrix, item);
       const parts: Contribution[] = [];
       columnsOf(profiles, user).forEach((own, k) => {

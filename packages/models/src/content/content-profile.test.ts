@@ -54,6 +54,15 @@ describe("contentProfile by hand", () => {
     expect(shared).toEqual([{ kind: "genres", name: "Comedy", weight: 1 }]);
   });
 
+  it("explains nothing to a user whose opinions leave nothing of the choices", async () => {
+    const two = csrFromTriplets(2, 6, Int32Array.of(0, 1), Int32Array.of(0, 1), Float32Array.of(1, 5)).matrix;
+    // μ = 3 and σ = 2, which the users' means are drawn to: a = 1 − 1 and 1 + 1.
+    const model = await contentProfile(source, { ...plain, opinion: 1, shrinkage: 1e12 }).fit(two);
+    expect(model.explain(0, 1)).toEqual([]);
+    expect(model.explain(1, 0)).toHaveLength(1);
+    expect(model.score(0, Int32Array.of(0))[0]).not.toBeNaN();
+  });
+
   it("weighs kinds: what is shared of two movies adds up to how alike they are, by the weights of the kinds", async () => {
     const people = movies.map((movie, item) => ({ ...movie, directors: [item < 3 ? "Ann" : "Bob"] }));
     const features = "genres, directors 3";

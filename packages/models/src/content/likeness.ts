@@ -48,8 +48,8 @@ export function sharedBy({ matrix, features }: ItemVectors, item: number, other:
 }
 
 /**
- * The features that both items have, the weightiest first: `weigh` gives the weight of one in field f from the values that
- * the two items have of it.
+ * The features that both items have, the weightiest first: `weigh` gives the weight of one in field f from the values
+ * that the two items have of it.
  */
 export function sharedFeatures(
   { matrix, names, fields }: ItemFeatures,
@@ -57,12 +57,19 @@ export function sharedFeatures(
   other: number,
   weigh: (own: number, others: number, f: number) => number,
 ): readonly SharedFeature[] {
-  const own = denseRow(matrix, item);
-  const values = valuesOf(matrix, other);
-  const shared = Array.from(columnsOf(matrix, other), (column, k) => {
-    const f = fields.findIndex(({ start, end }) => column >= start && column < end);
-    const weight = own[column] === 0 ? 0 : weigh(own[column], values[k], f);
-    return { kind: fields[f].kind, name: names[column], weight };
-  });
-  return shared.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  const [own, others] = [columnsOf(matrix, item), columnsOf(matrix, other)];
+  const [ownValues, otherValues] = [valuesOf(matrix, item), valuesOf(matrix, other)];
+  const shared: SharedFeature[] = [];
+  let [p, q, f] = [0, 0, 0];
+  while (p < own.length && q < others.length) {
+    const column = own[p];
+    if (column < others[q]) p++;
+    else if (column > others[q]) q++;
+    else {
+      while (column >= fields[f].end) f++;
+      const weight = weigh(ownValues[p++], otherValues[q++], f);
+      if (weight > 0) shared.push({ kind: fields[f].kind, name: names[column], weight });
+    }
+  }
+  return shared.sort((a, b) => b.weight - a.weight);
 }

@@ -107,3 +107,8 @@ it("left-out errors and the penalty they choose are those of RidgeCV", () => {
   });
   expect(leastLeftOut([problem], input.penalties)).toBe(best);
 });
+
+it("a penalty too small to tell a left-out error from rounding is not chosen", () => {
+  const problem = { z: Float32Array.of(1), components: 1, rows: Int32Array.of(0), targets: Float64Array.of(1) };
+  expect(leastLeftOut([problem], [1e-20, 1])).toBe(1);
+});

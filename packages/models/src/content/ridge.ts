@@ -23,9 +23,9 @@ export interface Ridge {
 /**
  * Ridge regression by Cholesky, in double precision, ready for any λ:
  *   w = (Σ_k c_k z_k z_kᵀ + λI)⁻¹ Σ_k c_k y_k z_k,  minimizing Σ_k c_k (y_k − w · z_k)² + λ ‖w‖²
- * The error of a target that is left out of the fit needs no other fit: it is e_k / (1 − h_k) with e_k = y_k − w · z_k and
- * h_k = c_k z_kᵀ (Σ c z zᵀ + λI)⁻¹ z_k. Allen (1974), "The relationship between variable selection and data augmentation and a
- * method for prediction" (PRESS).
+ * The error of a target that is left out of the fit needs no other fit: it is e_k / (1 − h_k) with e_k = y_k − w · z_k
+ * and h_k = c_k z_kᵀ (Σ c z zᵀ + λI)⁻¹ z_k. Allen (1974), "The relationship between variable selection and data
+ * augmentation and a method for prediction" (PRESS).
  */
 export function ridge(problem: RidgeProblem): (regularization: number) => Ridge {
   const { z, components, rows, targets, weights } = problem;
@@ -64,7 +64,10 @@ function normalEquations({ z, components, rows, targets, weights }: RidgeProblem
   return { gram, right };
 }
 
-/** The λ among `candidates` with the least sum of squares of left-out errors over all problems; the first of equals. */
+/**
+ * The λ among `candidates` with the least sum of squares of left-out errors over all problems; the first of equals. One
+ * too small to be solved with, of which the sum is no number, is the worst.
+ */
 export function leastLeftOut(problems: readonly RidgeProblem[], candidates: readonly number[]): number {
   const sums = new Float64Array(candidates.length);
   for (const problem of problems) {
@@ -74,7 +77,8 @@ export function leastLeftOut(problems: readonly RidgeProblem[], candidates: read
       sums[c] += errors.reduce((sum, error, k) => sum + (problem.weights?.[k] ?? 1) * error * error, 0);
     });
   }
-  return candidates[sums.indexOf(Math.min(...sums))];
+  const worth = sums.map((sum) => (Number.isNaN(sum) ? Infinity : sum));
+  return candidates[worth.indexOf(Math.min(...worth))];
 }
 
 function product(a: Float64Array, b: Float64Array): number {
