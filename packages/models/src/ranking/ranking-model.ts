@@ -19,8 +19,9 @@ export interface RankingModelParts {
 }
 
 /**
- * Scores the candidates of a user by `scoreRows`; all other items come below them, in the order of the mean of the parts'
- * standardized scores. NaN for users of whom no part has scores, and for items of which no part has one. New users are served where all parts serve them.
+ * Scores the candidates of a user by `scoreRows`; all other items come below them, in the order of the mean of the
+ * parts' standardized scores, and so do the candidates where `scoreRows` tells none apart, as when there was nothing to
+ * learn from. NaN for users of whom no part has scores. New users are served where all parts serve them.
  */
 export function rankingModel(own: RankingModelParts): ScoreBlock & Partial<FoldIn> {
   const { models, profiles, traits, candidates, scoreRows } = own;
@@ -57,8 +58,10 @@ export function rankingModel(own: RankingModelParts): ScoreBlock & Partial<FoldI
 /** Writes the scores of the candidates, and below the lowest of them those of the others. */
 function scoresInto({ items, scores }: Candidates, ranked: Float64Array, row: Float32Array): void {
   const means = row.map((_, item) => scores.reduce((sum, all) => sum + all[item], 0) / scores.length);
+  const tellsApart = ranked.some((score) => score !== ranked[0]);
+  const own = tellsApart ? ranked : Float64Array.from(items, (item) => means[item]);
   const top = means.reduce((most, mean) => Math.max(most, mean), -Infinity);
-  const floor = ranked.reduce((least, score) => Math.min(least, score), Infinity) - 1;
+  const floor = own.reduce((least, score) => Math.min(least, score), Infinity) - 1;
   means.forEach((mean, item) => (row[item] = floor - (top - mean)));
-  items.forEach((item, k) => (row[item] = ranked[k]));
+  items.forEach((item, k) => (row[item] = own[k]));
 }
