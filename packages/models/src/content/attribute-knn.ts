@@ -57,8 +57,8 @@ export type AttributeKnnModel = ItemKnnModel & ComparesItems;
  * centering "none" it is NaN, and `predict` gives μ. `partialFit` is a fit on all ratings.
  *
  * Herlocker, Konstan, Borchers and Riedl (1999) with attributes in the place of ratings, as "Item-attribute kNN" in
- * Gantner, Drumond, Freudenthaler, Rendle and Schmidt-Thieme (2010), "Learning attribute-to-feature mappings for cold-start
- * recommendations".
+ * Gantner, Drumond, Freudenthaler, Rendle and Schmidt-Thieme (2010), "Learning attribute-to-feature mappings for
+ * cold-start recommendations".
  */
 export function attributeKnn(source: FeatureSource, options: AttributeKnnOptions = {}): Estimator<AttributeKnnModel> {
   const wanted = resolveFeatureOptions("attributeKnn", options);

@@ -15,8 +15,8 @@ type AddSimilarities = (item: number, into: Float64Array) => void;
  * The similarities of all items: with the share w_f of each kind of features
  *   cosine   Σ_f w_f x_if · x_jf / (‖x_if‖ ‖x_jf‖)
  *   jaccard  Σ_f w_f Σ_c min(x_ic, x_jc) / Σ_c max(x_ic, x_jc),  c among the features of kind f
- * for features of at least 0 where "jaccard" is asked for; similarities below 0 are 0. By the items that share a feature,
- * in O(Σ_c n_c²) for features of n_c items. `finished` is awaited after each item.
+ * for features of at least 0 where "jaccard" is asked for; similarities below 0 are 0. By the items that share a
+ * feature, in O(Σ_c n_c²) for features of n_c items. `finished` is awaited after each item.
  */
 export async function attributeSimilarities(
   vectors: ItemVectors,

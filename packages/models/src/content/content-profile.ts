@@ -60,9 +60,9 @@ interface ProfileValues {
  *   p_u = Σ_j a_uj x_j / Σ_j |a_uj| − catalog · x̄
  *   a_uj = 1 + opinion · (r_uj − m_u) / σ,  j among the items of u
  * x_i are TF-IDF vectors of length 1 in each kind of features, weighed as `features` says, x̄ their mean over the items
- * with ratings, m_u the mean of the user's ratings, drawn toward that of all by `shrinkage`, and σ the standard deviation
- * of all. Items without ratings have scores as others do; items without features and users without ratings have none: NaN.
- * An explanation leaves out what belongs to the catalog.
+ * with ratings, m_u the mean of the user's ratings, drawn toward that of all by `shrinkage`, and σ the standard
+ * deviation of all. Items without ratings have scores as others do; items without features and users without ratings
+ * have none: NaN. An explanation leaves out what belongs to the catalog.
  *
  * Rocchio (1971), "Relevance feedback in information retrieval", with all items in the place of the irrelevant ones;
  * Pazzani and Billsus (2007), "Content-based recommendation systems".

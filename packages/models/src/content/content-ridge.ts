@@ -32,8 +32,8 @@ export interface ContentRidgeOptions extends FeatureOptions {
   /** Penalty of the weights by which items without ratings are judged, λ₀. Default 1. */
   readonly commonRegularization?: number;
   /**
-   * Whether both penalties are replaced by those among their multiples by 2⁻⁴ … 2⁴ under which ratings, and items, that are
-   * left out of the fit are estimated best, by the closed form for left-out errors. Default "fixed".
+   * Whether both penalties are replaced by those among their multiples by 2⁻⁴ … 2⁴ under which ratings, and items, that
+   * are left out of the fit are estimated best, by the closed form for left-out errors. Default "fixed".
    */
   readonly selection?: "fixed" | "leave-one-out";
   /** Penalty of a user's bias, in ratings. Default 15. */
@@ -58,11 +58,11 @@ interface RidgeValues {
  * Ridge regression of each user's ratings on the features of movies, around what all users think of the features:
  *   score(u, i) = μ + b_u + b_i + w_u · z_i
  *   w_u = (Σ_j z_j z_jᵀ + λI)⁻¹ Σ_j (r_uj − μ − b_u − b_j) z_j,  j among the items of u
- *   b_i = v · z_i + Σ_u (r_ui − μ − b_u − v · z_i) / (|N(i)| + λ_i)
- * z_i is the item's vector of features, of length 1 in each kind and weighed as `features` says, reduced to few components
- * by a truncated singular value decomposition; v is the ridge regression, with λ₀, of how items are rated. An item without
- * ratings has b_i = v · z_i. Who is unknown has the part that is known of the other side. Explanations tell the user's own
- * part w_u · z_i, as its dual form Σ_j (r_uj − μ − b_u − b_j − w_u · z_j) z_j · z_i / λ.
+ *   b_i = v · z_i + Σ_u (r_ui − μ − b_u − v · z_i) / (|N(i)| + λ_i),  b_u = Σ_j (r_uj − μ − b_j) / (|N(u)| + λ_u)
+ * z_i is the item's vector of features, of length 1 in each kind and weighed as `features` says, reduced to few
+ * components by a truncated singular value decomposition; v is the ridge regression, with λ₀, of how items are rated.
+ * An item without ratings has b_i = v · z_i. Who is unknown has the part that is known of the other side. Explanations
+ * tell the user's own part w_u · z_i, as its dual form Σ_j (r_uj − μ − b_u − b_j − w_u · z_j) z_j · z_i / λ.
  *
  * Hoerl and Kennard (1970), "Ridge regression"; content-based recommendation as regression: Pazzani and Billsus (2007),
  * "Content-based recommendation systems"; left-out errors: Allen (1974).

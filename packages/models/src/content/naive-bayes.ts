@@ -61,15 +61,17 @@ interface BayesValues {
 /**
  * Naive Bayes on the features of movies: how much likelier an item is among what the user likes,
  *   score(u, i) = Σ_c weight_c x_ic log(θ⁺_uc / θ⁻_uc)  ("multinomial")
- *   score(u, i) = Σ_c weight_c log(θ⁺_uc / θ⁻_uc) where i has c, weight_c log((1 − θ⁺_uc) / (1 − θ⁻_uc)) elsewhere  ("bernoulli")
- * θ⁺ and θ⁻ are the smoothed probabilities of a feature among the user's likes and in what they are held against; the
- * formulas are those of `probabilities`. A like is a rating of at least the user's mean, which is drawn toward that of all
- * by `shrinkage`. What does not depend on the item is left out: the prior odds of a like. Items without ratings have scores
- * as others do; items without features and users without ratings have none: NaN. An explanation divides what a feature says
- * among the user's items that have it.
+ *   score(u, i) = Σ_c weight_c log(p⁺_uc / p⁻_uc),  p = θ where i has c and 1 − θ elsewhere  ("bernoulli")
+ *   θ_uc = (N_uc + α + m q_c) / (Σ_d N_ud + α |kind| + m), d of the kind of c, or (N_uc + α + m q_c) / (n + 2α + m)
+ * θ⁺ and θ⁻ are the smoothed probabilities of a feature among the user's likes and in what they are held against: N
+ * counts it, n the items, and q is its probability in the population, of "multinomial" and of "bernoulli" events. A
+ * like is a rating of at least the user's mean, which is drawn toward that of all by `shrinkage`. What does not depend
+ * on the item is left out: the prior odds of a like. Items without ratings have scores as others do; items without
+ * features and users without ratings have none: NaN. An explanation divides what a feature says among the user's items
+ * that have it.
  *
- * Maron (1961), "Automatic indexing"; for profiles of users: Pazzani and Billsus (1997), "Learning and revising user profiles";
- * events as in McCallum and Nigam (1998).
+ * Maron (1961), "Automatic indexing"; for profiles of users: Pazzani and Billsus (1997), "Learning and revising user
+ * profiles"; events as in McCallum and Nigam (1998).
  */
 export function naiveBayes(source: FeatureSource, options: NaiveBayesOptions = {}): Estimator<NaiveBayesModel> {
   const wanted = resolveFeatureOptions("naiveBayes", options);

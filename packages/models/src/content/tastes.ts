@@ -70,7 +70,9 @@ export function tasteOf(
   return { bias, userFactors: Float32Array.from(solution) };
 }
 
-/** The bias b_u of a user, in single precision as it is kept, and the regression of what the biases leave of the ratings. */
+/**
+ * The bias b_u of a user, in single precision as it is kept, and the regression of what biases leave of the ratings.
+ */
 function problemOf(
   ratings: CsrMatrix,
   user: number,

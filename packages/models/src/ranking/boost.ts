@@ -22,9 +22,9 @@ export interface BoostSettings extends TreeSettings {
 }
 
 /**
- * Trees grown one after another on the LambdaRank gradients of what those before them left: LambdaMART. It ends when the
- * nDCG of `valid` has not risen for `patience` trees, and keeps those up to the best; without groups in `valid` all. The
- * first tree goes on from the scores that `start` gives to rows of features.
+ * Trees grown one after another on the LambdaRank gradients of what those before them left: LambdaMART. It ends when
+ * the nDCG of `valid` has not risen for `patience` trees, and keeps those up to the best; without groups in `valid`
+ * all. The first tree goes on from the scores that `start` gives to rows of features.
  */
 export async function boost(
   train: RankingExamples,

@@ -46,12 +46,13 @@ const CUTOFF = 10;
 /**
  * LambdaMART: the candidates of other models in an order by regression trees, boosted on the gradients of LambdaRank:
  *   score(u, i) = v · x_ui + η Σ_t tree_t(x_ui),  v as in linear-rank
- *   pull_i = Σ_j ± |ΔnDCG_ij| / (1 + e^{s_liked − s_other}) over the pairs of i of one that the user liked and one that not
+ *   pull_i = Σ_j ± |ΔnDCG_ij| / (1 + e^{s_liked − s_other}) over the pairs of i, one of them liked by the user
  *   leaf = Σ pull / (Σ curvature + λ), splits by histograms where the quadratic model of the loss falls most
  *   x_ui: the parts' scores and ranks, popularity, mean rating, profile size, match with the profile by kind of feature
  * Likes are ratings that the parts have not seen. What is no candidate comes below all candidates.
  *
- * Burges (2010), "From RankNet to LambdaRank to LambdaMART: an overview"; a start from a linear order as in Wu, Burges, Svore and Gao (2010), "Adapting boosting for information retrieval measures".
+ * Burges (2010), "From RankNet to LambdaRank to LambdaMART: an overview"; a start from a linear order as in Wu, Burges,
+ * Svore and Gao (2010), "Adapting boosting for information retrieval measures".
  */
 export function lambdaMart(
   parts: readonly Estimator[],

@@ -16,8 +16,8 @@ export interface LinearOrder {
   /** By feature, v. */
   readonly weights: Float64Array;
   /**
-   * By feature, how much the quadratic model of the loss fell for it, twice, as the gain of a tree's split is measured; 0
-   * where it rose because others that are like it fell for more.
+   * By feature, how much the quadratic model of the loss fell for it, twice, as the gain of a tree's split is measured;
+   * 0 where it rose because others that are like it fell for more.
    */
   readonly gains: Float64Array;
 }
@@ -92,7 +92,8 @@ interface Derivatives {
 }
 
 /**
- * Σ p_ij (x_i − x_j) and Σ c_ij (x_i − x_j)(x_i − x_j)ᵀ = Σ_k c_k x_k x_kᵀ − Σ_i (x_i m_iᵀ + m_i x_iᵀ), m_i = Σ_j c_ij x_j,
+ * Σ p_ij (x_i − x_j) and
+ *   Σ c_ij (x_i − x_j)(x_i − x_j)ᵀ = Σ_k c_k x_k x_kᵀ − Σ_i (x_i m_iᵀ + m_i x_iᵀ),  m_i = Σ_j c_ij x_j
  * so that a pair costs as much as there are features, and not their square.
  */
 function derivatives(examples: RankingExamples, scores: Float64Array, pairs: PairWeights): Derivatives {

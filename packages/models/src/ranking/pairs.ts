@@ -4,15 +4,18 @@ import { discount, idealGain, ranksOf } from "./ranks.ts";
 /** How much a pair of a liked and another item weighs. */
 export type PairWeights = "all" | "lambda";
 
-/** Takes a pair of rows, `liked` and `other`; the derivatives are those of its loss by the difference of their scores. */
+/**
+ * Takes a pair of rows, `liked` and `other`; the derivatives are those of its loss by the difference of their scores.
+ */
 export type VisitPair = (liked: number, other: number, pull: number, curvature: number) => void;
 
 /**
  * Shows `visit` every pair of a liked row i and another row j of group g, with the loss of RankNet
- *   w_ij ln(1 + e^{−(s_i − s_j)}),  pull = w_ij ρ_ij,  curvature = w_ij ρ_ij (1 − ρ_ij),  ρ_ij = 1 / (1 + e^{s_i − s_j})
+ *   w_ij ln(1 + e^{−(s_i − s_j)}),  ρ_ij = 1 / (1 + e^{s_i − s_j})
+ *   pull = w_ij ρ_ij,  curvature = w_ij ρ_ij (1 − ρ_ij)
  * "all": w_ij = 1 / pairs of the group, so that each user counts the same.
- * "lambda": w_ij = |1 / log₂(1 + r_i) − 1 / log₂(1 + r_j)| / ideal, what swapping them changes in the group's nDCG, with
- * r the ranks by the scores: LambdaRank.
+ * "lambda": w_ij = |1 / log₂(1 + r_i) − 1 / log₂(1 + r_j)| / ideal, what swapping them changes in the group's nDCG,
+ * with r the ranks by the scores: LambdaRank.
  *
  * Burges, Ragno and Le (2006); Burges (2010).
  */

@@ -41,7 +41,7 @@ export interface GrownTree {
 
 /**
  * Grows a regression tree leaf by leaf, each time where the gain is largest (ties to the older leaf), with Newton's
- * values in its leaves, Σ pulls / (Σ curvatures + λ). The histogram of the larger child is the parent's less the other's.
+ * values in its leaves, Σ pulls / (Σ curvatures + λ). The larger child's histogram is the parent's less the other's.
  */
 export function growTree(bins: Bins, derivatives: Derivatives, settings: TreeSettings): GrownTree {
   const order = upTo(derivatives.pulls.length);

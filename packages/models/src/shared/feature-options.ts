@@ -6,7 +6,8 @@ import { featureWeights } from "./feature-weights.ts";
 export interface FeatureOptions {
   /**
    * Kinds of features, each with the weight of its likeness unless that is 1; kinds that the items lack are left out.
-   * A text such as `genres, plot 0.5`. Default "genres, year 0.3, directors, actors, writers, countries 0.3, tags 4, plot".
+   * A text such as `genres, plot 0.5`. Default "genres, year 0.3, directors, actors, writers, countries 0.3, tags 4,
+   * plot".
    */
   readonly features?: string;
   /** How words and names are weighted. Default "tf-idf". */

@@ -6,8 +6,8 @@ export interface FeatureWeight {
 }
 
 /**
- * Reads kinds of features with their weights, such as `genres, directors 2, plot 0.5`; a kind without one has the weight
- * 1. Throws a RangeError, whose message opens with `name`, for anything else and when a kind repeats.
+ * Reads kinds of features with their weights, such as `genres, directors 2, plot 0.5`; a kind without one has the
+ * weight 1. Throws a RangeError, whose message opens with `name`, for anything else and when a kind repeats.
  */
 export function featureWeights(name: string, text: string): readonly FeatureWeight[] {
   if (typeof text !== "string") throw new TypeError(`${name} must be a text, got ${String(text)}`);

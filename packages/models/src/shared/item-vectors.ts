@@ -17,9 +17,9 @@ export interface ItemVectors {
  * The vectors of the items of `ratings`, of the kinds f with weights w_f that there are:
  *   x_i = (√(w_f / W) x_if / ‖x_if‖)_f,  W = Σ_f w_f
  *   x_i · x_j = Σ_f w_f cos(x_if, x_jf) / W
- * the mean of the cosines of their kinds, with 0 for a kind of which one of them has no features. Vocabularies and weights
- * of words are learned from the items with ratings. Throws a RangeError, whose message opens with `name`, when the source
- * has none of the kinds.
+ * the mean of the cosines of their kinds, with 0 for a kind of which one of them has no features. Vocabularies and
+ * weights of words are learned from the items with ratings. Throws a RangeError, whose message opens with `name`, when
+ * the source has none of the kinds.
  */
 export function learnVectors(
   name: string,

@@ -26,7 +26,9 @@ export interface EaseSideOptions extends SideFeatureOptions {
   readonly sideWeight?: number;
   /** Penalty of the weights, λ. Default 400. */
   readonly regularization?: number;
-  /** Share of an item's own weight by which its penalty grows, δ; dropout of the share p is δ = p / (1 − p). Default 0.5. */
+  /**
+   * Share of an item's own weight by which its penalty grows, δ: p / (1 − p) for dropout of the share p. Default 0.5.
+   */
   readonly popularityPenalty?: number;
   /** How much less each preference of a user with many of them counts, a: a user with n weighs n^−a. Default 0.5. */
   readonly userExponent?: number;
@@ -34,13 +36,13 @@ export interface EaseSideOptions extends SideFeatureOptions {
   readonly minRating?: number;
   /** Items with fewer preferences and no features have no weights and no scores. Default 1. */
   readonly minItemRatings?: number;
-  /** Arithmetic of the inversion; "double" takes twice the time and memory and pays for small λ only. Default "single". */
+  /** Arithmetic of the inversion; "double" takes twice the time and memory, pays for small λ only. Default "single". */
   readonly precision?: "single" | "double";
 }
 
 /**
- * EASE with side information: features are further rows of the matrix that is to be reproduced, as if each feature were a
- * user who likes the items that have it, so that items which nobody has rated yet have weights as well.
+ * EASE with side information: features are further rows of the matrix that is to be reproduced, as if each feature were
+ * a user who likes the items that have it, so that items which nobody has rated yet have weights as well.
  *   score(u, i) = Σ_j B_ji,  j among the items of u
  *   B = I − P diag(1 / P_ii),  P = (XᵀWX + δ diag(XᵀWX) + w FFᵀ + λI)⁻¹
  *   minimizing ‖√W (X − XB)‖² + w ‖Fᵀ − FᵀB‖² + Σ_j (λ + δ (XᵀWX)_jj) ‖B_j·‖²,  diag B = 0
@@ -48,8 +50,9 @@ export interface EaseSideOptions extends SideFeatureOptions {
  * (see `learnVectors`), and W_uu ∝ n_u^−a the weight of a user with n_u preferences, on average 1 a preference. The
  * penalty δ is what dropout of X comes to.
  *
- * On a validation part of MovieLens 1M (ratings ≥ 4), where EASE has nDCG@10 .216 at the best λ, .221 come of the weights
- * of users and the penalty δ, and .224 with the features; of MovieLens 100K, with genres and years, .206 and .212.
+ * On a validation part of MovieLens 1M (ratings ≥ 4), where EASE has nDCG@10 .216 at the best λ, .221 come of the
+ * weights of users and the penalty δ, and .224 with the features; of MovieLens 100K, with genres and years, .206 and
+ * .212.
  *
  * Jeunen, Van Balen and Goethals (2020), "Closed-form models for collaborative filtering with side-information", CEASE;
  * δ: Steck (2020), "Autoencoders that don't overfit towards the identity".

@@ -33,7 +33,7 @@ it("featureMf learns the first rating of a movie from where its features have pu
 });
 
 it("featurePrior is the ridge regression of factors and biases on the features of the items that have users", () => {
-  // One feature that items 0, 1 and 3 have, 3 without users: e = (q_0 + q_1) / (2 + κ). Item 2 has a feature of its own.
+  // One feature that items 0, 1 and 3 have, 3 without users: e = (q_0 + q_1) / (2 + κ). Item 2 has one of its own.
   const features = matrixOf(5, 2, [
     [0, 0, 1],
     [1, 0, 1],

@@ -42,9 +42,9 @@ export interface FeatureMfOptions extends SideFeatureOptions {
  *   minimizing the loss of `warp` or `bpr` + ½ λ (‖p_u‖² + ‖o_i‖² + a_i² in each step) + the penalty κ of e and d
  * The features x_if stand in rows of at most length 1 (see `learnVectors`). LightFM moves all embeddings of an item in
  * each step. Here an epoch moves q_i and b_i, their penalties drawing them to what the features stand for, and before
- * each epoch e and d are the ridge regression of q and b on the features: two halves of one objective, and the epochs are
- * those of `warp`. An item without preferences is the sum of its features; users without preferences and items without
- * both have no scores: NaN.
+ * each epoch e and d are the ridge regression of q and b on the features: two halves of one objective, and the epochs
+ * are those of `warp`. An item without preferences is the sum of its features; users without preferences and items
+ * without both have no scores: NaN.
  *
  * On a validation part of MovieLens 1M (ratings ≥ 4) nDCG@10 is .214, of warp .211; a κ of .1 fits the features too
  * closely and gives .190.

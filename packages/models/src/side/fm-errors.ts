@@ -7,7 +7,7 @@ export interface RatingErrors {
   squared(): number;
   /** Draws the change of the constant part, and takes it off the errors. */
   drawShift(alpha: number, draw: Random): number;
-  /** Calls `work`, which changes the sums of factor f (0: of the linear weights) of side 0 or 1, with their evidence. */
+  /** Calls `work`, which changes the sums of factor f (0: of the linear weights) of a side, with their evidence. */
   draw(f: number, side: 0 | 1, work: (evidence: FmEvidence) => void): void;
 }
 

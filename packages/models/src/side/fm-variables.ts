@@ -29,7 +29,7 @@ export function knownSums({ counts, usual }: FmSide, { values, sums }: FmColumn)
   return sums.map((sum, row) => (counts[row] > 0 ? sum : sum + absent));
 }
 
-/** What the ratings of the rows say of their sums: S_r = Σ q² and T_r = Σ e q over the ratings, e the errors as they are. */
+/** What the ratings of the rows say of their sums: S_r = Σ q² and T_r = Σ e q over the ratings, e their errors. */
 export interface FmEvidence {
   readonly squares: Float64Array;
   readonly products: Float64Array;

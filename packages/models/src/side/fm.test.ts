@@ -81,7 +81,7 @@ it("a draw of fm keeps sums and errors what their definitions say, and tells of 
 });
 
 it("a variable of fm is drawn from the normal distribution that its group and its ratings make", () => {
-  // One row with S = 4 and T = 6 at v = 1, α = 2; a group of one variable has its prior drawn first.
+  // One row with S = 400 and T = 600 at v = 1, α = 2; a group of one variable has its prior drawn first.
   const ratings = matrixOf(1, 1, [[0, 0, 1]]);
   const side = fmSide(ratings, undefined, false);
   const draw = random(9);

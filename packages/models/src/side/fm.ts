@@ -46,15 +46,15 @@ export interface FmOptions {
  * Factorization machine for ratings, by the mean over samples of its posterior.
  *   score(u, i) = E[w_0 + Σ_l w_l z_l + Σ_f (Σ_{l of u} v_lf z_l) (Σ_{l of i} v_lf z_l)]
  *   r_ui ~ N(w_0 + …, 1/α),  w_l ~ N(μ_g, 1/λ_g),  v_lf ~ N(μ_gf, 1/λ_gf),  g the group of the variable l
- * The variables z of a user are the id, gender, age group and occupation where known, and the rated items (1 / √n each);
- * those of an item are the id, its features (each kind of length 1 at most, see `learnVectors`) and the users who rated
- * it. Each kind is a group with priors of its own, which are drawn as well, so nothing has to be regularized by hand.
- * Products of two variables of one side, which libFM has too, depend on the user or on the item alone and are left to
- * the linear weights. The samples' mean is kept as factors of low rank, centered into biases and factors.
+ * The variables z of a user are the id, gender, age group and occupation where known, and the rated items (1 / √n
+ * each); those of an item are the id, its features (each kind of length 1 at most, see `learnVectors`) and the users
+ * who rated it. Each kind is a group with priors of its own, which are drawn as well, so nothing has to be regularized
+ * by hand. Products of two variables of one side, which libFM has too, depend on the user or on the item alone and are
+ * left to the linear weights. The samples' mean is kept as factors of low rank, centered into biases and factors.
  *
  * A user or item without ratings has the estimate of its features, with id and what was rated at their mean over all
- * ratings, and stands at the mean of the others when it has none. Fold-in gives the posterior mean of a new user under the distribution of the
- * trained ones. On the calling thread.
+ * ratings, and stands at the mean of the others when it has none. Fold-in gives the posterior mean of a new user under
+ * the distribution of the trained ones. On the calling thread.
  *
  * On a validation part of MovieLens 100K the RMSE is .893; .899 without the rated items and the rating users, .901
  * without features, .914 with ids alone.

@@ -47,13 +47,14 @@ export interface IalsSideOptions extends SideFeatureOptions {
 }
 
 /**
- * Implicit alternating least squares with side information: each feature is one more user, who likes the items that have it, so that the factors of an
- * item are learned from its features as well, and those of an item without ratings from them alone.
+ * Implicit alternating least squares with side information: each feature is one more user, who likes the items that
+ * have it, so that the factors of an item are learned from its features as well, and those of an item without ratings
+ * from them alone.
  *   score(u, i) = x_u·y_i
  *   minimizing Σ_ui c_ui (p_ui − x_u·y_i)² + Σ_fi c_fi ([f_fi > 0] − z_f·y_i)² + the penalties of iALS, on z_f too
  *   with c_fi = 1 + w f_fi²
- * where f_fi are the features in rows of at most length 1 (see `learnVectors`), so those of an item weigh w at most. All
- * else, fold-in and explanation too, is as with iALS. New ratings leave the factors of the features as they are.
+ * where f_fi are the features in rows of at most length 1 (see `learnVectors`), so those of an item weigh w at most.
+ * All else, fold-in and explanation too, is as with iALS. New ratings leave the factors of the features as they are.
  *
  * On validation parts of MovieLens 1M and 100K (ratings ≥ 4) nDCG@10 is .220 and .211 for any w in 1 … 30, beside .218
  * and .211 of iALS. Movies that nobody has rated rank the better, the smaller w is: .328 at 3 and .210 at 100 on 1M.
