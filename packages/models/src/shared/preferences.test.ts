@@ -21,3 +21,11 @@ it("preferences is the matrix itself when nothing is below minRating", () => {
 it("preferences has no times when the ratings have none", () => {
   expect("timestamps" in preferences(timeless, 3)).toBe(false);
 });
+
+it("preferences takes NaN for none", () => {
+  const liked = preferences({ ...ratings, data: Float32Array.of(4, NaN, NaN, 5, 4) }, 4);
+  expect(liked).toEqual({
+    ...csr(3, 4, Int32Array.of(0, 1, 1, 3), Int32Array.of(0, 1, 2), Float32Array.of(4, 5, 4)),
+    timestamps: Float64Array.of(10, 40, 50),
+  });
+});

@@ -2,7 +2,7 @@ import type { RatingMatrix } from "@marquee/core";
 
 /**
  * The cells whose rating is at least `minRating`, as a matrix of the same shape with their ratings and times:
- * what a method of implicit feedback learns from. The input itself when no cell is below.
+ * what a method of implicit feedback learns from. NaN is none. The input itself when all cells are.
  */
 export function preferences(ratings: RatingMatrix, minRating: number): RatingMatrix {
   const { rows, cols, timestamps } = ratings;
@@ -17,7 +17,7 @@ export function preferences(ratings: RatingMatrix, minRating: number): RatingMat
   let filled = 0;
   for (let r = 0; r < rows; r++) {
     for (let p = ratings.indptr[r]; p < ratings.indptr[r + 1]; p++) {
-      if (ratings.data[p] < lowest) continue;
+      if (!(ratings.data[p] >= lowest)) continue;
       indices[filled] = ratings.indices[p];
       data[filled] = ratings.data[p];
       if (times) times[filled] = timestamps[p];
