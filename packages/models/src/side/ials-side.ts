@@ -1,49 +1,20 @@
-import {
-  finiteNumber,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  oneOf,
-  positiveInteger,
-  positiveNumber,
-  tensorReader,
-  transpose,
-} from "@marquee/core";
+import { positiveNumber, tensorReader, transpose } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource } from "@marquee/core";
 import { ialsIterations } from "@marquee/kernels";
-import { confidenceOf } from "../implicit/ials-confidence.ts";
 import { ialsModel, readIalsSide } from "../implicit/ials-model.ts";
-import type { IalsModel, IalsModelOptions } from "../implicit/ials-model.ts";
+import type { IalsModel } from "../implicit/ials-model.ts";
+import { ialsPlan } from "../implicit/ials-options.ts";
+import type { IalsOptions } from "../implicit/ials-options.ts";
 import { initialFactors } from "../implicit/ials-start.ts";
 import { learnVectors } from "../shared/item-vectors.ts";
-import { preferences } from "../shared/preferences.ts";
 import { stacked } from "../shared/rows.ts";
 import { withoutTimes } from "../shared/without-times.ts";
 import { resolveSideOptions } from "./side-options.ts";
 import type { SideFeatureOptions } from "./side-options.ts";
 
-export interface IalsSideOptions extends SideFeatureOptions {
+export interface IalsSideOptions extends SideFeatureOptions, IalsOptions {
   /** How much more than a missing cell the features of an item count together, w. Default 3. */
   readonly sideWeight?: number;
-  /** Length of the factor vectors. Default 64. */
-  readonly factors?: number;
-  /** Passes over the users and the items. Default 15. */
-  readonly iterations?: number;
-  /** Penalty of the factors, λ. Default 1.5. */
-  readonly regularization?: number;
-  /** How a row's penalty grows with the weight of its cells, ν: 0 not at all, 1 in proportion. Default 0.5. */
-  readonly regularizationExponent?: number;
-  /** How much more a preference counts than a missing cell, α. Default 16. */
-  readonly alpha?: number;
-  /** Whether α is multiplied by the rating: c = 1 + α ("constant") or 1 + α r ("rating"). Default "constant". */
-  readonly confidence?: "constant" | "rating";
-  /** A rating from this value on is a preference; lower ones are left out. Default 0. */
-  readonly minRating?: number;
-  /** Conjugate gradient, or exact solutions by Cholesky's factorization. Default "cg". */
-  readonly solver?: "cg" | "cholesky";
-  /** Steps of conjugate gradient a row and iteration. Default 3. */
-  readonly cgSteps?: number;
-  /** Seed of the initial factors. Default 0. */
-  readonly seed?: number;
 }
 
 /**
@@ -64,42 +35,15 @@ export interface IalsSideOptions extends SideFeatureOptions {
  */
 export function ialsSide(
   source: FeatureSource,
-  {
-    sideWeight = 3,
-    factors = 64,
-    iterations = 15,
-    regularization = 1.5,
-    regularizationExponent = 0.5,
-    alpha = 16,
-    confidence = "constant",
-    minRating = 0,
-    solver = "cg",
-    cgSteps = 3,
-    seed = 0,
-    ...asked
-  }: IalsSideOptions = {},
+  { sideWeight = 3, ...asked }: IalsSideOptions = {},
 ): Estimator<IalsModel> {
   const wanted = resolveSideOptions("ialsSide", asked);
   positiveNumber("ialsSide: sideWeight", sideWeight);
-  positiveInteger("ialsSide: factors", factors);
-  positiveInteger("ialsSide: iterations", iterations);
-  positiveNumber("ialsSide: regularization", regularization);
-  nonNegativeNumber("ialsSide: regularizationExponent", regularizationExponent);
-  positiveNumber("ialsSide: alpha", alpha);
-  oneOf("ialsSide: confidence", confidence, ["constant", "rating"]);
-  finiteNumber("ialsSide: minRating", minRating);
-  oneOf("ialsSide: solver", solver, ["cg", "cholesky"]);
-  positiveInteger("ialsSide: cgSteps", cgSteps);
-  nonNegativeInteger("ialsSide: seed", seed);
-  const settings = { factors, iterations, regularization, regularizationExponent, solver, cgSteps };
-  const model: IalsModelOptions = {
-    ...{ factors, regularization, regularizationExponent },
-    prefer: (ratings) => preferences(ratings, minRating),
-    weigh: (preferred) => confidenceOf(preferred, alpha, confidence),
-  };
+  const { options, settings, model } = ialsPlan("ialsSide", asked);
+  const { factors, seed } = options;
   return {
     name: "ials-side",
-    options: { ...wanted, sideWeight, ...settings, alpha, confidence, minRating, seed },
+    options: { ...wanted, sideWeight, ...options },
     async fit(ratings, context): Promise<IalsModel> {
       const preferred = withoutTimes(model.prefer(ratings));
       const { rows, cols } = preferred;
