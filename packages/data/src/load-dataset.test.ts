@@ -136,7 +136,8 @@ describe("loadDataset", () => {
           "userId,movieId,rating,timestamp\r\n1,1,4.0,964982703\r\n1,11,3.5,964981247\r\n1,29,1.0,964982224\r\n",
         "movies.csv":
           'movieId,title,genres\r\n1,Babylon 5,(no genres listed)\r\n11,"American President, The (1995)",Comedy|Drama\r\n29,"Say ""Hi"" (2006–2009) ",War\r\n',
-        "tags.csv": 'userId,movieId,tag,timestamp\r\n2,1,funny,1\r\n3,1,Space,2\r\n4,1,space,3\r\n4,11,"a, b",3\r\n',
+        "tags.csv":
+          'userId,movieId,tag,timestamp\r\n2,1,funny,1\r\n3,1, Space,2\r\n4,1,space,3\r\n4,1, ,3\r\n4,11,"a, b",3\r\n',
       },
       {
         ratings: { ...dat, file: "ratings.csv", format: "csv", separator: ",", header: true },

@@ -16,7 +16,7 @@ export function readMoviesDat(table: Table): Movie[] {
   return movies.values();
 }
 
-/** MovieLens 100K's `u.item`: id, title, two dates, an address and one flag per genre of `genreNames`, separated by bars. */
+/** MovieLens 100K's `u.item`: id, title, two dates, an address and a flag per genre of `genreNames`, between bars. */
 export function readMovies100k(table: Table, genreNames: readonly string[]): Movie[] {
   const movies = new RowsById<Movie>(table);
   const width = 5 + genreNames.length;
@@ -55,18 +55,21 @@ export function readMoviesCsv(table: Table): Movie[] {
 }
 
 /**
- * The tags of each movie in `userId,movieId,tag,timestamp` with a header: those that more users gave first, then by text.
- * Spellings that differ only in case count as the one that comes first.
+ * The tags of each movie in `userId,movieId,tag,timestamp` with a header: those that more users gave first, then by
+ * text. Spellings that differ only in case, or in blanks around them, count as the one that comes first; what is blank is
+ * no tag.
  */
 export function readTags(table: Table): ReadonlyMap<string, readonly string[]> {
   const counts = new Map<string, Map<string, { readonly tag: string; count: number }>>();
   for (const { fields } of csvRows(table, ["userId", "movieId", "tag", "timestamp"])) {
-    const [, movieId, tag] = fields;
+    const [, movieId] = fields;
+    const tag = fields[2].trim();
+    if (tag === "") continue;
     const own = counts.get(movieId) ?? new Map<string, { readonly tag: string; count: number }>();
     counts.set(movieId, own);
     const known = own.get(tag.toLowerCase());
     if (known) known.count++;
-    else own.set(tag.toLowerCase(), { tag: tag.trim(), count: 1 });
+    else own.set(tag.toLowerCase(), { tag, count: 1 });
   }
   const ranked = (own: Map<string, { readonly tag: string; count: number }>): readonly string[] =>
     [...own.values()].sort((a, b) => b.count - a.count || (a.tag < b.tag ? -1 : 1)).map(({ tag }) => tag);
