@@ -4,7 +4,10 @@ interface EnrichmentSource {
   readonly how?: string;
 }
 
-/** One file by movie id: `movieId,source,plot`; `movieId,title,genres,tmdb_id,overview`; pages of the Open Movie Database. */
+/**
+ * One file by movie id: `movieId,source,plot`; `movieId,title,genres,tmdb_id,overview`; pages of the Open Movie
+ * Database.
+ */
 export interface FileEnrichment extends EnrichmentSource {
   readonly reader: "plots-csv" | "overviews-csv" | "omdb-dat";
   readonly file: string;

@@ -2,7 +2,7 @@ import type { Movie } from "@marquee/core";
 import { RowsById } from "../tables/rows-by-id.ts";
 import type { Table } from "../tables/table.ts";
 
-/** HetRec's `movies.dat`: 21 columns separated by tabs, with a header; `\N` stands for nothing. Genres and people stand elsewhere. */
+/** HetRec's `movies.dat`: 21 columns between tabs, with a header; `\N` is nothing. Genres and people stand elsewhere. */
 export function readMoviesHetrec(table: Table): Movie[] {
   const movies = new RowsById<Movie>(table);
   for (const line of table.lines()) {
@@ -28,9 +28,9 @@ export function readMovieTags(
 }
 
 /**
- * What a file of `movieID … value …` lines with a header says of each movie: column `column` of `width`. With `weight`, a
- * column of numbers, the values of a movie are ordered by it: `descending` for tags, else ascending, as actors by rank.
- * Names that lost letters before they were published (U+FFFD) are left out.
+ * What a file of `movieID … value …` lines with a header says of each movie: column `column` of `width`. With `weight`,
+ * a column of numbers, the values of a movie are ordered by it: `descending` for tags, else ascending, as actors by
+ * rank. Names that lost letters before they were published (U+FFFD) are left out.
  */
 export function readMovieValues(
   table: Table,

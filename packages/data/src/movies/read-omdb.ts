@@ -8,7 +8,7 @@ const width = columns.split(", ").length;
 
 /**
  * Pages of the Open Movie Database, a line each: id, title, year, rated, released, genres, directors, writers, actors,
- * plot and poster between `::`; names between commas, writers with what they wrote in brackets. `N/A` stands for nothing.
+ * plot and poster between `::`; names between commas, writers with what they wrote in brackets; `N/A` is nothing.
  */
 export function readOmdb(table: Table): DetailsById {
   const pages = new RowsById<MovieDetails & { readonly id: string }>(table);
