@@ -12,6 +12,8 @@ export interface Factory {
   readonly parts?: string;
   /** What each of those must be able to do. Default nothing. */
   readonly partsThat?: Ability;
+  /** Whether it takes one of them alone. Default any number. */
+  readonly onePart?: true;
   /** The side information without which the model cannot be fitted. Default none. */
   readonly needs?: readonly SideName[];
   /** What it also learns from where it is known. Default none. */
@@ -30,7 +32,10 @@ const withTrust = (make: (trust: CsrMatrix, options?: Options) => Estimator): Fa
 const withTimes = (make: (options?: Options) => Estimator): Factory =>
   Object.assign((options?: Options) => make(options), { needs: ["timestamps"] as const });
 
-/** The factory of a model that takes the features of the movies first; without movies it has its options, but cannot be fitted. */
+/**
+ * The factory of a model that takes the features of the movies first; without movies it has its options, but cannot be
+ * fitted.
+ */
 export const withMovies = (make: (source: FeatureSource, options?: Options) => Estimator): Factory =>
   Object.assign((options?: Options, { movies = [] }: SideInformation = {}) => make(movieFeatures(movies), options), {
     needs: ["movies"] as const,
@@ -82,7 +87,7 @@ const withReranked = (
       if (others.length > 0) throw new RangeError(`${name}: parts must be one model, got ${others.length + 1}`);
       return make(part, movieFeatures(movies), options);
     }),
-    { needs: ["movies"] as const },
+    { needs: ["movies"] as const, onePart: true as const },
   );
 
 /** Every model of the command line: a new one is its file in packages/models and a line here. */

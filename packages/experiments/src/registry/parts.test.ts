@@ -2,7 +2,7 @@ import { checkerboard } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../usage-error.ts";
 import { readParts } from "./parts.ts";
-import { makeEstimator, missingSide, modelProblems, needsOf, sideNamesOf } from "./registry.ts";
+import { makeEstimator, missingSide, modelEntry, modelProblems, needsOf, sideNamesOf } from "./registry.ts";
 
 const parts = (text: string): { readonly parts: string } => ({ parts: text });
 
@@ -67,4 +67,13 @@ describe("a model with parts", () => {
     expect(missingSide(estimator, {})).toBe("weighted-hybrid needs a table of movies");
     expect(missingSide(estimator, { movies: [] })).toBeUndefined();
   });
+});
+
+it("the option parts says whether models are combined, or the lists of one put into a new order", () => {
+  const wordsOf = (name: string): string =>
+    modelEntry(name).options.find((option) => option.name === "parts")!.description;
+  expect(wordsOf("weighted-hybrid")).toMatch(
+    /^The models that are combined: .*Default "ease \+ ials \+ warp \+ item-cf"\.$/,
+  );
+  expect(wordsOf("mmr")).toMatch(/^The model whose lists are put into a new order, .*Default "ease"\.$/);
 });

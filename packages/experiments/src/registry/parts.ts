@@ -6,12 +6,17 @@ export interface PartText {
   readonly settings: readonly string[];
 }
 
-/** What the command says of the option `parts` of a model that combines others. */
-export const partsOption = (parts: string): { name: string; default: string; description: string } => ({
-  name: "parts",
-  default: parts,
-  description: `The models that are combined: names, each with its options, between pluses, as in "ease regularization=300 + ials factors=32"; a value with blanks, such as the parts of a part, stands in parentheses. Default "${parts}".`,
-});
+/** What the command says of the option `parts` of a model that combines others, or looks at the lists of one. */
+export function partsOption(
+  parts: string,
+  one: boolean,
+): { readonly name: string; readonly default: string; readonly description: string } {
+  const what = one
+    ? 'The model whose lists are put into a new order, with its options, as in "ease regularization=300"'
+    : 'The models that are combined: names, each with its options, between pluses, as in "ease regularization=300 + ials factors=32"';
+  const blanks = "a value with blanks, such as the parts of a part, stands in parentheses";
+  return { name: "parts", default: parts, description: `${what}; ${blanks}. Default "${parts}".` };
+}
 
 /**
  * The models in a text that `partsText` of the models package wrote, or a person:

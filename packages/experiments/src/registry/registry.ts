@@ -41,7 +41,7 @@ interface ModelDocs {
 
 /** What is known of one model; a UsageError with the nearest name when there is none. */
 export function modelEntry(name: string): ModelEntry {
-  const { parts } = factoryOf(name);
+  const { parts, onePart = false } = factoryOf(name);
   const defaults = configured(name).options;
   const known = (docs as Record<string, ModelDocs | undefined>)[name];
   return {
@@ -52,7 +52,7 @@ export function modelEntry(name: string): ModelEntry {
     source: known?.source ?? [],
     options: Object.entries(defaults).map(([option, value]) =>
       option === "parts" && parts !== undefined
-        ? partsOption(parts)
+        ? partsOption(parts, onePart)
         : { name: option, default: value, description: known?.options[option] ?? "" },
     ),
     needs: needsOf(name),
