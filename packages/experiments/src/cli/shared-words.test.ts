@@ -25,6 +25,7 @@ it("sharedWords reads years as times, keeps to four kinds and has nothing to say
   expect(sharedWords([feature("year", "about 1995", 0.4), feature("year", "about 2000", 0.5)])).toBe(
     "shares a year about 2000",
   );
+  expect(sharedWords([feature("year", "year")])).toBe("shares a similar year");
   expect(sharedWords([feature("plot", "shark")])).toBe('shares plot word "shark"');
   const kinds = ["genres", "directors", "actors", "tags", "plot"].map((kind, k) => feature(kind, "x", 9 - k));
   expect(sharedWords(kinds)).toBe("shares director x, actor x, genre x and tag x");

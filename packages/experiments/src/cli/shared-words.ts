@@ -32,8 +32,8 @@ const numbers = ["two", "three", "four", "five", "six", "seven", "eight", "nine"
 const numberWord = (count: number): string => numbers[count - 2] ?? String(count);
 
 /**
- * What two movies have in common in words, of the weightiest kinds: `shares director John Lasseter, two actors and three
- * genres (Animation, Comedy, …)`; undefined when they have nothing in common. The names are as in the data.
+ * What two movies have in common in words, of the weightiest kinds: `shares director John Lasseter, two actors and
+ * three genres (Animation, Comedy, …)`; undefined when they have nothing in common. The names are as in the data.
  */
 export function sharedWords(shared: readonly SharedFeature[]): string | undefined {
   const byKind = new Map<string, readonly SharedFeature[]>();
@@ -52,7 +52,7 @@ export function sharedWords(shared: readonly SharedFeature[]): string | undefine
 /** `director John Lasseter`, `two actors`, `14 tags (pixar, toys, …)`, `plot word "shark"`, `a year about 1995`. */
 function phraseOf(kind: string, features: readonly SharedFeature[]): string {
   const sorted = features.toSorted((a, b) => b.weight - a.weight).map(({ name }) => name);
-  if (kind === "year") return sorted[0] === "year" ? "a like year" : `a year ${sorted[0]}`;
+  if (kind === "year") return sorted[0] === "year" ? "a similar year" : `a year ${sorted[0]}`;
   const other: KindWords = { one: `feature of ${kind}`, several: `features of ${kind}` };
   const { one, several, people, quoted } = kinds.get(kind) ?? other;
   const names = quoted ? sorted.map((name) => `"${name}"`) : sorted;

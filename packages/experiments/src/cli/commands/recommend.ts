@@ -36,7 +36,10 @@ export function recommendCommand(io: Terminal): Command {
       "--profile <file>",
       "for somebody new with these ratings: movie (id or title) and rating, without refitting",
     )
-    .option("--why", "name the three of the user's own movies that spoke most for each recommendation")
+    .option(
+      "--why",
+      "name the three of the user's own movies that spoke most for each recommendation, and what the first shares with it where the model looks at features",
+    )
     .option("--out <file>", "lists of all users: user, item, rank, score; records when it ends in .json")
     .option("--n <count>", "length of the lists", positive, 10)
     .option("--json", "print JSON: the list of one user, the counts of --out")
@@ -45,6 +48,7 @@ export function recommendCommand(io: Terminal): Command {
       `
 Examples:
   marquee recommend --model ials --user 42 --why
+  marquee recommend --model content-profile --data ml-latest-small --user 42 --why
   marquee recommend --model item-cf --data ml-1m --profile my-ratings.tsv --n 20
   marquee recommend --saved ials.safetensors --profile my-ratings.tsv
   marquee recommend --model ials --set factors=64 --train a.tsv --n 20 --out lists.tsv`,
