@@ -1,26 +1,16 @@
 import { z } from "zod";
-import type { Options } from "@marquee/core";
-import { partsText } from "@marquee/models";
 import { TIES } from "@marquee/evaluation";
 import type { Ties } from "@marquee/evaluation";
 import { searchSpaceOf } from "../registry/search-spaces.ts";
-import { checkData, checkMetrics, checkModel, checkModels, checkParts, checkSplits } from "./checks.ts";
+import { checkData, checkMetrics, checkModels, checkSplits } from "./checks.ts";
 import { shown } from "./house-form.ts";
+import { modelSchema } from "./model-spec.ts";
+import type { ModelSpec } from "./model-spec.ts";
 import { splitSchema } from "./split.ts";
 import type { SplitSpec } from "./split.ts";
 
+export type { ModelSpec } from "./model-spec.ts";
 export type { SplitSpec } from "./split.ts";
-
-/** One entry of a comparison. */
-export interface ModelSpec {
-  /** Name of a model: `item-knn`. */
-  readonly model: string;
-  /** How the report names this entry. Default: the model and the options given. */
-  readonly label?: string | undefined;
-  readonly options: Options;
-  /** What stands for options that are not given: the model's defaults, or the best that tuning found. */
-  readonly settings?: "default" | "tuned" | undefined;
-}
 
 /** A comparison as its file says it, defaults filled in. */
 export interface Experiment {
@@ -56,44 +46,6 @@ export interface Experiment {
   };
   readonly models: readonly ModelSpec[];
 }
-
-const optionValue = z.custom<number | string | boolean>(
-  (value) => ["number", "string", "boolean"].includes(typeof value),
-  { error: ({ input }) => `must be a number, text, true or false, got ${shown(input)}` },
-);
-
-const part = z.union(
-  [
-    z.string().min(1),
-    z
-      .strictObject({ model: z.string(), options: z.record(z.string(), optionValue).default({}) })
-      .transform(({ model: name, options }) => partsText([{ name, options }])),
-  ],
-  { error: ({ input }) => `must be a model with its options, such as "ials factors=32", got ${shown(input)}` },
-);
-
-const model = z.union(
-  [
-    z
-      .string()
-      .transform((name): ModelSpec => ({ model: name, options: {} }))
-      .superRefine((spec, context) => checkModel(spec, context, true)),
-    z
-      .strictObject({
-        model: z.string(),
-        label: z.string().min(1).optional(),
-        options: z.record(z.string(), optionValue).default({}),
-        settings: z.enum(["default", "tuned"]).optional(),
-        parts: z.array(part).min(1).optional(),
-      })
-      .superRefine(checkParts)
-      .transform(({ parts, options, ...spec }): ModelSpec => {
-        return { ...spec, options: parts ? { parts: parts.join(" + "), ...options } : options };
-      })
-      .superRefine((spec, context) => checkModel(spec, context)),
-  ],
-  { error: ({ input }) => `must be the name of a model, or a mapping with model and options, got ${shown(input)}` },
-);
 
 const count = z.int().min(1);
 
@@ -139,7 +91,7 @@ export const experimentSchema: z.ZodType<Experiment> = z
       })
       .superRefine(checkMetrics)
       .prefault({}),
-    models: z.array(model).min(1),
+    models: z.array(modelSchema).min(1),
   })
   .transform(settled)
   .superRefine(checkModels);
