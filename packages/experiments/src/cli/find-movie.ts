@@ -13,8 +13,8 @@ const plain = (title: string): string =>
 
 /**
  * The number of the movie that `text` names: an id, or a title with or without its year, or one in another language,
- * whatever its case and punctuation and wherever its article stands. A UsageError tells the nearest titles when there is no such movie, or all
- * of them when there are several.
+ * whatever its case and punctuation and wherever its article stands. A UsageError tells the nearest titles when there
+ * is no such movie, or all of them when there are several.
  */
 export function findMovie({ movies, interactions }: Dataset, text: string): number {
   const byId = interactions.items.numberOf(text);

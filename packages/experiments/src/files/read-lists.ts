@@ -12,7 +12,7 @@ export interface ListsFile {
 
 const mostProblems = 20;
 
-/** Reads lines of user, item, rank; throws a DataError for ranks that are none, and for items and ranks that repeat in a list. */
+/** Reads lines of user, item, rank; a DataError for ranks that are none, and items and ranks that repeat in a list. */
 export async function readLists(path: string): Promise<ListsFile> {
   const { ids, numbers, lines } = await readTable(path, ["user", "item"], ["rank"]);
   const [users, items] = ids;

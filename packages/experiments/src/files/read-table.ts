@@ -24,9 +24,10 @@ const names: Readonly<Record<TableColumn, RegExp>> = {
 const mostProblems = 20;
 
 /**
- * Reads lines of the columns `ids`, then `numbers`, separated by tab, `::`, comma, semicolon, bar or space; plain or gzip.
- * Where the first line is a header, the columns are found by their names; `score` beside a rating is the estimate. Further
- * columns are ignored. Throws a DataError that names file, line, text and expectation of the first malformed lines.
+ * Reads lines of the columns `ids`, then `numbers`, separated by tab, `::`, comma, semicolon, bar or space; plain or
+ * gzip. Where the first line is a header, the columns are found by their names; `score` beside a rating is the
+ * estimate. Further columns are ignored. Throws a DataError that names file, line, text and expectation of the first
+ * malformed lines.
  */
 export async function readTable(
   path: string,

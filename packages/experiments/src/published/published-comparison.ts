@@ -21,8 +21,8 @@ export interface PublishedRow {
 }
 
 /**
- * The published figures of a protocol beside those of the stored full run of the standard comparison `name`, on its first
- * split. A UsageError when no run is stored.
+ * The published figures of a protocol beside those of the stored full run of the standard comparison `name`, on its
+ * first split. A UsageError when no run is stored.
  */
 export function publishedComparison(name: string): readonly PublishedRow[] {
   return comparedWith(publishedFigures()[name] ?? [], storedSummary(name));

@@ -17,7 +17,9 @@ export type Ability = keyof typeof words;
 
 export const abilityNames: readonly Ability[] = Object.keys(words) as Ability[];
 
-/** The abilities of a model of the registry, as the types of its factory tell; the model need not be fitted for that. */
+/**
+ * The abilities of a model of the registry, as the types of its factory tell; the model need not be fitted for that.
+ */
 export function abilitiesOf(name: string): readonly Ability[] {
   const known = (docs as Record<string, { readonly abilities: readonly string[] } | undefined>)[name];
   return abilityNames.filter((ability) => known?.abilities.includes(ability));

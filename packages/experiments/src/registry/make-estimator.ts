@@ -34,8 +34,8 @@ export function modelProblems(name: string, options: Options): readonly ModelPro
 }
 
 /**
- * A configured model; unknown names, unknown options and values of the wrong kind are UsageErrors. One that `needs` side
- * information which is not given has its name and options, but cannot be fitted.
+ * A configured model; unknown names, unknown options and values of the wrong kind are UsageErrors. One that `needs`
+ * side information which is not given has its name and options, but cannot be fitted.
  */
 export function makeEstimator(name: string, options: Options = {}, side: SideInformation = {}): Estimator {
   const problems = modelProblems(name, options);
@@ -102,7 +102,7 @@ function optionFault(name: string, defaults: Options, option: string, value: unk
   return typeof value === kind ? undefined : `${name}: ${option} must be ${kinds[kind]}, got ${JSON.stringify(value)}`;
 }
 
-/** Options from `k=40` texts, each read as the kind its default has; `what` opens the message of one that is no such text. */
+/** Options from `k=40` texts, each read as the kind its default has; `what` opens the message of one that is none. */
 export function parseOptions(name: string, settings: readonly string[], what = "--set"): Options {
   const defaults = configured(name).options;
   return Object.fromEntries(

@@ -10,8 +10,8 @@ const featureTexts: readonly string[] = [
 ];
 
 /**
- * Where tuning looks for the settings of each model, unless told otherwise: the options that matter, over the values that
- * the literature finds good on one data set or another. Models that are not here have nothing to tune.
+ * Where tuning looks for the settings of each model, unless told otherwise: the options that matter, over the values
+ * that the literature finds good on one data set or another. Models that are not here have nothing to tune.
  */
 export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
   "popularity-window": { days: { integer: [7, 730], scale: "log" } },

@@ -20,8 +20,8 @@ function sideNames(name: string, options: Options, take: (factory: Factory) => r
 }
 
 /**
- * "trust-svd needs a trust graph", with `lacking` behind it, when `side` lacks what the model needs; undefined when it has
- * everything.
+ * "trust-svd needs a trust graph", with `lacking` behind it, when `side` lacks what the model needs; undefined when it
+ * has everything.
  */
 export function missingSide(
   { name, options }: Pick<Estimator, "name" | "options">,

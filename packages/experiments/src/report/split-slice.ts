@@ -1,6 +1,9 @@
 import type { Section, Slice } from "@marquee/visualization";
 
-/** One metric of the same models on several splits, a group per split (its members are the test ratings), for the figure `slices`. */
+/**
+ * One metric of the same models on several splits, for the figure `slices`: a group per split, its members the test
+ * ratings. Throws a RangeError when the first section has no such metric.
+ */
 export function splitSlice(sections: readonly Section[], key: string): Slice {
   const metric = sections[0]?.metrics.find((candidate) => candidate.key === key);
   if (!metric) throw new RangeError(`splitSlice: key must be a metric of the first section, got "${key}"`);

@@ -13,8 +13,8 @@ export interface WrittenReport {
 }
 
 /**
- * Writes a report into `folder`: `index.html`, `README.md`, `report.json`, `timings.js` and `figures/*.png`. All but the
- * timings and the pictures of them depend on the report and on which pictures there are.
+ * Writes a report into `folder`: `index.html`, `README.md`, `report.json`, `timings.js` and `figures/*.png`. All but
+ * the timings and the pictures of them depend on the report and on which pictures there are.
  */
 export async function writeReport(
   folder: string,

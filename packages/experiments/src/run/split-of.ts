@@ -5,7 +5,9 @@ import { splitText } from "../spec/split-text.ts";
 import { UsageError } from "../usage-error.ts";
 import type { OpenedDataset } from "./open-dataset.ts";
 
-/** The rows of the split that an experiment file or `--split` describes; a UsageError where these data cannot be split so. */
+/**
+ * The rows of the split that an experiment file or `--split` describes; a UsageError where the data cannot be split so.
+ */
 export async function splitOf({ dataset, located }: OpenedDataset, spec: SplitSpec, seed: number): Promise<Split> {
   try {
     if (spec.recipe === "saved") return await loadSplit(spec.file, dataset.hash);

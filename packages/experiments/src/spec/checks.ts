@@ -33,7 +33,9 @@ export function checkData(name: string, context: Context): void {
   attempt(context, [], () => datasetManifest(name));
 }
 
-/** The model and its options exist, the options have values that it takes, and there is something to tune where asked. */
+/**
+ * The model and its options exist, the options have values that it takes, and there is something to tune where asked.
+ */
 export function checkModel({ model, options, settings }: ModelSpec, context: Context, isText = false): void {
   for (const { path, message } of modelProblems(model, options)) tell(context, isText ? [] : [...path], message);
   if (settings === "tuned" && !searchSpaceOf(model)) tell(context, ["settings"], `${model} has nothing to tune`);

@@ -29,7 +29,10 @@ export const splitForms: string = Object.entries(valueKeys)
   .map(([recipe, keys]) => recipe + keys.reduceRight((inner, key) => `[:${key}${inner}]`, ""))
   .join(", ");
 
-/** The split of a text such as `k-fold:5`, `per-user-hold-out:0.2`, `cold-users:0.2:5`, `canonical:ab` or `saved:mine.split`. */
+/**
+ * The split of a text such as `k-fold:5`, `per-user-hold-out:0.2`, `cold-users:0.2:5`, `canonical:ab` or
+ * `saved:mine.split`.
+ */
 export function parseSplit(text: string): SplitSpec {
   const [recipe] = text.split(":", 1);
   const rest = text.length > recipe.length ? text.slice(recipe.length + 1) : undefined;

@@ -26,8 +26,8 @@ export interface Provenance {
 }
 
 /**
- * SHA-256 of the ratings of a fold, train and test, without their times: copies of a data set that differ in times alone
- * are divided in the same way by every recipe that looks at none.
+ * SHA-256 of the ratings of a fold, train and test, without their times: copies of a data set that differ in times
+ * alone are divided in the same way by every recipe that looks at none.
  */
 export function ratingsFingerprint({ train, test }: Fold): string {
   return fingerprint([matrixFingerprint(train), matrixFingerprint(test)]);

@@ -25,8 +25,8 @@ const dimension = z.union(
 const schema = z.record(z.string(), z.record(z.string(), dimension));
 
 /**
- * Search spaces by model from a YAML file: `ials: { factors: { integer: [8, 256], scale: log } }`. A UsageError names what
- * cannot be searched.
+ * Search spaces by model from a YAML file: `ials: { factors: { integer: [8, 256], scale: log } }`. A UsageError names
+ * what cannot be searched.
  */
 export function readSpaces(path: string): ReadonlyMap<string, SearchSpace> {
   const refuse = (message: string): never => {

@@ -62,7 +62,9 @@ const head = `# Written by \`marquee tune\`; experiments with \`settings: tuned\
 const keyOf = ({ model, metric, split, tuning }: TunedSettings): string =>
   JSON.stringify([model, metric, split, tuning.ratings]);
 
-/** Puts `settings` into a file, instead of the entry of the same model, metric, split and ratings where there is one. */
+/**
+ * Puts `settings` into a file, instead of the entry of the same model, metric, split and ratings where there is one.
+ */
 export async function writeSettings(path: string, settings: TunedSettings): Promise<void> {
   const others = readSettings(path).filter((entry) => keyOf(entry) !== keyOf(settings));
   const entries = [...others, settings].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));

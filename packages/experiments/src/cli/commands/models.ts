@@ -23,7 +23,9 @@ export function modelsCommand(io: Terminal): Command {
     });
 }
 
-/** The abilities that the overview has a column for; every model has the others, or the command does not ask for them. */
+/**
+ * The abilities that the overview has a column for; every model has the others, or the command does not ask for them.
+ */
 const columns: Readonly<Partial<Record<Ability, string>>> = {
   predict: "p",
   similarItems: "s",
