@@ -37,6 +37,14 @@ describe.each(modelNames)("%s", (name) => {
     }
   });
 
+  it("has the options that it documents, all of them", () => {
+    const documented = Object.keys(
+      (docs as Record<string, { readonly options: object } | undefined>)[name]?.options ?? {},
+    );
+    const own = entry.options.map(({ name: option }) => option).filter((option) => option !== "parts");
+    expect(own.toSorted()).toEqual(documented.filter((option) => option !== "parts").toSorted());
+  });
+
   it("documents the defaults that it has", () => {
     for (const { name: option, default: value, description } of entry.options) {
       const written = typeof value === "string" ? `"${value}"` : String(value);

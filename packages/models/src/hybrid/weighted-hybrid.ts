@@ -32,7 +32,9 @@ export interface WeightedHybridOptions {
   readonly heldOut?: number;
   /** Users whose ratings the weights are learned by, drawn by chance. Default 5000. */
   readonly users?: number;
-  /** Times at most that ratings are held out anew where there are fewer users, and the parts fitted for it. Default 5. */
+  /**
+   * Times at most that ratings are held out anew where there are fewer users, and the parts fitted for it. Default 5.
+   */
   readonly repeats?: number;
   /** Penalty that draws the weights of "softmax" together and those of "squares" to 0. Default 1. */
   readonly regularization?: number;
@@ -48,9 +50,9 @@ export type WeightedHybridModel = WeightedListsModel;
  * A weighted sum of what several models say, the weights learned on training ratings that the models have not seen.
  *   score(u, i) = Σ_k w_k z_k(u, i),  w ≥ 0,  z_k = score of part k, standardized over the items of u
  * Of each user's ratings a share is held out; the parts learn from the others, the weights from what the parts then say
- * of the held-out items and of all others; where there are few users, so that chance would have its say, this is repeated.
- * Then the parts learn once more, from all ratings, so that a fit takes as long as those of the parts, twice to six times.
- * For a new user only the parts that fold in are asked. NaN where no part has a score.
+ * of the held-out items and of all others; where there are few users, so that chance would have its say, this is
+ * repeated. Then the parts learn once more, from all ratings, so that a fit takes as long as those of the parts, twice
+ * to six times. For a new user only the parts that fold in are asked. NaN where no part has a score.
  *
  * Burke (2002), "Hybrid recommender systems: survey and experiments"; objectives: `ndcgWeights`, `softmaxWeights`,
  * `squareWeights`.
@@ -102,7 +104,10 @@ export function weightedHybrid(
 
   return {
     name: "weighted-hybrid",
-    options: { parts: partsText(parts), objective, standardization, heldOut, users, regularization, minRating, seed },
+    options: {
+      parts: partsText(parts),
+      ...{ objective, standardization, heldOut, users, repeats, regularization, minRating, seed },
+    },
     async fit(ratings, context): Promise<WeightedHybridModel> {
       const weights = await weigh(ratings, context);
       const detail = names.map((name, k) => `${name} ${weights[k].toFixed(2)}`).join(", ");
