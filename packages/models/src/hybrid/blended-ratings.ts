@@ -45,7 +45,9 @@ export interface BlendedRatingsModel extends RatingPredictor, ScoreBlock, FoldIn
   readonly weights: readonly PartWeight[];
 }
 
-/** The rating predictor that blends the estimates of `models`. NaN for users and items outside of the training ratings. */
+/**
+ * The rating predictor that blends the estimates of `models`. NaN for users and items outside of the training ratings.
+ */
 export function blendedRatings(values: BlendedRatings): BlendedRatingsModel {
   const { names, models, blend, users, items, scale, correct } = values;
   const isIn = (number: number, size: number): boolean => number >= 0 && number < size;

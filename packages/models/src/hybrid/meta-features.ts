@@ -27,8 +27,8 @@ export function measuresOf(ratings: CsrMatrix): Measures {
 }
 
 /**
- * The measures (rows × 3) of each row: ln(1 + n), mean − μ and deviation, the latter two damped by five ratings that have
- * the mean μ and the variance of all.
+ * The measures (rows × 3) of each row: ln(1 + n), mean − μ and deviation, the latter two damped by five ratings that
+ * have the mean μ and the variance of all.
  */
 export function rowMeasures({ rows, indptr, data }: CsrMatrix, [mean, variance]: Float64Array): Float32Array {
   const measures = new Float32Array(rows * MEASURES);

@@ -9,9 +9,9 @@ const CHANGES = 100;
 
 /**
  * Weights w ≥ 0, of sum 1, whose sums w·z_ui rank the held-out items highest: the mean of nDCG@10 over the users, by
- * coordinate ascent, which needs no slope. It begins at the best of `starts` and of each part alone. Where few users make
- * a sum look better than it is, the best part alone gets all the weight: unless the sum is better than that part when each
- * half of the users is judged by weights of the other half. Without users: the first of `starts`.
+ * coordinate ascent, which needs no slope. It begins at the best of `starts` and of each part alone. Where few users
+ * make a sum look better than it is, the best part alone gets all the weight: unless the sum is better than that part
+ * when each half of the users is judged by weights of the other half. Without users: the first of `starts`.
  *
  * Metzler and Croft (2007), "Linear feature-based models for information retrieval".
  */
@@ -67,8 +67,8 @@ function better(users: readonly UserCandidates[], best: Judged, weights: Float64
 }
 
 /**
- * The mean over the users of nDCG@10 of the held-out items among the candidates that stand for themselves; an item ranks
- * behind the others of the same sum. 0 without users.
+ * The mean over the users of nDCG@10 of the held-out items among the candidates that stand for themselves; an item
+ * ranks behind the others of the same sum. 0 without users.
  */
 export function meanNdcg(users: readonly UserCandidates[], weights: Float64Array): number {
   let total = 0;

@@ -4,7 +4,7 @@ import type { Recommender } from "@marquee/core";
 /** Scores of some users for all items, one block (users.length × items) for each part, in the order of the parts. */
 export type PartScores = (users: Int32Array) => readonly Float32Array[];
 
-/** The scores of `models` for all of `items` items, as they are: NaN where a model has none. The blocks are the caller's. */
+/** The scores of `models` for all of `items` items, NaN where a model has none, in blocks that are the caller's. */
 export function partScores(models: readonly Recommender[], items: number): PartScores {
   const all = Int32Array.from({ length: items }, (_, item) => item);
   return (users) => models.map((model) => blockOf(model, users, all));

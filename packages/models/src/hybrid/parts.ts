@@ -52,7 +52,9 @@ export async function fitParts(
   return models;
 }
 
-/** The tensors of each part, its number and a dot before their names: `0.weights`. All parts must be models that save. */
+/**
+ * The tensors of each part, its number and a dot before their names: `0.weights`. All parts must be models that save.
+ */
 export function partTensors(models: readonly Recommender[]): Tensors {
   const entries = models.flatMap((model, k) => {
     if (!saves(model)) throw new TypeError(`partTensors: part ${k} must be a model with tensors, got one without`);

@@ -2,7 +2,7 @@ import type { UserCandidates } from "./candidates.ts";
 import { nnls } from "./nnls.ts";
 
 /**
- * Weights w ≥ 0 by least squares, 1 for held-out items and 0 for all others, means over the user's candidates taken off:
+ * Weights w ≥ 0 by least squares, 1 for held-out items and 0 for all others, the means over the candidates taken off:
  *   minimizing Σ_u 1/|H_u| Σ_i (y_ui − ȳ_u − w·(z_ui − z̄_u))² + λ ‖w‖²
  * from the normal equations (parts × parts), by `nnls`. Without users all weights are equal.
  */

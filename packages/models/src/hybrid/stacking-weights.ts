@@ -21,8 +21,8 @@ const PENALTIES = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 1e6];
 /**
  * Learns what features of user and item say about the error of a blend:
  *   r − blend ≈ Σ_f φ_f(u, i) (v_0f + Σ_k v_kf (p_k − blend))
- * by ridge regression, whose penalty is the best of several in five-fold cross-validation over users. All sums come from
- * normal equations, one for each fold, so the ratings are passed once.
+ * by ridge regression, whose penalty is the best of several in five-fold cross-validation over users. All sums come
+ * from normal equations, one for each fold, so the ratings are passed once.
  */
 export function stackingWeights(known: EstimatedRatings, blend: Blend, seed: number): StackingWeights {
   const measures = measuresOf(known.learned);
@@ -118,7 +118,9 @@ function ridge({ gram, right }: NormalSystem, penalty: number): Float64Array {
   return choleskySolve(matrix, right);
 }
 
-/** The penalty per rating with the smallest squared error over the folds, each left out once; the largest of equal ones. */
+/**
+ * The penalty per rating with the smallest squared error over the folds, each left out once; the largest of equal ones.
+ */
 function bestPenalty(folds: readonly NormalSystem[], all: NormalSystem): number {
   const size = all.right.length;
   let [best, least] = [PENALTIES[PENALTIES.length - 1], Infinity];

@@ -27,9 +27,9 @@ export type StackingModel = BlendedRatingsModel;
  * Feature-weighted linear stacking: a blend of rating predictors whose weights depend on user and item.
  *   score(u, i) = s(u, i) + Σ_f φ_f(u, i) (v_0f + Σ_k v_kf (p_k(u, i) − s(u, i))),  s = b + Σ_k w_k p_k,  w ≥ 0
  * s is the blend that `ratingBlend` learns. The features φ are 1 and, of user and of item, ln(1 + n), the mean and the
- * deviation of the n training ratings, standardized. v is learned on the same held-out ratings as w, by ridge regression
- * on the errors of s; cross-validation over users chooses the penalty, up to one that leaves s as it is. So where the
- * features tell nothing, stacking is blending. New users and missing estimates as in `ratingBlend`.
+ * deviation of the n training ratings, standardized. v is learned on the same held-out ratings as w, by ridge
+ * regression on the errors of s; cross-validation over users chooses the penalty, up to one that leaves s as it is. So
+ * where the features tell nothing, stacking is blending. New users and missing estimates as in `ratingBlend`.
  *
  * Sill, Takács, Mackey and Lin (2009), "Feature-weighted linear stacking".
  */

@@ -9,8 +9,8 @@ const ROUNDING = 1e-6;
  *   "z-score":  z_i = (s_i − mean) / deviation  over all N items
  * The log-odds of the rank keep the head of a list apart, where it matters, and know no scale. Where the part has no
  * score, nothing speaks for the item: it counts as 0, or as the lowest score when that is above 0 (sums of positive
- * weights have no score instead of 0; ratings are never 0). A part that has no score for the user at all, or the same for
- * all items, is neutral: zeros.
+ * weights have no score instead of 0; ratings are never 0). A part that has no score for the user at all, or the same
+ * for all items, is neutral: zeros.
  */
 export function standardize(scores: Float32Array, how: Standardization = "z-score"): boolean {
   const [lowest, largest] = boundsOf(scores);

@@ -83,8 +83,8 @@ function orderOf(quality: Float64Array): readonly number[] {
 }
 
 /**
- * The standardized scores of the first of `models` that has any for `user`. An item without ratings that it has no score
- * for gets that of the next one which has: what a movie is may be known before anyone has rated it.
+ * The standardized scores of the first of `models` that has any for `user`. An item without ratings that it has no
+ * score for gets that of the next one which has: what a movie is may be known before anyone has rated it.
  */
 function switchedScores(models: readonly Recommender[], user: number, itemCounts: Int32Array): Float32Array {
   const scores = new Float32Array(itemCounts.length).fill(NaN);
