@@ -84,6 +84,9 @@ describe("contentProfile by hand", () => {
     expect(() => contentProfile(source, { features: "plot, tags" }).fit(ratings)).toThrow(
       'contentProfile: features must name a kind among genres, got "plot, tags"',
     );
+    expect(() => contentProfile(movieFeatures([]), { features: "plot" }).fit(ratings)).toThrow(
+      'contentProfile: features must name a kind that the items have, of which nothing is known, got "plot"',
+    );
   });
 
   it.each([

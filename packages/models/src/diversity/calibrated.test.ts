@@ -45,6 +45,17 @@ describe("calibrated", () => {
     );
     expect(() => calibrated(ease(), boardFeatures, { minRating: NaN })).toThrow(/minRating must be a finite number/);
   });
+
+  it("refuses to learn from items whose genres nobody knows", async () => {
+    const years = movieFeatures([{ id: "0", title: "", year: 1990, genres: [] }]);
+    const one = csrFromTriplets(1, 1, Int32Array.of(0), Int32Array.of(0), Float32Array.of(1)).matrix;
+    await expect(async () => calibrated(popularity(), years).fit(one)).rejects.toThrow(
+      new RangeError("calibrated: source must know the genres of items, got one that knows year"),
+    );
+    await expect(async () => calibrated(popularity(), movieFeatures([])).fit(one)).rejects.toThrow(
+      "that knows nothing",
+    );
+  });
 });
 
 describe("calibratedOrder", () => {

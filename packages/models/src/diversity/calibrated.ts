@@ -46,6 +46,10 @@ export function calibrated(
 
 /** The genres of the items (items × genres), 0/1; a genre is known when an item with ratings has it. */
 function genresOf(source: FeatureSource, ratings: CsrMatrix): CsrMatrix {
+  if (!source.kinds.includes("genres")) {
+    const there = source.kinds.length > 0 ? source.kinds.join(", ") : "nothing";
+    throw new RangeError(`calibrated: source must know the genres of items, got one that knows ${there}`);
+  }
   const known = Uint8Array.from(columnCounts(ratings), (count) => (count > 0 ? 1 : 0));
   return source.features({ kinds: ["genres"], known, weighting: "binary", minItems: 1 }).matrix;
 }

@@ -31,7 +31,8 @@ export function learnVectors(
     .map(({ kind }) => kind)
     .filter((kind) => source.kinds.includes(kind));
   if (kinds.length === 0) {
-    const there = source.kinds.length > 0 ? `among ${source.kinds.join(", ")}` : "that the items have, which have none";
+    const there =
+      source.kinds.length > 0 ? `among ${source.kinds.join(", ")}` : "that the items have, of which nothing is known";
     throw new RangeError(`${name}: features must name a kind ${there}, got "${text}"`);
   }
   const known = Uint8Array.from(columnCounts(ratings), (count) => (count > 0 ? 1 : 0));
