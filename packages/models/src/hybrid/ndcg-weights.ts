@@ -1,3 +1,4 @@
+import { discount, idealGain } from "../shared/discount.ts";
 import type { UserCandidates } from "./candidates.ts";
 
 /** Length of the lists that are judged. */
@@ -74,16 +75,15 @@ export function meanNdcg(users: readonly UserCandidates[], weights: Float64Array
   let total = 0;
   for (const { scores, held, alone } of users) {
     const sums = sumsOf(scores.subarray(0, alone * weights.length), weights);
-    let [gain, ideal] = [0, 0];
+    let gain = 0;
     for (let i = 0; i < held; i++) {
       let rank = 1;
       for (let j = 0; j < sums.length && rank <= N; j++) {
         if (j !== i && (sums[j] > sums[i] || (sums[j] === sums[i] && (j >= held || j < i)))) rank++;
       }
-      if (rank <= N) gain += 1 / Math.log2(1 + rank);
-      if (i < N) ideal += 1 / Math.log2(2 + i);
+      if (rank <= N) gain += discount(rank);
     }
-    total += gain / ideal;
+    total += gain / idealGain(held, N);
   }
   return users.length === 0 ? 0 : total / users.length;
 }

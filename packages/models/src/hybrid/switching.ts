@@ -9,6 +9,7 @@ import {
   topN,
 } from "@marquee/core";
 import type { Estimator, FitContext, RatingMatrix, Recommender } from "@marquee/core";
+import { discount, idealGain } from "../shared/discount.ts";
 import { preferences } from "../shared/preferences.ts";
 import { steps } from "../shared/steps.ts";
 import { partScores } from "./part-scores.ts";
@@ -114,9 +115,6 @@ async function qualities(
 
 /** nDCG of a list of at most N items; `relevant` is not empty. */
 function ndcg(list: Int32Array, relevant: Int32Array): number {
-  const gain = (place: number): number => 1 / Math.log2(2 + place);
-  let [sum, ideal] = [0, 0];
-  list.forEach((item, place) => (sum += relevant.includes(item) ? gain(place) : 0));
-  for (let place = 0; place < Math.min(N, relevant.length); place++) ideal += gain(place);
-  return sum / ideal;
+  const gain = list.reduce((sum, item, place) => sum + (relevant.includes(item) ? discount(place + 1) : 0), 0);
+  return gain / idealGain(relevant.length, N);
 }

@@ -1,5 +1,6 @@
+import { discount, idealGain } from "../shared/discount.ts";
 import type { RankingExamples } from "./examples.ts";
-import { discount, idealGain, ranksOf } from "./ranks.ts";
+import { ranksOf } from "./ranks.ts";
 
 /** How much a pair of a liked and another item weighs. */
 export type PairWeights = "all" | "lambda";
