@@ -2,6 +2,7 @@ import { csr } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource, Options } from "@marquee/core";
 import { movieFeatures, userFeatures } from "@marquee/features";
 import * as models from "@marquee/models";
+import { oncePer } from "../once-per.ts";
 import type { Ability } from "./abilities.ts";
 import type { SideInformation, SideName } from "./side-information.ts";
 
@@ -20,6 +21,9 @@ export interface Factory {
   readonly uses?: readonly SideName[];
 }
 
+/** The features of a table of movies, whose words are read once for all models, splits and parts. */
+const featuresOf = oncePer((movies: NonNullable<SideInformation["movies"]>) => movieFeatures(movies));
+
 const noTrust = csr(0, 0, Int32Array.of(0), new Int32Array(0), new Float32Array(0));
 
 /** The factory of a model that takes a trust graph first; without one it has its options, but cannot be fitted. */
@@ -37,7 +41,7 @@ const withTimes = (make: (options?: Options) => Estimator): Factory =>
  * fitted.
  */
 export const withMovies = (make: (source: FeatureSource, options?: Options) => Estimator): Factory =>
-  Object.assign((options?: Options, { movies = [] }: SideInformation = {}) => make(movieFeatures(movies), options), {
+  Object.assign((options?: Options, { movies = [] }: SideInformation = {}) => make(featuresOf(movies), options), {
     needs: ["movies"] as const,
   });
 
@@ -45,7 +49,7 @@ export const withMovies = (make: (source: FeatureSource, options?: Options) => E
 const withUsers = (make: (sources: models.FmFeatures, options?: Options) => Estimator): Factory =>
   Object.assign(
     (options?: Options, { movies = [], users }: SideInformation = {}) =>
-      make({ items: movieFeatures(movies), ...(users ? { users: userFeatures(users) } : {}) }, options),
+      make({ items: featuresOf(movies), ...(users ? { users: userFeatures(users) } : {}) }, options),
     { needs: ["movies"] as const, uses: ["users"] as const },
   );
 
@@ -72,7 +76,7 @@ const withRanked = (
 ): Factory =>
   Object.assign(
     withParts("ease + ials + warp + item-cf", (parts, options, { movies }) =>
-      make(parts, movies && movieFeatures(movies), options),
+      make(parts, movies && featuresOf(movies), options),
     ),
     { uses: ["movies"] as const },
   );
@@ -85,7 +89,7 @@ const withReranked = (
   Object.assign(
     withParts("ease", ([part, ...others], options, { movies = [] }) => {
       if (others.length > 0) throw new RangeError(`${name}: parts must be one model, got ${others.length + 1}`);
-      return make(part, movieFeatures(movies), options);
+      return make(part, featuresOf(movies), options);
     }),
     { needs: ["movies"] as const, onePart: true as const },
   );

@@ -1,5 +1,9 @@
 import type { SideInformation, SideName } from "../registry/side-information.ts";
+import { oncePer } from "../once-per.ts";
 import { fingerprint, matrixFingerprint } from "./fingerprint.ts";
+
+/** Hashes of tables, which a comparison asks for with each of its models. */
+const tableFingerprint = oncePer((table: readonly unknown[]) => fingerprint(table));
 
 /** SHA-256 of each kind of side information that a model learns from; times are part of the hash of the ratings. */
 export function sideFingerprints(
@@ -8,7 +12,7 @@ export function sideFingerprints(
 ): Readonly<Record<string, string>> {
   return {
     ...(trust && names.includes("trust") ? { trust: matrixFingerprint(trust) } : {}),
-    ...(movies && names.includes("movies") ? { movies: fingerprint(movies) } : {}),
-    ...(users && names.includes("users") ? { users: fingerprint(users) } : {}),
+    ...(movies && names.includes("movies") ? { movies: tableFingerprint(movies) } : {}),
+    ...(users && names.includes("users") ? { users: tableFingerprint(users) } : {}),
   };
 }
