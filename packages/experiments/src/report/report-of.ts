@@ -1,6 +1,7 @@
 import { foldOf, leakage } from "@marquee/data";
 import type { Dataset, Manifest } from "@marquee/data";
 import type { Metric, Report, Section, SignificanceTest, Timings } from "@marquee/visualization";
+import { count } from "../count.ts";
 import type { ComparisonRun, SplitRun } from "../run/compare.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { splitId } from "../spec/split-text.ts";
@@ -10,6 +11,7 @@ import { knownTrends } from "./known-trend.ts";
 import { columnKeys, metricColumn } from "./metric-columns.ts";
 import { comparisons, modelReport } from "./model-reports.ts";
 import { slices } from "./slices.ts";
+import { protocolWords, relevanceWords } from "./protocol-words.ts";
 import { leakageFacts, splitWords } from "./split-words.ts";
 
 export interface ReportContext {
@@ -37,7 +39,7 @@ export function reportOf(run: ComparisonRun, { manifest, command, versions }: Re
     dataset: datasetReport(dataset, manifest),
     sections,
     ...(trends.length > 0 ? { trends } : {}),
-    protocol: [rankedWords(experiment, items.size), ...protocol(experiment), settingsWords(experiment)],
+    protocol: protocolWords(experiment, items.size),
     versions,
     definitions: [
       { term: "Relevant", text: relevanceWords(experiment.evaluation.relevance) },
@@ -94,41 +96,6 @@ export function headline(metrics: readonly Metric[]): string[] {
   const keys = [...firsts.values()];
   return keys.length > 0 ? keys : metrics.slice(0, 1).map(({ key }) => key);
 }
-
-function rankedWords({ splits, evaluation }: Experiment, items: number): string {
-  const newAlone = splits.filter(({ recipe }) => recipe === "cold-items").length;
-  const all = `all of the ${count(items)} movies that a user has not rated in train`;
-  const alone = "all new movies, and no others";
-  const ranked = [...(newAlone < splits.length ? [all] : []), ...(newAlone > 0 ? [alone] : [])];
-  const where = ranked.length > 1 ? " where the split is one of new movies" : "";
-  return `Ranking metrics rank ${ranked.join(", or ")}${where}; nothing is sampled. ${tieWords(evaluation)}`;
-}
-
-function protocol({ evaluation: { relevance } }: Experiment): string[] {
-  return [
-    relevanceWords(relevance),
-    "Per-user metrics are means over the users who have a relevant test rating. Rating metrics are over all test ratings; an estimate is clipped to the range of the training ratings, and where a model has none its documented fallback stands.",
-    "With several folds a figure is the mean of the folds; its interval is over users, each pooled over the folds.",
-  ];
-}
-
-function settingsWords({ models }: Experiment): string {
-  const others = "Settings are the defaults unless a model's options say otherwise";
-  if (!models.some(({ settings }) => settings === "tuned")) return `${others}; nothing was tuned on test ratings.`;
-  return `Models called (tuned) have the best settings of a search on a validation part of the first fold's training ratings, whose test ratings it did not see. ${others}.`;
-}
-
-function tieWords({ ties = "lower-number" }: Experiment["evaluation"]): string {
-  if (ties === "lower-number") return "Ties go to the lower movie number.";
-  return "Of movies with equal scores either is as likely to stand first: each user has a random order for them, the same for all models.";
-}
-
-function relevanceWords(relevance: number): string {
-  if (relevance === 0) return "Every test rating counts as relevant, whatever its value.";
-  return `A test rating of ${relevance} or more counts as relevant.`;
-}
-
-const count = (value: number): string => value.toLocaleString("en-US");
 
 /** What the models of a comparison cost, summed over folds; models without a known cost are left out. */
 export function timingsOf(run: ComparisonRun, machine: string): Timings {

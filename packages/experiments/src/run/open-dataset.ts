@@ -1,5 +1,6 @@
 import { loadDataset, locate } from "@marquee/data";
 import type { CleaningOptions, Dataset, Located, ReadMode } from "@marquee/data";
+import { count } from "../count.ts";
 import { datasetManifest } from "../registry/datasets.ts";
 import type { Display } from "./display.ts";
 
@@ -26,6 +27,6 @@ export async function openDataset(
   const located = locate(datasetManifest(name), { folders: dataFolders });
   const task = display.start(`read ${located.manifest.title}`);
   const dataset = await loadDataset(located, { cleaning, mode, onProgress: task.update });
-  task.done(`${dataset.interactions.rating.length.toLocaleString("en-US")} ratings`);
+  task.done(`${count(dataset.interactions.rating.length)} ratings`);
   return { dataset, located };
 }

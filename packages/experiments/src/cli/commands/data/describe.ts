@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { checkFiles, describe, describeMovies, missingEnrichment } from "@marquee/data";
 import type { Dataset, Description, MovieMember } from "@marquee/data";
+import { count } from "../../../count.ts";
 import { openDataset } from "../../../run/open-dataset.ts";
 import { printJson } from "../../print-json.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -70,7 +71,6 @@ function knownWords({ movies }: Dataset, known: ReturnType<typeof describeMovies
   return wrap(words.length > 0 ? words.join(", ") : "nothing", columns, 2);
 }
 
-const count = (value: number): string => value.toLocaleString("en-US");
 const day = (seconds: number): string => new Date(1000 * seconds).toISOString().slice(0, 10);
 
 function quantiles(q: Description["ratingsPerUser"]): string {
