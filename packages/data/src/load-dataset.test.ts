@@ -211,7 +211,7 @@ describe("loadDataset", () => {
       year: "1987",
       type: "剧情,古装",
       directors: "王扶林",
-      actors: "欧阳奋强 / 陈晓旭",
+      actors: "欧阳奋强 / 陈晓旭 / 欧阳奋强",
       countries: "中国大陆",
       summary: " 故事 ",
     };

@@ -1,6 +1,7 @@
 import type { Movie } from "@marquee/core";
 import { RowsById } from "../tables/rows-by-id.ts";
 import type { Table } from "../tables/table.ts";
+import { namesBetween } from "./movie-details.ts";
 
 /** One JSON object a line: index (the id in the ratings), title, year, type, directors, actors, countries, summary. */
 export function readMoviesDouban(table: Table): Movie[] {
@@ -44,10 +45,5 @@ function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-function namesIn(value: unknown): readonly string[] {
-  if (typeof value !== "string") return [];
-  return value
-    .split(/[,，、/]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-}
+const namesIn = (value: unknown): readonly string[] =>
+  typeof value === "string" ? namesBetween(value, /[,，、/]/) : [];
