@@ -83,6 +83,16 @@ describe("weighted-hybrid", () => {
     ).toBe(true);
   });
 
+  it("asks for a new user the parts without weight where none with one folds in", async () => {
+    const { train: own } = chosenItems(first, 16);
+    const model = await weightedHybrid([parts[0], popularity()], { heldOut: 0.3 }).fit(own);
+    expect(model.weights.map(({ weight }) => weight)).toEqual([1, 0]);
+    const profile = [Int32Array.of(3), Float32Array.of(1)] as const;
+    const alone = (await popularity().fit(own)).foldIn(...profile);
+    const list = (each: Recommender): number[] => [...recommend(each, 0, items, 10).items];
+    expect(list(model.foldIn(...profile))).toEqual(list(alone));
+  });
+
   it("explains by the items that its parts name, as much as the parts weigh", async () => {
     const model = await weightedHybrid([ease({ regularization: 3 }), ials({ factors: 4 }), popularity()]).fit(train);
     const item = unratedItems(train, 5)[0];

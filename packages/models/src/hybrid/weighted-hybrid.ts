@@ -52,7 +52,8 @@ export type WeightedHybridModel = WeightedListsModel;
  * Of each user's ratings a share is held out; the parts learn from the others, the weights from what the parts then say
  * of the held-out items and of all others; where there are few users, so that chance would have its say, this is
  * repeated. Then the parts learn once more, from all ratings, so that a fit takes as long as those of the parts, twice
- * to six times. For a new user only the parts that fold in are asked. NaN where no part has a score.
+ * to six times. For a new user only the parts that fold in are asked, all alike where none of them has a weight. NaN
+ * where no part has a score.
  *
  * Burke (2002), "Hybrid recommender systems: survey and experiments"; objectives: `ndcgWeights`, `softmaxWeights`,
  * `squareWeights`.

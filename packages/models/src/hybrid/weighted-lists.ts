@@ -52,7 +52,9 @@ export function weightedLists(lists: WeightedLists): WeightedListsModel {
     foldIn(profile, ratings) {
       const able = models.flatMap((model, k) => (foldsIn(model) ? [{ model, weight: weights[k] }] : []));
       const strangers = able.map(({ model }) => model.foldIn(profile, ratings));
-      const say = Float64Array.from(able, ({ weight }) => weight);
+      // Where all the weight is with parts that do not fold in, those that do count the same.
+      const isHeard = able.some(({ weight }) => weight > 0);
+      const say = Float64Array.from(able, ({ weight }) => (isHeard ? weight : 1));
       const all = new Float32Array(items).fill(NaN);
       const rows = partScores(strangers, items)(Int32Array.of(0));
       weightedSumInto(rows, say, standardization, all);
