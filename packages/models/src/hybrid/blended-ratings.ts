@@ -96,7 +96,10 @@ export function blendedRatings(values: BlendedRatings): BlendedRatingsModel {
   };
 }
 
-/** A new user: a part that cannot fold in, or has no score, says what the others say by their weights. */
+/**
+ * A new user: a part that cannot fold in, or has no score, says what the others say by their weights, or by equal ones
+ * where these are 0.
+ */
 function stranger(
   { models, blend, items, scale, correct }: BlendedRatings,
   profile: Int32Array,
@@ -122,13 +125,15 @@ function fillMissing(
   p: number,
   { min, max, mean }: RatingSummary,
 ): void {
-  let [sum, total] = [0, 0];
+  let [sum, total, plain, count] = [0, 0, 0, 0];
   estimates.forEach((values, k) => {
     if (Number.isNaN(values[p])) return;
     values[p] = Math.min(max, Math.max(min, values[p]));
     sum += Math.abs(weights[k]) * values[p];
     total += Math.abs(weights[k]);
+    plain += values[p];
+    count++;
   });
-  const other = total > 0 ? sum / total : mean;
+  const other = total > 0 ? sum / total : count > 0 ? plain / count : mean;
   for (const values of estimates) if (Number.isNaN(values[p])) values[p] = other;
 }

@@ -1,4 +1,4 @@
-import { columnsOf, valuesOf } from "@marquee/core";
+import { columnsOf, ratingSummary, valuesOf } from "@marquee/core";
 import type { RatingPredictor } from "@marquee/core";
 import { describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { popularity } from "../baselines/popularity.ts";
 import { svd } from "../factorization/svd.ts";
 import { itemKnn } from "../neighbors/item-knn.ts";
 import { blendWeights } from "./blend-weights.ts";
+import { blendedRatings } from "./blended-ratings.ts";
 import { ratingBlend } from "./rating-blend.ts";
 
 const first = (user: number, item: number): number => 0.35 * taste("first", user, item);
@@ -61,6 +62,19 @@ describe("rating-blend", () => {
     const slope = (blend[1] - blend[0]) / (alone[1] - alone[0]);
     expect(slope).toBeCloseTo(a + b, 4);
     expect(stranger.score(1, items).every(Number.isNaN)).toBe(true);
+  });
+
+  it("lets a part without weight speak where none with one folds in", async () => {
+    const knn = await itemKnn({ k: 10 }).fit(ratings);
+    const models = [await parts[0].fit(ratings), knn];
+    const blend = { weights: Float64Array.of(1, 0), intercept: 0 };
+    const shape = { users: USERS, items: ITEMS, scale: ratingSummary(ratings) };
+    const profile = [columnsOf(ratings, 3), valuesOf(ratings, 3)] as const;
+    const stranger = blendedRatings({ names: ["first", "item-knn"], models, blend, ...shape }).foldIn(...profile);
+    const items = Int32Array.from({ length: ITEMS }, (_, item) => item);
+    const alone = knn.foldIn(...profile).score(0, items);
+    const expected = Array.from(alone, (score) => expect.closeTo(Math.min(5, Math.max(1, score)), 6) as number);
+    expect(Array.from(stranger.score(0, items))).toEqual(expected);
   });
 
   it("refuses parts that predict no ratings, by their names", async () => {
