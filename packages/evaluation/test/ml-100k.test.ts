@@ -65,6 +65,7 @@ function slowly(trainRows: number[][], testRows: number[][], genreRows: number[]
     const list = best.filter((item) => !seen[user].has(item)).slice(0, N);
     return {
       list,
+      own: [...seen[user]],
       wanted: relevant.get(user)!,
       ranks: list.flatMap((item, k) => (relevant.get(user)!.has(item) ? [k + 1] : [])),
     };
@@ -86,6 +87,12 @@ function slowly(trainRows: number[][], testRows: number[][], genreRows: number[]
   const pairs = (list: number[]): [Set<number>, Set<number>][] =>
     list.flatMap((a, k) => list.slice(k + 1).map((b): [Set<number>, Set<number>] => [genres[a], genres[b]]));
   const shared = (a: Set<number>, b: Set<number>): number => [...a].filter((genre) => b.has(genre)).length;
+  const share = (items: number[], genre: number): number =>
+    mean(items.map((item) => (genres[item].has(genre) ? 1 / genres[item].size : 0)));
+  const divergence = (own: number[], list: number[], genre: number): number => {
+    const [p, q] = [share(own, genre), share(list, genre)];
+    return p === 0 ? 0 : p * Math.log(p / (0.99 * q + 0.01 * p));
+  };
   const errors = testRows.map(([, item, rating]) => Math.fround(counts[item] > 0 ? mean(stars[item]) : 3) - rating);
   const found = cases.map(({ ranks }) => ranks.length);
   return {
@@ -118,6 +125,9 @@ function slowly(trainRows: number[][], testRows: number[][], genreRows: number[]
     ),
     "diversityCosine@10": mean(
       cases.map(({ list }) => 1 - mean(pairs(list).map(([a, b]) => shared(a, b) / Math.sqrt(a.size * b.size)))),
+    ),
+    "calibration@10": mean(
+      cases.map(({ own, list }) => sum(first(19).map((genre) => divergence(own, list, genre - 1)))),
     ),
     "coverage@10": times.size / known.length,
     "gini@10": inequality(known.map((item) => times.get(item) ?? 0)),
