@@ -1,5 +1,5 @@
-// Reads the doc comments of packages/models/src and writes them as src/registry/model-docs.json, so that
-// `marquee models` says what the code says. A model file has one exported factory that returns an Estimator and one
+// Reads the doc comments of packages/models/src and packages/neural/src and writes them as src/registry/model-docs.json,
+// so that `marquee models` says what the code says. A model file has one exported factory that returns an Estimator and one
 // `XxxOptions` interface, the type of the factory's last parameter. `--check` compares instead of writing.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
@@ -7,7 +7,14 @@ import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import ts from "typescript";
 
-const models = fileURLToPath(new URL("../../models/src/", import.meta.url));
+/** Where models lie, and the family of those in a file: its folder, or the package as a whole. */
+const sources = [
+  {
+    folder: fileURLToPath(new URL("../../models/src/", import.meta.url)),
+    familyOf: (file) => dirname(file).split(sep)[0],
+  },
+  { folder: fileURLToPath(new URL("../../neural/src/", import.meta.url)), familyOf: () => "neural" },
+];
 const output = fileURLToPath(new URL("../src/registry/model-docs.json", import.meta.url));
 
 const comment = (node) =>
@@ -47,17 +54,20 @@ const abilities = {
   tensors: "can be saved",
 };
 
-const files = readdirSync(models, { recursive: true }).filter((file) => /(?<!\.test)\.ts$/.test(file));
-const config = ts.getParsedCommandLineOfConfigFile(join(models, "../tsconfig.lib.json"), {}, ts.sys);
+const files = sources.flatMap(({ folder, familyOf }) =>
+  readdirSync(folder, { recursive: true })
+    .filter((file) => /(?<!\.test)\.ts$/.test(file))
+    .map((file) => ({ path: join(folder, file), family: familyOf(file) })),
+);
+const config = ts.getParsedCommandLineOfConfigFile(join(sources.at(-1).folder, "../tsconfig.lib.json"), {}, ts.sys);
 const program = ts.createProgram(
-  files.map((file) => join(models, file)),
+  files.map(({ path }) => path),
   config.options,
 );
 const checker = program.getTypeChecker();
-const trees = new Map(files.map((file) => [file, program.getSourceFile(join(models, file))]));
 
 /** The files of the models, and those of the core package that they import. */
-const searched = program.getSourceFiles().filter(({ fileName }) => /\/packages\/(models|core)\//.test(fileName));
+const searched = program.getSourceFiles().filter(({ fileName }) => /\/packages\/(models|neural|core)\//.test(fileName));
 
 /** The statement that declares `name`, in whatever file. */
 function declarationOf(name) {
@@ -97,14 +107,13 @@ function abilitiesOf(factory) {
   return Object.keys(abilities).filter((member) => model.getProperty(member) !== undefined);
 }
 
-function describe(file) {
-  const factory = trees
-    .get(file)
+function describe({ path, family }) {
+  const factory = program
+    .getSourceFile(path)
     .statements.find((node) => ts.isFunctionDeclaration(node) && /^Estimator\b/.test(node.type?.getText() ?? ""));
   if (!factory?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return undefined;
   const options = optionsOf(factory.parameters.at(-1)?.type?.getText());
-  const family = dirname(file).split(sep)[0];
-  return [basename(file, ".ts"), { family, ...sections(comment(factory)), options, abilities: abilitiesOf(factory) }];
+  return [basename(path, ".ts"), { family, ...sections(comment(factory)), options, abilities: abilitiesOf(factory) }];
 }
 
 const docs = JSON.stringify(Object.fromEntries(files.map(describe).filter(Boolean).sort()));

@@ -31,9 +31,11 @@ it("the commands of the README exist, with their flags", async () => {
   }
 });
 
-it("the README of the models has a row for every model, under its family", () => {
-  const models = readFileSync(new URL("../../models/README.md", import.meta.url), "utf8");
-  const tables = [...models.matchAll(/^### .*`(\w+)\/`\n+((?:\|.*\n)+)/gm)].flatMap(([, family, table]) =>
+const readmeOf = (name: string): string => readFileSync(new URL(`../../${name}/README.md`, import.meta.url), "utf8");
+
+it("the READMEs of the models and the networks have a row for every model, under its family", () => {
+  const text = readmeOf("models") + readmeOf("neural");
+  const tables = [...text.matchAll(/^### .*`(\w+)\/`\n+((?:\|.*\n)+)/gm)].flatMap(([, family, table]) =>
     [...table.matchAll(/^\| `([\w-]+)` +\|/gm)].map(([, name]) => `${family}/${name}`),
   );
   expect(tables.sort()).toEqual(modelNames.map((name) => `${familyOf(name)}/${name}`).sort());

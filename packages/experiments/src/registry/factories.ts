@@ -2,6 +2,7 @@ import { csr } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource, Options } from "@marquee/core";
 import { movieFeatures, userFeatures } from "@marquee/features";
 import * as models from "@marquee/models";
+import * as neural from "@marquee/neural";
 import { oncePer } from "../once-per.ts";
 import type { Ability } from "./abilities.ts";
 import type { SideInformation, SideName } from "./side-information.ts";
@@ -53,6 +54,13 @@ const withUsers = (make: (sources: models.FmFeatures, options?: Options) => Esti
     { needs: ["movies"] as const, uses: ["users"] as const },
   );
 
+/** The factory of a model that reads the tables of movies and, where they are known, of users. */
+const withCatalog = (make: (catalog: neural.TextCnnCatalog, options?: Options) => Estimator): Factory =>
+  Object.assign(
+    (options?: Options, { movies = [], users = [] }: SideInformation = {}) => make({ movies, users }, options),
+    { needs: ["movies"] as const, uses: ["users"] as const },
+  );
+
 /**
  * The factory of a model that takes other models first: those of the text `parts` unless its option `parts` names
  * others. What it needs besides, its parts' needs apart, goes into the third argument of `make`.
@@ -94,7 +102,7 @@ const withReranked = (
     { needs: ["movies"] as const, onePart: true as const },
   );
 
-/** Every model of the command line: a new one is its file in packages/models and a line here. */
+/** Every model of the command line: a new one is its file in packages/models or packages/neural and a line here. */
 export const factories: Readonly<Record<string, Factory>> = {
   random: models.randomItems,
   popularity: models.popularity,
@@ -147,4 +155,5 @@ export const factories: Readonly<Record<string, Factory>> = {
   "trust-knn": withTrust(models.trustKnn),
   "social-mf": withTrust(models.socialMf),
   "trust-svd": withTrust(models.trustSvd),
+  "text-cnn": withCatalog(neural.textCnn),
 };

@@ -1,6 +1,6 @@
 import docs from "./model-docs.json" with { type: "json" };
 
-/** The families of models, by their folder in the models package, in the order of reading. */
+/** The families of models, by their folder in the models package or their own package, in the order of reading. */
 const titles = {
   baselines: "Baselines",
   neighbors: "Neighbors",
@@ -13,6 +13,7 @@ const titles = {
   hybrid: "Hybrids and ensembles",
   ranking: "Learning to rank",
   diversity: "Re-ranking for diversity",
+  neural: "Neural networks",
 } as const;
 
 export type Family = keyof typeof titles;
@@ -22,6 +23,6 @@ export const families: readonly Family[] = Object.keys(titles) as Family[];
 /** "Factors, for ratings". */
 export const familyTitle = (family: Family): string => titles[family];
 
-/** The folder that a model of the registry lies in. */
+/** The family that a model of the registry belongs to. */
 export const familyOf = (name: string): Family =>
   (docs as unknown as Record<string, { readonly family: Family }>)[name].family;

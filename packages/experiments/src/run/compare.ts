@@ -60,13 +60,12 @@ export async function compare(
   const entered = splits.map(({ tuned }) => configuredModels(experiment.models, side, tuned));
   const genres = genreFeatures(dataset);
   const features = genres && { matrix: genres, hash: matrixFingerprint(genres) };
-  const shared = { code: codeFingerprint(), features };
   const runs: SplitRun[] = [];
   for (const [k, { spec, split }] of splits.entries()) {
     const examples = exampleUsers(foldOf(dataset.interactions, split.folds[0]), experiment.evaluation.relevance);
     const finished: ModelRun[] = [];
     for (const model of entered[k]) {
-      finished.push(await runModel(model, { experiment, dataset, split, examples, ...shared }, context));
+      finished.push(await runModel(model, { experiment, dataset, split, examples, features }, context));
     }
     runs.push({ spec, split, examples, models: finished });
   }
@@ -78,7 +77,6 @@ interface SplitTask {
   readonly dataset: Dataset;
   readonly split: Split;
   readonly examples: readonly ExampleUserPick[];
-  readonly code: string;
   readonly features: FoldTask["itemFeatures"] | undefined;
 }
 
@@ -122,7 +120,7 @@ const failedRun = (model: PreparedModel, failed: string): ModelRun => ({
 
 function foldTask(
   { estimator, side }: PreparedModel,
-  { experiment, dataset, split, examples, code, features }: SplitTask,
+  { experiment, dataset, split, examples, features }: SplitTask,
   splitFold: Split["folds"][number],
 ): FoldTask {
   return {
@@ -130,7 +128,7 @@ function foldTask(
     estimator,
     dataHash: dataset.hash,
     splitHash: split.hash,
-    code,
+    code: codeFingerprint(estimator),
     n: experiment.evaluation.n,
     relevance: experiment.evaluation.relevance,
     ranking: ranks(experiment.evaluation),

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CsrMatrix } from "@marquee/core";
+import type { CsrMatrix, Estimator, Options } from "@marquee/core";
+import { familyOf } from "../registry/families.ts";
+import { partsOf } from "../registry/make-estimator.ts";
 
 /** `value` with the keys of every object in alphabetical order, so that equal values have equal JSON. */
 function canonical(value: unknown): unknown {
@@ -31,19 +33,35 @@ export function matrixFingerprint({ rows, cols, indptr, indices, data }: CsrMatr
   return hash.digest("hex");
 }
 
+/** The packages that every result comes from. */
 const computing = ["core", "kernels", "data", "features", "models", "evaluation"];
 
 /**
- * SHA-256 of the code that results come from, so that a stored result is never taken for one of other code:
- * every compiled file of the packages that compute.
+ * SHA-256 of the code that results come from, so that a stored result is never taken for one of other code: every
+ * compiled file of the packages that compute, those of the networks for a model that is one or has one among its parts.
  */
-export function codeFingerprint(): string {
+export function codeFingerprint({ name, options }: Pick<Estimator, "name" | "options">): string {
+  const packages = hasNetwork(name, options) ? [...computing, "neural"] : computing;
   const hash = createHash("sha256");
-  for (const name of computing) {
-    const folder = dirname(fileURLToPath(import.meta.resolve(`@marquee/${name}`)));
-    for (const file of codeFiles(folder)) hash.update(`${name}/${file}\n`).update(readFileSync(join(folder, file)));
-  }
+  for (const each of packages) hash.update(`${each} ${packageFingerprint(each)}\n`);
   return hash.digest("hex");
+}
+
+const hasNetwork = (name: string, options: Options): boolean =>
+  familyOf(name) === "neural" || partsOf(name, options).some((part) => hasNetwork(part.model, part.options));
+
+const known = new Map<string, string>();
+
+/** SHA-256 of the compiled files of a package, read once a process. */
+function packageFingerprint(name: string): string {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const hash = createHash("sha256");
+  const folder = dirname(fileURLToPath(import.meta.resolve(`@marquee/${name}`)));
+  for (const file of codeFiles(folder)) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
+  const digest = hash.digest("hex");
+  known.set(name, digest);
+  return digest;
 }
 
 function codeFiles(folder: string): string[] {

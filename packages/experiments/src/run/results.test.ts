@@ -37,7 +37,19 @@ it("fingerprint does not depend on the order of keys, and does on values", () =>
   expect(fingerprint({ a: 1 })).not.toBe(fingerprint({ a: 2 }));
 });
 
+const network = { name: "text-cnn", options: {} };
+const hybrid = { name: "rating-blend", options: { parts: "text-cnn + svd" } };
+
 it("codeFingerprint is a stable SHA-256", () => {
-  expect(codeFingerprint()).toMatch(/^[0-9a-f]{64}$/);
-  expect(codeFingerprint()).toBe(codeFingerprint());
+  const code = codeFingerprint(network);
+  expect(code).toMatch(/^[0-9a-f]{64}$/);
+  expect(codeFingerprint(network)).toBe(code);
+});
+
+it("codeFingerprint is of the networks' code for a network, and for a hybrid with one, alone", () => {
+  const [svd, bias] = ["svd", "bias"].map((name) => codeFingerprint({ name, options: {} }));
+  expect(svd).toBe(bias);
+  expect(codeFingerprint({ name: "rating-blend", options: {} })).toBe(svd);
+  expect(codeFingerprint(network)).not.toBe(svd);
+  expect(codeFingerprint(hybrid)).toBe(codeFingerprint(network));
 });

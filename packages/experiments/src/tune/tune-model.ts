@@ -94,7 +94,7 @@ export async function tuneModel(
           fold: first.name,
           evaluation: { metric, relevance, validation, seed },
           side: sideFingerprints(sideNamesOf(model, base), side),
-          code: codeFingerprint(),
+          code: codeFingerprint({ name: model, options: base }),
         },
         fresh,
       ),

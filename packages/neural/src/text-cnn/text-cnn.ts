@@ -31,15 +31,15 @@ export interface TextCnnOptions {
   readonly titleWords?: number;
   /** Words of a plot that are read, as the mean of their embeddings; 0 leaves plots out. Default 0. */
   readonly plotWords?: number;
-  /** Share of the title's features that is left out in a step. Default .5. */
+  /** Share of the title's features that is left out in a step. Default 0.5. */
   readonly dropout?: number;
   /** Whether the mean rating and biases of users and movies are added. Default true. */
   readonly biased?: boolean;
-  /** Penalty of the embeddings of ids and of the biases, λ. Default .02. */
+  /** Penalty of the embeddings of ids and of the biases, λ. Default 0.02. */
   readonly regularization?: number;
-  /** Step size of Adam. Default .002. */
+  /** Step size of Adam. Default 0.002. */
   readonly learningRate?: number;
-  /** What the step size is multiplied with after each epoch. Default .5. */
+  /** What the step size is multiplied with after each epoch. Default 0.5. */
   readonly decay?: number;
   /** Ratings in a step. Default 512. */
   readonly batchSize?: number;
@@ -49,7 +49,7 @@ export interface TextCnnOptions {
   readonly validation?: number;
   /** Epochs without a better validation before the training ends. Default 2. */
   readonly patience?: number;
-  /** Default 0. */
+  /** Seed of the initial weights, the order of the ratings and what is left out. Default 0. */
   readonly seed?: number;
 }
 
