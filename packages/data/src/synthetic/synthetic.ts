@@ -3,6 +3,8 @@ import type { Dataset, RatingScale } from "../dataset.ts";
 import { datasetHash } from "../dataset-hash.ts";
 import { activity } from "./activity.ts";
 import { syntheticMovie, syntheticUser } from "./people.ts";
+import { syntheticPoster } from "./poster.ts";
+import type { Pixels } from "./poster.ts";
 import { rate } from "./rate.ts";
 import { truthOf } from "./truth.ts";
 import type { SyntheticTruth } from "./truth.ts";
@@ -34,6 +36,8 @@ export interface SyntheticOptions {
 export interface SyntheticData {
   readonly dataset: Dataset;
   readonly truth: SyntheticTruth;
+  /** The poster of an item, whose picture carries its strongest taste; painted when it is asked for. */
+  readonly poster: (item: number) => Pixels;
 }
 
 /**
@@ -80,5 +84,6 @@ export function synthetic(options: SyntheticOptions = {}): SyntheticData {
       itemsAfter: items,
     },
   };
-  return { dataset, truth };
+  const poster = (item: number): Pixels => syntheticPoster(item, rowOf(itemTastes, factors, item), seed);
+  return { dataset, truth, poster };
 }
