@@ -37,7 +37,6 @@ export type { ReadMode, TableReport, TextLine } from "./tables/table.ts";
 export * from "./describe.ts";
 export * from "./describe-movies.ts";
 export * from "./frames.ts";
-export type { Pixels } from "./synthetic/poster.ts";
 export * from "./synthetic/synthetic.ts";
 export type { SyntheticTruth } from "./synthetic/truth.ts";
 export * from "./write-file-whole.ts";

@@ -1,5 +1,5 @@
+import type { Pixels } from "@marquee/core";
 import { expect, it } from "vitest";
-import type { Pixels } from "./poster.ts";
 import { synthetic } from "./synthetic.ts";
 
 const { poster, truth } = synthetic();

@@ -1,15 +1,7 @@
 import { derive, integer, normal, random } from "@marquee/core";
-import type { Random } from "@marquee/core";
+import type { Pixels, Random } from "@marquee/core";
 import { shapes } from "./poster-shapes.ts";
 import type { Shape } from "./poster-shapes.ts";
-
-/** A picture as pixels. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  /** (height × width × 3), red, green and blue of 0 … 255. */
-  readonly rgb: Uint8Array;
-}
 
 const WIDTH = 60;
 const HEIGHT = 90;

@@ -1,10 +1,10 @@
 import { nonNegativeNumber, positiveInteger, rowOf } from "@marquee/core";
+import type { Pixels } from "@marquee/core";
 import type { Dataset, RatingScale } from "../dataset.ts";
 import { datasetHash } from "../dataset-hash.ts";
 import { activity } from "./activity.ts";
 import { syntheticMovie, syntheticUser } from "./people.ts";
 import { syntheticPoster } from "./poster.ts";
-import type { Pixels } from "./poster.ts";
 import { rate } from "./rate.ts";
 import { truthOf } from "./truth.ts";
 import type { SyntheticTruth } from "./truth.ts";
