@@ -9,11 +9,11 @@ export const ml100k = { train: "ml-100k-train", test: "ml-100k-test" };
 
 /**
  * The parts that benchmarks of rating predictors against Surprise have in common; `make(options)` gives the estimator.
- * After the first fit of the process come `again` further ones.
+ * After the first fit of the process come `again` further ones, as in ten-fold cross-validation.
  */
 export const ratingModel = (make) => ({
   peers: [{ name: "Surprise", script: "with_surprise.py" }],
-  again: 3,
+  again: 9,
   phases: {
     fit: { title: "fit" },
     predict: { title: "predict the test part" },
