@@ -49,6 +49,9 @@ export interface ManifestFile extends Fingerprint {
   readonly optional?: boolean;
 }
 
+/** Catalogs of movies whose ids several data sets share. */
+export type MovieCatalog = "movielens" | "imdb";
+
 /** Of the text in a file. */
 export type FileEncoding = "utf-8" | "latin-1";
 
@@ -117,8 +120,8 @@ export interface CanonicalFold {
   readonly test: string;
 }
 
-/** Everything Marquee knows of one data set; the file is `data/<name>/manifest.json`. */
-export interface Manifest {
+/** What is known of files that belong together, whatever they hold: ratings or reviews. */
+export interface SetManifest {
   /** Kebab-case, the name of its folder: `ml-1m`. */
   readonly name: string;
   readonly title: string;
@@ -129,8 +132,16 @@ export interface Manifest {
   readonly source: ManifestSource;
   /** By path in the data set's folder, with `/` between folders. */
   readonly files: Readonly<Record<string, ManifestFile>>;
+  /** Where else in a folder of data sets a copy may stand than in the folder of its name: `sentiment/zh`. */
+  readonly folders?: readonly string[];
+}
+
+/** Everything Marquee knows of one data set; the file is `data/<name>/manifest.json`. */
+export interface Manifest extends SetManifest {
   readonly ratings: ManifestRatings;
   readonly movies: ManifestMovies;
+  /** Whose ids its movies have; absent where they are its own. */
+  readonly ids?: MovieCatalog;
   /** The first to say something of a movie is believed; the set's own files come before all. */
   readonly enrichment?: readonly ManifestEnrichment[];
   readonly users?: ManifestUsers;

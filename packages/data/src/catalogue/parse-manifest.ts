@@ -1,12 +1,16 @@
 import { DataError } from "../data-error.ts";
-import type { ArchiveSource, Manifest, ManifestMovies, ManifestSource, RemoteFile } from "./manifest.ts";
+import type { ArchiveSource, Manifest, ManifestMovies, ManifestSource, RemoteFile, SetManifest } from "./manifest.ts";
 import { enrichment } from "./parse-enrichment.ts";
 import { among, boolean, count, dictionary, finite, list, matching, object, optional, tagged, text } from "./schema.ts";
+import type { Check, Shape } from "./schema.ts";
 
 const url = matching(/^https?:\/\/\S+$/, "a web address");
 const name = matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a name in kebab-case");
 /** A relative path that cannot leave its folder. */
-const path = matching(/^(?!.*(^|\/)\.{1,2}(\/|$))[^/\\:]+(\/[^/\\:]+)*$/, "a relative path without `..`");
+export const path: Check<string> = matching(
+  /^(?!.*(^|\/)\.{1,2}(\/|$))[^/\\:]+(\/[^/\\:]+)*$/,
+  "a relative path without `..`",
+);
 const root = matching(/^([^/\\:.][^/\\:]*(\/[^/\\:.][^/\\:]*)*)?$/, "a folder in the archive, or empty");
 const encoding = among("utf-8", "latin-1");
 const fingerprint = {
@@ -57,7 +61,8 @@ const movies = tagged<ManifestMovies>("reader", {
   "douban-jsonl": object<Movies<"douban-jsonl">>({ reader: among("douban-jsonl"), file: path, encoding }),
 });
 
-const manifest = object<Manifest>({
+/** The members of every manifest. */
+export const setMembers: Shape<SetManifest> = {
   name,
   title: text,
   description: text,
@@ -66,6 +71,11 @@ const manifest = object<Manifest>({
   citation: text,
   source,
   files: dictionary(path, object<Manifest["files"][string]>({ ...fingerprint, optional: optional(boolean) })),
+  folders: optional(list(path)),
+};
+
+const manifest = object<Manifest>({
+  ...setMembers,
   ratings: object<Manifest["ratings"]>({
     file: path,
     format: among("delimited", "csv"),
@@ -77,6 +87,7 @@ const manifest = object<Manifest>({
     unknownTimestamp: optional(finite),
   }),
   movies,
+  ids: optional(among("movielens", "imdb")),
   enrichment: optional(list(enrichment)),
   users: optional(
     object<NonNullable<Manifest["users"]>>({ reader: among("movielens-dat", "movielens-100k"), file: path }),
@@ -97,8 +108,13 @@ const manifest = object<Manifest>({
  * Throws a DataError that names the member, what it must be and what it is.
  */
 export function parseManifest(json: string, where: string): Manifest {
+  return parseChecked(json, where, checkManifest);
+}
+
+/** What `check` makes of the JSON of a manifest; its errors become a DataError of the file. */
+export function parseChecked<T>(json: string, where: string, check: (value: unknown, where: string) => T): T {
   try {
-    return checkManifest(JSON.parse(json), where);
+    return check(JSON.parse(json), where);
   } catch (error) {
     const file = where.replace(/:$/, "");
     if (error instanceof SyntaxError) throw dataError(file, `must be JSON: ${error.message}`);
@@ -111,9 +127,7 @@ const dataError = (file: string, expected: string): DataError => new DataError([
 
 function checkManifest(value: unknown, where: string): Manifest {
   const parsed = manifest(where, value);
-  for (const file of namedFiles(parsed)) {
-    if (!Object.hasOwn(parsed.files, file)) throw new TypeError(`${where} files must list "${file}", which it names`);
-  }
+  checkListed(parsed, namedFiles(parsed), where);
   const { min, max, step } = parsed.scale;
   if (!(min < max && step > 0)) throw new RangeError(`${where} scale must ascend by a positive step`);
   for (const column of ["user", "item", "rating"] as const) {
@@ -122,6 +136,13 @@ function checkManifest(value: unknown, where: string): Manifest {
     }
   }
   return parsed;
+}
+
+/** Every file that a reader is told to open is listed. */
+export function checkListed({ files }: SetManifest, named: readonly string[], where: string): void {
+  for (const file of named) {
+    if (!Object.hasOwn(files, file)) throw new TypeError(`${where} files must list "${file}", which it names`);
+  }
 }
 
 /** Every file that the manifest tells a reader to open. */

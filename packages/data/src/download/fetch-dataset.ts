@@ -7,7 +7,7 @@ import type { Dispatcher } from "undici";
 import { manifestOf } from "../catalogue/catalogue.ts";
 import { checkFiles } from "../catalogue/check-files.ts";
 import { cacheFolder, findDataset, howToGet, locate } from "../catalogue/locate.ts";
-import type { Manifest } from "../catalogue/manifest.ts";
+import type { SetManifest } from "../catalogue/manifest.ts";
 import { downloadError } from "./advice.ts";
 import { proxyAgent } from "./dispatcher.ts";
 import { DownloadError } from "./download-error.ts";
@@ -21,7 +21,7 @@ export interface FetchOptions {
   /** Stages: `download` and `unpack` in bytes; `wait` after a failed attempt, with the reason as its detail. */
   readonly onProgress?: (progress: Progress) => void;
   /** Called before the first byte is asked for; a rejection stops the download. */
-  readonly onLicense?: (manifest: Manifest) => void | Promise<void>;
+  readonly onLicense?: (manifest: SetManifest) => void | Promise<void>;
   readonly signal?: AbortSignal;
   /** Milliseconds until a connection must stand. Default 20,000. */
   readonly connectTimeout?: number;
@@ -41,7 +41,7 @@ export interface FetchOptions {
 
 /** What `fetchDataset` did. */
 export interface Fetched {
-  readonly manifest: Manifest;
+  readonly manifest: SetManifest;
   readonly folder: string;
   /** `already there` without any request; `embedded` sets need none. */
   readonly outcome: "fetched" | "already there" | "embedded";
@@ -55,7 +55,7 @@ export interface Fetched {
  * call leaves is continued by the next one. An archive put at `<folder>/<name>.zip` by hand is used instead of the
  * network. Throws a DownloadError that says what happened and what to do, or the signal's reason.
  */
-export async function fetchDataset(set: string | Manifest, options: FetchOptions = {}): Promise<Fetched> {
+export async function fetchDataset(set: string | SetManifest, options: FetchOptions = {}): Promise<Fetched> {
   const { folder = cacheFolder, connectTimeout = 20_000, sizeLimit = 8 * 2 ** 30, onLicense, signal } = options;
   positiveNumber("fetchDataset: connectTimeout", connectTimeout);
   positiveNumber("fetchDataset: sizeLimit", sizeLimit);
@@ -87,7 +87,8 @@ export async function fetchDataset(set: string | Manifest, options: FetchOptions
   }
 }
 
-function downloadOptions(options: FetchOptions): Omit<DownloadOptions, "dispatcher"> {
+/** The checked options of a download. */
+export function downloadOptions(options: FetchOptions): Omit<DownloadOptions, "dispatcher"> {
   const { retries = 4, stallTimeout = 60_000, acceptChanged = false, onProgress, signal } = options;
   const { wait = (milliseconds) => sleep(milliseconds, undefined, signal ? { signal } : {}) } = options;
   return {
@@ -101,9 +102,9 @@ function downloadOptions(options: FetchOptions): Omit<DownloadOptions, "dispatch
   };
 }
 
-const isWhole = (manifest: Manifest, cache: string): boolean => findDataset(manifest, { cache })?.missing.length === 0;
+const isWhole = (manifest: SetManifest, cache: string): boolean => findDataset(manifest, { cache })?.missing.length === 0;
 
-async function whatIsThere(manifest: Manifest, folder: string, outcome: Fetched["outcome"]): Promise<Fetched> {
+async function whatIsThere(manifest: SetManifest, folder: string, outcome: Fetched["outcome"]): Promise<Fetched> {
   const located = locate(manifest, { cache: dirname(folder) });
   const checks = await checkFiles(located);
   const changed = checks.filter(({ state }) => state === "changed").map(({ file }) => file);

@@ -1,3 +1,4 @@
 export { DownloadError } from "./download-error.ts";
 export type { DownloadProblem } from "./download-error.ts";
-export * from "./fetch-dataset.ts";
+export { fetchDataset } from "./fetch-dataset.ts";
+export type { FetchOptions, Fetched } from "./fetch-dataset.ts";

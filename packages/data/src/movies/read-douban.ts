@@ -1,4 +1,5 @@
 import type { Movie } from "@marquee/core";
+import { objectIn } from "../tables/object-in.ts";
 import { RowsById } from "../tables/rows-by-id.ts";
 import type { Table } from "../tables/table.ts";
 import { namesBetween } from "./movie-details.ts";
@@ -32,17 +33,6 @@ export function readMoviesDouban(table: Table): Movie[] {
     );
   }
   return movies.values();
-}
-
-function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const namesIn = (value: unknown): readonly string[] =>

@@ -9,9 +9,10 @@ import type { Layer } from "./enrich.ts";
 import { known } from "./movie-details.ts";
 import type { DetailsById } from "./movie-details.ts";
 import { readMoviesHetrec, readMovieTags, readMovieValues } from "./read-hetrec.ts";
+import { readLinks } from "./read-links.ts";
 import { readOmdb } from "./read-omdb.ts";
 import { readOverviews, readPlots } from "./read-plots.ts";
-import { readTmdb, readTmdbLinks } from "./read-tmdb.ts";
+import { readTmdb } from "./read-tmdb.ts";
 
 /** Reads a file of an entry by what the manifest calls it. */
 type Read = <T>(name: string, encoding: FileEncoding, reader: (table: Table) => T) => Promise<T>;
@@ -45,8 +46,8 @@ async function layerOf(reader: ManifestEnrichment["reader"], read: Read): Promis
       return byId(await read("file", "utf-8", readOmdb));
     case "tmdb-csv": {
       const pages = await read("file", "utf-8", readTmdb);
-      const links = await read("links", "utf-8", readTmdbLinks);
-      return ({ id }) => pages.get(links.get(id) ?? "");
+      const links = await read("links", "utf-8", (table) => readLinks(table));
+      return ({ id }) => pages.get(links.get(id)?.tmdb ?? "");
     }
     case "hetrec":
       return hetrecLayer(read);

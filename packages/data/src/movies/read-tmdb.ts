@@ -45,15 +45,3 @@ export function readTmdb(table: Table): DetailsById {
   }
   return new Map(pages.values().map(({ id, ...details }) => [id, details]));
 }
-
-/** The id in The Movie Database of each movie in `movieId,imdbId,tmdbId`, where it has one. */
-export function readTmdbLinks(table: Table): ReadonlyMap<string, string> {
-  const links = new RowsById<{ readonly id: string; readonly tmdb: string }>(table);
-  for (const { line, fields } of csvRows(table, ["movieId", "imdbId", "tmdbId"])) {
-    const [id, , tmdb] = fields;
-    const row = { line, text: fields.join(",") };
-    if (/^\d*$/.test(tmdb)) links.add({ id, tmdb }, row);
-    else table.note(row, `expected a whole number or nothing in the column tmdbId, got "${tmdb}"`);
-  }
-  return new Map(links.values().flatMap(({ id, tmdb }) => (tmdb === "" ? [] : [[id, tmdb] as const])));
-}
