@@ -56,4 +56,6 @@ export { nmfRow } from "./nmf/nmf-plain.ts";
 export type { NmfParameters, NmfSettings } from "./nmf/nmf-settings.ts";
 export { alsIterations } from "./als/als-iterations.ts";
 export type { AlsFactors, AlsSettings } from "./als/als-iterations.ts";
+export { alsRows } from "./als/als-rows.ts";
 export { ridgeRow } from "./als/ridge-row.ts";
+export type { RidgePrior } from "./als/ridge-row.ts";

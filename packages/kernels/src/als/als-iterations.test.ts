@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
-import { integer, normal, random, transpose } from "@marquee/core";
+import { integer, normal, random, rowCounts, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { cellsOf } from "../../test/cells-of.ts";
 import { withWorkers } from "../../test/with-workers.ts";
-import { alsIterations, ridgeRows } from "./als-iterations.ts";
+import { alsIterations } from "./als-iterations.ts";
+import { alsRows } from "./als-rows.ts";
+import { ridgeRows } from "./ridge-row.ts";
+import type { RidgePrior } from "./ridge-row.ts";
 
 vi.mock("../threads/chunks.ts", { spy: true });
 
@@ -65,9 +68,11 @@ it.each([1, 8, 11, 16, 40])(
     const start = normals(150 * factors);
     const settings = { factors, regularization: 0.1, iterations: 1 };
     const learned = await alsIterations(ratings, start, settings);
-    const items = ridgeRows(transpose(ratings), ridgeRows(ratings, start, factors, 0.1), factors, 0.1);
+    const solve = (cells: CsrMatrix, y: Float32Array): Float32Array =>
+      ridgeRows(cells, y, factors, { penalties: Float32Array.from(rowCounts(cells), (count) => 0.1 * count) });
+    const items = solve(transpose(ratings), solve(ratings, start));
     expectEqual(learned.itemFactors, items, 2e-3);
-    expectEqual(learned.userFactors, ridgeRows(ratings, items, factors, 0.1), 2e-3);
+    expectEqual(learned.userFactors, solve(ratings, items), 2e-3);
   },
 );
 
@@ -85,4 +90,48 @@ it("alsIterations refuses a regularization of 0", async () => {
   await expect(alsIterations(randomRatings(3, 3), normals(3), settings)).rejects.toThrow(
     "alsIterations: regularization must be a positive number, got 0",
   );
+});
+
+describe("alsRows", () => {
+  const filled = randomRatings(40, 150);
+  const ratings = { ...filled, rows: 41, indptr: Int32Array.of(...filled.indptr, filled.indptr[40]) };
+  const penalties = Float32Array.from({ length: 41 }, (_, r) => 0.5 + r);
+  const means = normals(41 * 11);
+
+  it("solves one row by hand: the rating and the mean, weighted", async () => {
+    const one = cellsOf(
+      1,
+      1,
+      () => true,
+      () => 5,
+    );
+    // (λ + y²) x = λ m + r y with y = 2, λ = 4, m = 1
+    const prior = { penalties: Float32Array.of(4), means: Float32Array.of(1) };
+    const [x] = await alsRows(one, Float32Array.of(2), 1, prior);
+    expect(x).toBeCloseTo((4 * 1 + 5 * 2) / (4 + 4), 6);
+  });
+
+  it.each<[string, RidgePrior]>([
+    ["means of its own", { penalties, means }],
+    ["means of 0", { penalties }],
+  ])("equals its plain twin but for single precision, with %s", async (_, prior) => {
+    const y = normals(150 * 11);
+    const rows = await alsRows(ratings, y, 11, prior);
+    expectEqual(rows, ridgeRows(ratings, y, 11, prior), 1e-4);
+    const without = prior.means?.slice(440) ?? new Float32Array(11);
+    expect(rows.slice(440), "the row without cells").toEqual(without);
+  });
+
+  it("gives the same rows on one thread and on three", async () => {
+    const prior = { penalties, means };
+    const one = await alsRows(ratings, normals(150 * 11), 11, prior);
+    expect(await withWorkers(() => alsRows(ratings, normals(150 * 11), 11, prior, { threads: 3 }))).toEqual(one);
+  });
+
+  it("refuses a penalty of 0", async () => {
+    const prior = { penalties: new Float32Array(41), means };
+    await expect(alsRows(ratings, normals(150 * 11), 11, prior)).rejects.toThrow(
+      "alsRows: penalties must be positive numbers, got 0",
+    );
+  });
 });

@@ -45,6 +45,6 @@ function newUser(values: BiasedFactors, { regularization, centering }: AlsWrSett
     const bias = centering === "none" && known.length === 0 ? NaN : profileBias(profile, centering, values);
     const cells = Int32Array.from(known, (k) => profile.indices[k]);
     const rest = Float32Array.from(known, (k) => profile.data[k] - offset - bias - itemBias[profile.indices[k]]);
-    return { userFactors: ridgeRow(itemFactors, factors, cells, rest, regularization), bias };
+    return { userFactors: ridgeRow(itemFactors, factors, cells, rest, regularization * cells.length), bias };
   };
 }
