@@ -41,6 +41,11 @@ export function proportion(name: string, value: unknown): number {
   return number(name, value, "a number from 0 to 1", (v) => v >= 0 && v <= 1);
 }
 
+/** Returns `value` when 0 ≤ value < 1: a part that leaves something. */
+export function share(name: string, value: unknown): number {
+  return number(name, value, "at least 0 and below 1", (v) => v >= 0 && v < 1);
+}
+
 /** Returns `value` when it is one of `allowed`. */
 export function oneOf<T extends string>(name: string, value: unknown, allowed: readonly T[]): T {
   if (!allowed.includes(value as T)) {

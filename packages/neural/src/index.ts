@@ -1,4 +1,5 @@
 export * from "./backend.ts";
 export * from "./training/adam.ts";
 export * from "./training/train.ts";
+export * from "./autoencoders/mult-vae.ts";
 export * from "./text-cnn/text-cnn.ts";

@@ -1,0 +1,127 @@
+import { columnsOf, matrixTensors, mergeRatings, rowCounts, tensor, tensorReader } from "@marquee/core";
+import type {
+  Explains,
+  Factors,
+  FoldIn,
+  PartialFit,
+  RatingMatrix,
+  Saves,
+  ScoreBlock,
+  SimilarItems,
+  Tensors,
+} from "@marquee/core";
+import { factorModel, preferences, profileOf, withoutTimes } from "@marquee/models";
+import { leftOut } from "../shared/left-out.ts";
+import { encodeProfile } from "./mult-vae-layers.ts";
+import type { DenseLayer } from "./mult-vae-layers.ts";
+import { hasTanh, layerNames, topWidth, widthsOf } from "./mult-vae-network.ts";
+import type { VaeShape } from "./mult-vae-network.ts";
+
+export type MultVaeModel = Factors & ScoreBlock & SimilarItems & FoldIn & Explains & PartialFit & Saves;
+
+/** What the network has learned, and of whom. */
+export interface VaeLearned {
+  /** All but the last; the rows of items that nobody prefers are 0. */
+  readonly layers: readonly DenseLayer[];
+  /** The last layer (items × width); 0 for items that nobody prefers, whose bias is NaN. */
+  readonly itemFactors: Float32Array;
+  readonly itemBias: Float32Array;
+  /** What the layers make of each user (users × width); their bias is NaN where there is no preference. */
+  readonly userFactors: Float32Array;
+  readonly preferred: RatingMatrix;
+}
+
+/** The rows of all users (users × width): of `users` as the layers encode them now, of the others as they are `known`. */
+export function encodeUsers(
+  layers: readonly DenseLayer[],
+  preferred: RatingMatrix,
+  users: Int32Array,
+  known: Float32Array,
+): Float32Array {
+  const rows = known.slice();
+  const width = layers[layers.length - 1].bias.length;
+  for (const user of users) {
+    const items = columnsOf(preferred, user);
+    if (items.length > 0) rows.set(encodeProfile(layers, items), user * width);
+  }
+  return rows;
+}
+
+/**
+ * What a trained autoencoder of lists can do without TensorFlow: its last layer is the items' factors, the layers before
+ * it make the users' of their profiles, of new users as well (fold-in) and after new ratings (partial fit), while the
+ * weights stay. An explanation is what the score would lose.
+ */
+export function multVaeModel(learned: VaeLearned, minRating: number): MultVaeModel {
+  const { layers, itemFactors, itemBias, userFactors, preferred } = learned;
+  const { cols } = preferred;
+  const factors = layers[layers.length - 1].bias.length;
+  const values = {
+    factors,
+    offset: 0,
+    userFactors,
+    itemFactors,
+    userBias: Float32Array.from(rowCounts(preferred), (count) => (count > 0 ? 0 : NaN)),
+    itemBias,
+  };
+  const knownOf = (items: Int32Array): Int32Array => items.filter((item) => !Number.isNaN(itemBias[item]));
+  const encoded = (items: Int32Array, userBias: number): Factors & ScoreBlock & SimilarItems =>
+    factorModel({ ...values, userFactors: encodeProfile(layers, items), userBias: Float32Array.of(userBias) });
+  return {
+    ...factorModel(values),
+    foldIn(items, ratings) {
+      const own = knownOf(preferences(profileOf(items, ratings, cols), minRating).indices);
+      return encoded(own, own.length > 0 ? 0 : NaN);
+    },
+    explain(user, item) {
+      if (!(item >= 0 && item < cols) || Number.isNaN(itemBias[item])) return [];
+      // Of a single item the reason is what it adds to the score of an empty profile.
+      return leftOut(
+        knownOf(columnsOf(preferred, user)),
+        (items) => encoded(items, 0).score(0, Int32Array.of(item))[0],
+      );
+    },
+    partialFit(later, context) {
+      context?.signal?.throwIfAborted();
+      const all = withoutTimes(preferences(mergeRatings(preferred, later), minRating));
+      const changed = rowCounts(later);
+      const users = changed.map((_, user) => user).filter((user) => changed[user] > 0);
+      return multVaeModel(
+        { ...learned, preferred: all, userFactors: encodeUsers(layers, all, users, userFactors) },
+        minRating,
+      );
+    },
+    tensors: () => ({
+      ...Object.fromEntries(
+        layers.flatMap(({ weights, bias }, k) => [
+          [`layers.${k}.weights`, tensor(weights, weights.length / bias.length, bias.length)],
+          [`layers.${k}.bias`, tensor(bias)],
+        ]),
+      ),
+      userFactors: tensor(userFactors, preferred.rows, factors),
+      itemFactors: tensor(itemFactors, cols, factors),
+      itemBias: tensor(itemBias),
+      ...matrixTensors("preferences", preferred),
+    }),
+  };
+}
+
+/** What `tensors` gave of a network of this shape. */
+export function readVae(tensors: Tensors, shape: Omit<VaeShape, "items">): VaeLearned {
+  const read = tensorReader("mult-vae", tensors);
+  const preferred = withoutTimes(read.matrix("preferences"));
+  const factors = topWidth(shape);
+  const widths = [preferred.cols, ...widthsOf(shape)];
+  const layers = layerNames(shape).map((name, k): DenseLayer => ({
+    weights: read.float32(`layers.${k}.weights`, widths[k] * widths[k + 1]),
+    bias: read.float32(`layers.${k}.bias`, widths[k + 1]),
+    tanh: hasTanh(name),
+  }));
+  return {
+    layers,
+    itemFactors: read.float32("itemFactors", preferred.cols * factors),
+    itemBias: read.float32("itemBias", preferred.cols),
+    userFactors: read.float32("userFactors", preferred.rows * factors),
+    preferred,
+  };
+}
