@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { experimentOf } from "./experiment-flags.ts";
 import type { ExperimentFlags } from "./experiment-flags.ts";
 
-const none: ExperimentFlags = { split: [] };
-const base: ExperimentFlags = { data: "ml-100k", models: "svd,ials", split: ["k-fold:5"] };
+const none: ExperimentFlags = { split: [], vectors: [] };
+const base: ExperimentFlags = { data: "ml-100k", models: "svd,ials", split: ["k-fold:5"], vectors: [] };
 const nameOf = (file: string | undefined, flags: Partial<ExperimentFlags>): string =>
   experimentOf(file, { ...none, ...flags }).name;
 
@@ -20,6 +20,7 @@ describe("the name of a comparison", () => {
       { seed: 2 },
       { minUserRatings: 5 },
       { minItemRatings: 5 },
+      { vectors: ["posters.safetensors"] },
     ];
     const names = variants.map((flags) => nameOf(undefined, { ...base, ...flags }));
     expect(new Set(names).size).toBe(variants.length);

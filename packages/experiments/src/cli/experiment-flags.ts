@@ -19,6 +19,7 @@ export interface ExperimentFlags extends CleaningFlags {
   readonly n?: readonly number[];
   readonly relevance?: number;
   readonly seed?: number;
+  readonly vectors: readonly string[];
   /** `default`, `tuned` or a settings file. */
   readonly settings?: string;
 }
@@ -41,7 +42,8 @@ export function experimentOf(file: string | undefined, flags: ExperimentFlags): 
 
 /** The command that runs the same experiment, for its report. */
 export function commandOf(file: string | undefined, flags: ExperimentFlags): string {
-  const { data, split, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, settings } = flags;
+  const { data, split, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, vectors, settings } =
+    flags;
   const values: [flag: string, value: unknown][] = [
     ["data", data],
     ...split.map((recipe): [string, string] => ["split", recipe]),
@@ -52,6 +54,7 @@ export function commandOf(file: string | undefined, flags: ExperimentFlags): str
     ["min-item-ratings", minItemRatings],
     ["min-rating", minRating],
     ["seed", seed],
+    ...vectors.map((path): [string, string] => ["vectors", path]),
     ["settings", settings],
   ];
   const given = values.filter(([, value]) => value !== undefined);
@@ -77,12 +80,13 @@ function fromFlags(flags: ExperimentFlags): Experiment {
 }
 
 function withFlags(experiment: Experiment, flags: ExperimentFlags): Experiment {
-  const { split, n, relevance, seed, settings } = flags;
+  const { split, n, relevance, seed, vectors, settings } = flags;
   const { evaluation, cleaning } = experiment;
   return checked({
     ...experiment,
     ...(split.length > 0 ? { splits: split.map(parseSplit) } : {}),
     ...definedOf({ seed }),
+    ...(vectors.length > 0 ? { vectors } : {}),
     ...(settings === undefined ? {} : { settings, models: experiment.models.map(withoutSettings) }),
     cleaning: { ...cleaning, ...cleaningFlags(flags) },
     evaluation: { ...evaluation, ...definedOf({ relevance }), ...(n && { n: withCutOffs(n, evaluation) }) },

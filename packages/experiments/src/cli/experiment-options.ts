@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 import { splitForms } from "../spec/split-text.ts";
 import { finite, natural, nonNegative, positive, positives } from "./numbers.ts";
+import { vectorsOption } from "./model-option.ts";
 import { standardNames } from "./paths.ts";
 
 /** Gives `command` the argument and the flags that say what is compared: `ExperimentFlags`. */
@@ -22,6 +23,7 @@ export function withExperiment(command: Command): Command {
     .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
     .option("--min-rating <rating>", "leave lower ratings out", finite)
     .option("--seed <seed>", "of the split", natural)
+    .addOption(vectorsOption())
     .option(
       "--settings <which>",
       "of models that can be tuned: default, tuned, or a file that `marquee tune` wrote",

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { setOption, trustOption } from "./model-option.ts";
+import { setOption, trustOption, vectorsOption } from "./model-option.ts";
 
 /** Gives `command` the flags that name a model and what it learned from: `ModelFlags`. */
 export function withModel(command: Command): Command {
@@ -12,5 +12,6 @@ export function withModel(command: Command): Command {
       "--train <file>",
       "instead: a file of ratings, user item rating [timestamp]; with --saved, what users have rated besides",
     )
-    .addOption(trustOption());
+    .addOption(trustOption())
+    .addOption(vectorsOption());
 }

@@ -16,6 +16,16 @@ export function trustOption(): Option {
   return new Option("--trust <file>", "who trusts whom, for models that need it: truster trustee weight");
 }
 
+/** `--vectors posters.safetensors`, repeatable, for models that look at features of the movies. */
+export function vectorsOption(): Option {
+  return new Option(
+    "--vectors <file>",
+    "vectors of the movies (.safetensors), whose kind may stand in the option features; repeat it for more",
+  )
+    .argParser((path: string, before: readonly string[]) => [...before, path])
+    .default([], "none");
+}
+
 /** Makes the model that the flags describe for data with this side information. */
 export type EstimatorOf = (side: SideInformation, lacking: (kind: SideName) => string) => Estimator;
 

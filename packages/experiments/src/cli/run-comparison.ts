@@ -7,6 +7,7 @@ import { drawPictures } from "../report/draw-pictures.ts";
 import { reportOf, timingsOf } from "../report/report-of.ts";
 import { versions } from "../report/versions.ts";
 import { writeReport } from "../report/write-report.ts";
+import { definedOf } from "../defined-of.ts";
 import { compare } from "../run/compare.ts";
 import type { ComparisonRun, SplitChoice } from "../run/compare.ts";
 import { openDataset } from "../run/open-dataset.ts";
@@ -59,8 +60,9 @@ export async function runComparison(
   const summaryFile = summary === true ? standardSummary(experiment.name) : summary;
   if (summaryFile !== undefined) checkOutput(summaryFile, "file");
   const started = io.now();
-  const opened = await openDataset(experiment.data, { ...io, cleaning: cleaningFlags(experiment.cleaning) });
-  checkRatings(opened.dataset, experiment.cleaning);
+  const { data, cleaning, vectors } = experiment;
+  const opened = await openDataset(data, { ...io, cleaning: cleaningFlags(cleaning), ...definedOf({ vectors }) });
+  checkRatings(opened.dataset, cleaning);
   const splits: SplitChoice[] = [];
   for (const spec of experiment.splits) {
     const split = await splitOf(opened, spec, experiment.seed);

@@ -40,9 +40,9 @@ export async function savedSource(
 }
 
 /** Refuses flags that say again, or otherwise, what a saved model already has. */
-export function checkSavedFlags({ model, set, trust }: ModelFlags): void {
-  if (model !== undefined || set.length > 0 || trust !== undefined) {
-    throw new UsageError("--saved has its model and its options: leave --model, --set and --trust out");
+export function checkSavedFlags({ model, set, trust, vectors }: ModelFlags): void {
+  if (model !== undefined || set.length > 0 || trust !== undefined || vectors.length > 0) {
+    throw new UsageError("--saved has its model and its options: leave --model, --set, --trust and --vectors out");
   }
 }
 

@@ -24,6 +24,7 @@ export interface TuneFlags extends CleaningFlags {
   readonly strategy: StrategyName;
   readonly validation: number;
   readonly seed?: number;
+  readonly vectors: readonly string[];
   readonly space?: string;
   readonly set: readonly string[];
   readonly settings?: string;
@@ -33,6 +34,7 @@ export interface TuneFlags extends CleaningFlags {
 export interface TuneCommand {
   readonly data: string;
   readonly cleaning: Experiment["cleaning"];
+  readonly vectors: readonly string[];
   readonly splits: readonly SplitSpec[];
   readonly models: readonly TunedModel[];
   readonly plan: TuningPlan;
@@ -52,6 +54,7 @@ export function tuningOf(models: readonly string[], flags: TuneFlags): TuneComma
   return {
     data,
     cleaning: { ...experiment?.cleaning, ...cleaningFlags(flags) },
+    vectors: flags.vectors.length > 0 ? flags.vectors : (experiment?.vectors ?? []),
     splits: recipes,
     models: tunedModels(models, metric, flags),
     plan: {

@@ -1,11 +1,10 @@
-import { open } from "node:fs/promises";
 import type { Estimator, Saves } from "@marquee/core";
 import { writeFileWhole } from "@marquee/data";
 import { decodeModel, encodeModel } from "@marquee/models";
 import type { ModelOrigin } from "@marquee/models";
 import { makeEstimator } from "../registry/registry.ts";
 import { UsageError } from "../usage-error.ts";
-import { checkInput } from "./check-input.ts";
+import { readWhole } from "./read-whole.ts";
 
 /** A model from a file, ready for use. */
 export interface OpenedModel {
@@ -32,24 +31,4 @@ export async function openModel(path: string): Promise<OpenedModel> {
 /** Writes a model, its options and its ids as one safetensors file, whole or not at all. */
 export async function writeModel(path: string, { estimator, model, origin }: OpenedModel): Promise<void> {
   await writeFileWhole(path, encodeModel(estimator, model, origin));
-}
-
-/** Bytes asked for in one read; more than 2 GiB at once is refused by the system. */
-const MOST_AT_ONCE = 2 ** 30;
-
-async function readWhole(path: string): Promise<Uint8Array> {
-  checkInput(path);
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const bytes = new Uint8Array(size);
-    for (let place = 0; place < size;) {
-      const { bytesRead } = await file.read(bytes, place, Math.min(MOST_AT_ONCE, size - place), place);
-      if (bytesRead === 0) throw new UsageError(`${path}: ended after ${place} of ${size} bytes`);
-      place += bytesRead;
-    }
-    return bytes;
-  } finally {
-    await file.close();
-  }
 }

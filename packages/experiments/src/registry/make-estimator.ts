@@ -3,7 +3,7 @@ import { parseNumber } from "@marquee/data";
 import { UsageError } from "../usage-error.ts";
 import { requireAbility } from "./abilities.ts";
 import { factories } from "./factories.ts";
-import type { Factory } from "./factories.ts";
+import type { Factory } from "./factory.ts";
 import { readParts } from "./parts.ts";
 import type { SideInformation } from "./side-information.ts";
 import { suggestion } from "./suggestion.ts";

@@ -1,5 +1,5 @@
 import type { CsrMatrix, Movie, User } from "@marquee/core";
-import type { Dataset } from "@marquee/data";
+import type { DescribedDataset, MovieVectors } from "../run/movie-vectors.ts";
 
 /** What a model may learn from besides the ratings. */
 export interface SideInformation {
@@ -7,8 +7,10 @@ export interface SideInformation {
   readonly trust?: CsrMatrix;
   /** Whether the ratings have times; absent when they have none. */
   readonly timestamps?: true;
-  /** What the movies are, by item number; absent when nothing is known of any. */
+  /** What the movies are, by item number; absent when nothing is known of any, not even a vector. */
   readonly movies?: readonly (Movie | undefined)[];
+  /** Vectors of the movies, such as of their posters; absent when there are none. */
+  readonly vectors?: readonly MovieVectors[];
   /** Who the users are, by user number; absent when there is no table of users. */
   readonly users?: readonly (User | undefined)[];
 }
@@ -21,6 +23,7 @@ export const sideWords: Readonly<Record<SideName, string>> = {
   trust: "a trust graph",
   timestamps: "timestamps",
   movies: "a table of movies",
+  vectors: "vectors of movies",
   users: "a table of users",
 };
 
@@ -29,6 +32,7 @@ export const sideAdvice: Readonly<Record<SideName, string>> = {
   trust: ": give one with --trust",
   timestamps: ": give ratings with a fourth column",
   movies: ": give the name of a data set with --data",
+  vectors: ": give them with --vectors",
   users: ": give the name of a data set with --data",
 };
 
@@ -37,12 +41,14 @@ export function sideOf({
   trust,
   interactions,
   movies,
+  vectors,
   users,
-}: Pick<Dataset, "trust" | "interactions" | "movies" | "users">): SideInformation {
+}: Pick<DescribedDataset, "trust" | "interactions" | "movies" | "vectors" | "users">): SideInformation {
   return {
     ...(trust ? { trust } : {}),
     ...(interactions.timestamp ? { timestamps: true } : {}),
-    ...(movies.some((movie) => movie !== undefined) ? { movies } : {}),
+    ...(vectors || movies.some((movie) => movie !== undefined) ? { movies } : {}),
+    ...(vectors ? { vectors } : {}),
     ...(users ? { users } : {}),
   };
 }

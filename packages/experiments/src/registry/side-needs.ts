@@ -1,5 +1,5 @@
 import type { Estimator, Options } from "@marquee/core";
-import type { Factory } from "./factories.ts";
+import type { Factory } from "./factory.ts";
 import { factoryOf, partsOf } from "./make-estimator.ts";
 import { sideWords } from "./side-information.ts";
 import type { SideInformation, SideName } from "./side-information.ts";

@@ -1,5 +1,5 @@
 import { foldOf } from "@marquee/data";
-import type { Dataset, Split } from "@marquee/data";
+import type { Split } from "@marquee/data";
 import { sideOf } from "../registry/side-information.ts";
 import type { Display } from "./display.ts";
 import { ranks } from "../report/metric-columns.ts";
@@ -12,6 +12,7 @@ import { codeFingerprint, matrixFingerprint } from "./fingerprint.ts";
 import { genreFeatures } from "./genre-features.ts";
 import { configuredModels } from "./configured-models.ts";
 import type { PreparedModel } from "./configured-models.ts";
+import type { DescribedDataset } from "./movie-vectors.ts";
 import { recordOf } from "./model-run.ts";
 import type { ModelRun } from "./model-run.ts";
 import type { Cost } from "./results.ts";
@@ -37,7 +38,7 @@ export interface SplitChoice {
 /** A finished comparison; `reportOf` makes the report of it. */
 export interface ComparisonRun {
   readonly experiment: Experiment;
-  readonly dataset: Dataset;
+  readonly dataset: DescribedDataset;
   readonly splits: readonly SplitRun[];
 }
 
@@ -52,7 +53,7 @@ export interface CompareContext extends RunContext {
  */
 export async function compare(
   experiment: Experiment,
-  dataset: Dataset,
+  dataset: DescribedDataset,
   splits: readonly SplitChoice[],
   context: CompareContext,
 ): Promise<ComparisonRun> {
@@ -74,7 +75,7 @@ export async function compare(
 
 interface SplitTask {
   readonly experiment: Experiment;
-  readonly dataset: Dataset;
+  readonly dataset: DescribedDataset;
   readonly split: Split;
   readonly examples: readonly ExampleUserPick[];
   readonly features: FoldTask["itemFeatures"] | undefined;

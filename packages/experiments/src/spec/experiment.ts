@@ -28,6 +28,8 @@ export interface Experiment {
     readonly minRating?: number | undefined;
   };
   readonly seed: number;
+  /** Files with vectors of the movies, for models that look at features. Default none. */
+  readonly vectors?: readonly string[] | undefined;
   /**
    * Of the models that have a search space: their defaults, the best that tuning found, or those of a settings file.
    * Default: the defaults.
@@ -71,6 +73,7 @@ export const experimentSchema: z.ZodType<Experiment> = z
       })
       .default({}),
     seed: z.int().min(0).default(1),
+    vectors: z.array(z.string().min(1)).min(1).optional(),
     settings: z
       .string()
       .refine((text) => /^(default|tuned|.+\.yaml)$/.test(text), {

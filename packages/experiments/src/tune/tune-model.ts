@@ -1,11 +1,12 @@
 import { foldOf, tuningFoldOf, withValidation } from "@marquee/data";
-import type { Dataset, Split } from "@marquee/data";
+import type { Split } from "@marquee/data";
 import type { FitContext, Options } from "@marquee/core";
 import { bestTrial, NoSuchScore, tune } from "@marquee/evaluation";
 import type { SearchSpace, StrategyName, Trial } from "@marquee/evaluation";
 import { makeEstimator, missingSide, sideNamesOf } from "../registry/registry.ts";
 import { sideOf } from "../registry/side-information.ts";
 import { codeFingerprint } from "../run/fingerprint.ts";
+import type { DescribedDataset } from "../run/movie-vectors.ts";
 import type { ResultStore } from "../run/results.ts";
 import { sideFingerprints } from "../run/side-fingerprints.ts";
 import type { SplitSpec } from "../spec/experiment.ts";
@@ -37,7 +38,7 @@ export interface TunedModel {
 
 /** The ratings that are tuned on. */
 export interface TuningData {
-  readonly dataset: Dataset;
+  readonly dataset: DescribedDataset;
   readonly spec: SplitSpec;
   readonly split: Split;
 }

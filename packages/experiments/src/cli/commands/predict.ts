@@ -18,7 +18,7 @@ import { UsageError } from "../../usage-error.ts";
 import { fitWithProgress } from "../fit.ts";
 import { withModel } from "../model-flags.ts";
 import { estimatorOf } from "../model-option.ts";
-import { modelSource } from "../model-source.ts";
+import { checkRatingsFlags, modelSource } from "../model-source.ts";
 import type { ModelFlags, ModelSource } from "../model-source.ts";
 import { printJson } from "../print-json.ts";
 import { checkSavedFlags } from "../saved-source.ts";
@@ -82,6 +82,7 @@ interface Trained {
 async function trainedFor(test: string, flags: ModelFlags, io: Terminal): Promise<Trained> {
   const { model: name, saved, train, data } = flags;
   if (saved === undefined && name !== undefined && train !== undefined && data === undefined) {
+    checkRatingsFlags(flags);
     const make = estimatorOf({ ...flags, model: name });
     requireAbility(name, "predict");
     const files = await readJoint(train, test, io.err);

@@ -12,7 +12,7 @@ import type { Tuning, TuningData } from "../../tune/tune-model.ts";
 import { checkFolds, checkRatings } from "../check-rows.ts";
 import { cleaningFlags } from "../cleaning-flags.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { setOption } from "../model-option.ts";
+import { setOption, vectorsOption } from "../model-option.ts";
 import { finite, natural, nonNegative, positive, share } from "../numbers.ts";
 import { standardNames, workspaceRoot } from "../paths.ts";
 import { printJson } from "../print-json.ts";
@@ -63,6 +63,7 @@ export function tuneCommand(io: Terminal, fail: Fail): Command {
       "of the split, the validation part and the search (default: the experiment's, or 1)",
       natural,
     )
+    .addOption(vectorsOption())
     .option("--settings <file>", "where the best settings are kept (default: those of the standard experiments)")
     .option("--results <folder>", "where finished trials are kept (default: results)")
     .option("--threads <count>", "worker threads; they change time, never results", positive)
@@ -83,12 +84,12 @@ Examples:
 }
 
 async function run(command: TuneCommand, flags: Flags, io: Terminal, fail: Fail): Promise<void> {
-  const { data, cleaning, splits, plan, settingsPath } = command;
+  const { data, cleaning, vectors, splits, plan, settingsPath } = command;
   const results = flags.results ?? join(workspaceRoot, "results");
   checkOutput(results, "folder");
   checkOutput(settingsPath, "file");
   readSettings(settingsPath);
-  const opened = await openDataset(data, { ...io, cleaning: cleaningFlags(cleaning) });
+  const opened = await openDataset(data, { ...io, cleaning: cleaningFlags(cleaning), vectors });
   checkRatings(opened.dataset, cleaning);
   const reports: object[] = [];
   let kept = 0;
