@@ -5,7 +5,8 @@ import type { DetailsById } from "../src/movies/movie-details.ts";
 import { readMovieValues } from "../src/movies/read-hetrec.ts";
 import { readOmdb } from "../src/movies/read-omdb.ts";
 import { readOverviews, readPlots } from "../src/movies/read-plots.ts";
-import { readTmdb, readTmdbLinks } from "../src/movies/read-tmdb.ts";
+import { readLinks } from "../src/movies/read-links.ts";
+import { readTmdb } from "../src/movies/read-tmdb.ts";
 import { Table } from "../src/tables/table.ts";
 import type { ReadMode } from "../src/tables/table.ts";
 import { mutate } from "./mutate.ts";
@@ -35,7 +36,7 @@ const forms: readonly Form[] = [
     header: tmdbHeader,
     line: (id, text) => `${id},T,2000-01-01,2000,War,${quote(text)},A|B,C|D,e|f,1,2,3,4,2000s,${quote(text)}\n`,
   },
-  { read: readTmdbLinks, header: "movieId,imdbId,tmdbId\n", line: (id) => `${id},0${id},${id}\n` },
+  { read: (table) => readLinks(table), header: "movieId,imdbId,tmdbId\n", line: (id) => `${id},0${id},${id}\n` },
   {
     read: (table) => readMovieValues(table, 3, 2, { column: 1, descending: true }),
     header: "movieID\tweight\tname\n",

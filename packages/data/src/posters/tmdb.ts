@@ -45,7 +45,7 @@ class Refusal {
   constructor(
     readonly problem: DownloadError,
     /** Milliseconds that the server asks for. */
-    readonly notBefore: number = 0,
+    readonly notBefore = 0,
   ) {}
 }
 
