@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
 import type { Located } from "./locate.ts";
-import type { Fingerprint } from "./manifest.ts";
+import type { Fingerprint, SetManifest } from "./manifest.ts";
 import { openFile } from "./open-file.ts";
 
 /** What a file turned out to be. */
@@ -17,7 +17,7 @@ export interface FileCheck {
  * Reads every file of the set that is present and compares it with the manifest, in the manifest's order. A changed
  * file is no error: results carry the hash of the data they were computed from.
  */
-export async function checkFiles(located: Located): Promise<readonly FileCheck[]> {
+export async function checkFiles(located: Located<SetManifest>): Promise<readonly FileCheck[]> {
   const checks: FileCheck[] = [];
   for (const file of located.files.keys()) {
     const sums = fingerprinter();

@@ -4,7 +4,7 @@ import { DataError } from "../data-error.ts";
 import { catalogue, dataFolder, manifestOf } from "./catalogue.ts";
 import { enrichmentFiles } from "./manifest-enrichment.ts";
 import type { ManifestEnrichment } from "./manifest-enrichment.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest, SetManifest } from "./manifest.ts";
 
 export interface LocateOptions {
   /** Folders that hold data sets by name, looked in first; what MARQUEE_DATA names. Default none. */
@@ -14,8 +14,8 @@ export interface LocateOptions {
 }
 
 /** A data set on this machine. */
-export interface Located {
-  readonly manifest: Manifest;
+export interface Located<M extends SetManifest = Manifest> {
+  readonly manifest: M;
   readonly folder: string;
   /** Which place it was found in: one of the caller's folders, the cache of fetched sets, or the repository. */
   readonly origin: "folder" | "cache" | "embedded";
@@ -34,16 +34,21 @@ export const cacheFolder: string = join(dataFolder, "cache");
  * Where the data set stands: the first complete copy in `folders`, then in the cache, then embedded; the first
  * incomplete one when none is complete; undefined when there is none. Nothing is read but names: see `checkFiles`.
  */
+export function findDataset(set: string | Manifest, options?: LocateOptions): Located | undefined;
+export function findDataset<M extends SetManifest>(set: M, options?: LocateOptions): Located<M> | undefined;
 export function findDataset(
-  set: string | Manifest,
+  set: string | SetManifest,
   { folders = [], cache = cacheFolder }: LocateOptions = {},
-): Located | undefined {
+): Located<SetManifest> | undefined {
   const manifest = typeof set === "string" ? manifestOf(set) : set;
-  const places: [Located["origin"], string][] = folders.map((folder) => ["folder", join(folder, manifest.name)]);
+  const names = [manifest.name, ...(manifest.folders ?? [])];
+  const places = folders.flatMap((folder) =>
+    names.map((name): [Located["origin"], string] => ["folder", join(folder, name)]),
+  );
   places.push(["cache", join(cache, manifest.name)]);
   if (manifest.source.kind === "embedded") places.push(["embedded", join(dataFolder, manifest.name)]);
   const found = places
-    .map(([origin, folder]): Located => {
+    .map(([origin, folder]): Located<SetManifest> => {
       const enrichment = lookBeside(manifest, [dirname(folder), ...folders, cache]);
       return { ...look(manifest, origin, folder), enrichment };
     })
@@ -52,7 +57,9 @@ export function findDataset(
 }
 
 /** As `findDataset`; throws a DataError that says how to get the set when it is not on this machine. */
-export function locate(set: string | Manifest, options: LocateOptions = {}): Located {
+export function locate(set: string | Manifest, options?: LocateOptions): Located;
+export function locate<M extends SetManifest>(set: M, options?: LocateOptions): Located<M>;
+export function locate(set: string | SetManifest, options: LocateOptions = {}): Located<SetManifest> {
   const manifest = typeof set === "string" ? manifestOf(set) : set;
   const located = findDataset(manifest, options);
   if (located) return located;
@@ -61,7 +68,7 @@ export function locate(set: string | Manifest, options: LocateOptions = {}): Loc
 }
 
 /** Where the file stands that the manifest calls `file`; throws a DataError when it is missing. */
-export function fileOf({ manifest, folder, files }: Located, file: string): string {
+export function fileOf({ manifest, folder, files }: Located<SetManifest>, file: string): string {
   const path = files.get(file);
   if (path !== undefined) return path;
   const expected = `this file of ${manifest.title} is missing in ${folder}. ${howToGet(manifest)}`;
@@ -69,7 +76,7 @@ export function fileOf({ manifest, folder, files }: Located, file: string): stri
 }
 
 /** What to do to have the set on this machine, in a sentence or two. */
-export function howToGet(manifest: Manifest, { cache = cacheFolder }: LocateOptions = {}): string {
+export function howToGet(manifest: SetManifest, { cache = cacheFolder }: LocateOptions = {}): string {
   const { name, source } = manifest;
   if (source.kind === "manual") return `${source.how} The folder: ${join(cache, name)}.`;
   if (source.kind === "embedded") return `It belongs to the repository: restore data/${name}.`;
@@ -91,7 +98,10 @@ export function missingEnrichment(
 }
 
 /** Each file of the enrichment in the first of `folders` that has it. */
-function lookBeside({ enrichment = [] }: Manifest, folders: readonly string[]): ReadonlyMap<string, string> {
+function lookBeside(
+  { enrichment = [] }: SetManifest & Partial<Pick<Manifest, "enrichment">>,
+  folders: readonly string[],
+): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const file of enrichment.flatMap((entry) => Object.values(enrichmentFiles(entry)))) {
     const path = folders.map((folder) => presentAt(join(folder, file))).find((at) => at !== undefined);
@@ -105,7 +115,11 @@ function presentAt(path: string): string | undefined {
   return [path, `${path}.gz`].find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
 }
 
-function look(manifest: Manifest, origin: Located["origin"], folder: string): Omit<Located, "enrichment"> {
+function look(
+  manifest: SetManifest,
+  origin: Located["origin"],
+  folder: string,
+): Omit<Located<SetManifest>, "enrichment"> {
   const files = new Map<string, string>();
   const missing: string[] = [];
   for (const [file, { optional = false }] of Object.entries(manifest.files)) {

@@ -7,9 +7,10 @@ import { createGunzip, gunzip } from "node:zlib";
 import { DataError } from "../data-error.ts";
 import { fileOf } from "./locate.ts";
 import type { Located } from "./locate.ts";
+import type { SetManifest } from "./manifest.ts";
 
 /** The bytes of a file of the set as a stream, unpacked where it stands gzipped. */
-export function openFile(located: Located, file: string): Readable {
+export function openFile(located: Located<SetManifest>, file: string): Readable {
   const path = fileOf(located, file);
   const stored = createReadStream(path, { highWaterMark: 1 << 20 });
   if (!path.endsWith(".gz") || file.endsWith(".gz")) return stored;
@@ -19,7 +20,7 @@ export function openFile(located: Located, file: string): Readable {
 }
 
 /** All bytes of a file of the set, unpacked where it stands gzipped; throws a DataError when it is damaged. */
-export async function readFileOf(located: Located, file: string): Promise<Uint8Array> {
+export async function readFileOf(located: Located<SetManifest>, file: string): Promise<Uint8Array> {
   return readUnpacked(fileOf(located, file), file);
 }
 

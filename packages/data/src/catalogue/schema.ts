@@ -6,7 +6,10 @@ export interface Optional<T> {
   readonly optional: Check<T>;
 }
 
-type Shape<T> = { readonly [K in keyof T]-?: object extends Pick<T, K> ? Optional<NonNullable<T[K]>> : Check<T[K]> };
+/** A check for each member. */
+export type Shape<T> = {
+  readonly [K in keyof T]-?: object extends Pick<T, K> ? Optional<NonNullable<T[K]>> : Check<T[K]>;
+};
 
 const show = (value: unknown): string => JSON.stringify(value) ?? "nothing";
 

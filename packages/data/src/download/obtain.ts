@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Progress } from "@marquee/core";
 import { agrees } from "../catalogue/check-files.ts";
-import type { ArchiveSource, Fingerprint, Manifest, RemoteFile } from "../catalogue/manifest.ts";
+import type { ArchiveSource, Fingerprint, SetManifest, RemoteFile } from "../catalogue/manifest.ts";
 import { DownloadError } from "./download-error.ts";
 import { downloadFile, sumFile } from "./download-file.ts";
 import type { DownloadOptions } from "./download-file.ts";
@@ -20,7 +20,7 @@ type Found = ReadonlyMap<string, Required<Fingerprint>>;
  * Downloads and unpacks a set beside `<folder>/<name>`, checks every file and moves all into place at once. Returns
  * the files that differ from the manifest. The caller holds the lock.
  */
-export async function obtain(manifest: Manifest, folder: string, options: ObtainOptions): Promise<readonly string[]> {
+export async function obtain(manifest: SetManifest, folder: string, options: ObtainOptions): Promise<readonly string[]> {
   const target = join(folder, manifest.name);
   const staging = `${target}.unpacking`;
   await rm(staging, { recursive: true, force: true });
@@ -42,7 +42,7 @@ export async function obtain(manifest: Manifest, folder: string, options: Obtain
   }
 }
 
-async function arrive(manifest: Manifest, target: string, staging: string, options: ObtainOptions): Promise<Found> {
+async function arrive(manifest: SetManifest, target: string, staging: string, options: ObtainOptions): Promise<Found> {
   const { source } = manifest;
   if (source.kind === "archive") return fromArchive(manifest, source, `${target}.zip`, staging, options);
   if (source.kind === "files") return fromFiles(source.files, `${target}.files`, staging, options);
@@ -50,7 +50,7 @@ async function arrive(manifest: Manifest, target: string, staging: string, optio
 }
 
 async function fromArchive(
-  manifest: Manifest,
+  manifest: SetManifest,
   source: ArchiveSource,
   archive: string,
   staging: string,

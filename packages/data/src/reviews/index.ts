@@ -1,0 +1,5 @@
+export * from "./manifest.ts";
+export * from "./read-reviews.ts";
+export type * from "./reviews.ts";
+export { reviewsOf } from "./reviews.ts";
+export * from "./split-reviews.ts";
