@@ -6,6 +6,7 @@ import { readMovieValues } from "../src/movies/read-hetrec.ts";
 import { readOmdb } from "../src/movies/read-omdb.ts";
 import { readOverviews, readPlots } from "../src/movies/read-plots.ts";
 import { readLinks } from "../src/movies/read-links.ts";
+import type { MovieLinks } from "../src/movies/read-links.ts";
 import { readTmdb } from "../src/movies/read-tmdb.ts";
 import { Table } from "../src/tables/table.ts";
 import type { ReadMode } from "../src/tables/table.ts";
@@ -16,7 +17,7 @@ const quote = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll
 const tmdbHeader =
   "tmdb_id,title,release_date,release_year,genres,overview,director,top_cast,keywords,vote_average,vote_count,popularity,quality_score,decade_group,title_zh\n";
 
-type Rows = DetailsById | ReadonlyMap<string, string | readonly string[]>;
+type Rows = DetailsById | MovieLinks | ReadonlyMap<string, string | readonly string[]>;
 interface Form {
   readonly read: (table: Table) => Rows;
   readonly header: string;
