@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { transpose } from "./csr-transpose.ts";
-import { columnCounts, columnsOf, csr, csrFromTriplets, rowCounts, valuesOf } from "./csr.ts";
+import { columnCounts, columnsOf, csr, csrFromTriplets, present, rowCounts, rowOfCells, valuesOf } from "./csr.ts";
 import type { CsrMatrix } from "./csr.ts";
 
 const cells = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 4 })), {
@@ -113,5 +113,21 @@ describe("transpose", () => {
         expect(columnCounts(matrix)).toEqual(rowCounts(transpose(matrix)));
       }),
     );
+  });
+});
+
+describe("rowOfCells and present", () => {
+  const matrix = matrixOf([
+    [2, 1],
+    [0, 1],
+    [0, 3],
+  ]);
+
+  it("tell the row of each cell", () => {
+    expect(Array.from(rowOfCells(matrix))).toEqual([0, 0, 2]);
+  });
+
+  it("tell which rows have cells", () => {
+    expect(Array.from(present(rowCounts(matrix))).slice(0, 3)).toEqual([1, 0, 1]);
   });
 });

@@ -124,6 +124,13 @@ export function valuesOf(matrix: CsrMatrix, row: number): Float32Array {
   return matrix.data.subarray(matrix.indptr[row] ?? 0, matrix.indptr[row + 1] ?? 0);
 }
 
+/** Entry k is the row of cell k. */
+export function rowOfCells({ rows, indptr, data }: CsrMatrix): Int32Array {
+  const cells = new Int32Array(data.length);
+  for (let r = 0; r < rows; r++) cells.fill(r, indptr[r], indptr[r + 1]);
+  return cells;
+}
+
 /** Entry c is the number of cells in column c. */
 export function columnCounts({ cols, indices }: CsrMatrix): Int32Array {
   const offsets = groupOffsets(indices, cols);
@@ -134,4 +141,9 @@ export function columnCounts({ cols, indices }: CsrMatrix): Int32Array {
 /** Entry r is the number of cells in row r. */
 export function rowCounts(matrix: CsrMatrix): Int32Array {
   return Int32Array.from({ length: matrix.rows }, (_, r) => matrix.indptr[r + 1] - matrix.indptr[r]);
+}
+
+/** Entry k is 1 where counts[k] is above 0. */
+export function present(counts: Int32Array): Uint8Array {
+  return Uint8Array.from(counts, (count) => (count > 0 ? 1 : 0));
 }

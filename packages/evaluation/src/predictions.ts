@@ -1,4 +1,4 @@
-import { breathe, countingOrder, groupOffsets } from "@marquee/core";
+import { breathe, countingOrder, groupOffsets, rowOfCells } from "@marquee/core";
 import type { CsrMatrix, FitContext, RatingPredictor } from "@marquee/core";
 import { ratingMetrics } from "./metrics/index.ts";
 import { meansOf } from "./per-user.ts";
@@ -22,8 +22,7 @@ export async function predictAll(
   { onProgress, signal }: FitContext = {},
 ): Promise<Predictions> {
   const total = test.indices.length;
-  const users = new Int32Array(total);
-  for (let user = 0; user < test.rows; user++) users.fill(user, test.indptr[user], test.indptr[user + 1]);
+  const users = rowOfCells(test);
   const estimates = new Float32Array(total);
   for (let start = 0; start < total; start += BLOCK) {
     await breathe(signal);

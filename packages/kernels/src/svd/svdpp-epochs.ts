@@ -1,4 +1,4 @@
-import { breathe, derive, permutation, random } from "@marquee/core";
+import { breathe, derive, permutation, random, rowOfCells } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "../threads/crew.ts";
 import { hasVectors } from "../threads/module.ts";
@@ -70,12 +70,10 @@ export async function plainSvdppEpochs(
 /** The penalties that `settings` ask for, row by row. */
 export function svdppPenalties(ratings: CsrMatrix, settings: SvdppSettings): SidePenalties {
   const { regularization, frequencyRegularization = false } = settings;
-  const users = new Int32Array(ratings.data.length);
-  for (let u = 0; u < ratings.rows; u++) users.fill(u, ratings.indptr[u], ratings.indptr[u + 1]);
   const ofUsers = { factors: regularization.userFactors, bias: regularization.userBias };
   const ofItems = { factors: regularization.itemFactors, bias: regularization.itemBias };
   return {
-    users: rowPenalties(users, ratings.rows, ofUsers, frequencyRegularization),
+    users: rowPenalties(rowOfCells(ratings), ratings.rows, ofUsers, frequencyRegularization),
     items: rowPenalties(ratings.indices, ratings.cols, ofItems, frequencyRegularization),
   };
 }

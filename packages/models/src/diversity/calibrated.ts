@@ -1,4 +1,4 @@
-import { columnCounts, finiteNumber, positiveInteger, proportion } from "@marquee/core";
+import { columnCounts, finiteNumber, positiveInteger, present, proportion } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource } from "@marquee/core";
 import { calibratedOrder } from "./calibrated-order.ts";
 import { partsText } from "../hybrid/parts.ts";
@@ -50,6 +50,6 @@ function genresOf(source: FeatureSource, ratings: CsrMatrix): CsrMatrix {
     const there = source.kinds.length > 0 ? source.kinds.join(", ") : "nothing";
     throw new RangeError(`calibrated: source must know the genres of items, got one that knows ${there}`);
   }
-  const known = Uint8Array.from(columnCounts(ratings), (count) => (count > 0 ? 1 : 0));
+  const known = present(columnCounts(ratings));
   return source.features({ kinds: ["genres"], known, weighting: "binary", minItems: 1 }).matrix;
 }

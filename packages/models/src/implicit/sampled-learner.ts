@@ -12,7 +12,10 @@ type Start = (draw: Random) => number;
 /** Normal around 0, and near it. */
 export const smallNormals: Start = (draw) => 0.05 * normal(draw);
 
-/** What an estimator named `name` does that learns the ratings from `minRating` on against sampled negatives, with `side` around what features stand for. */
+/**
+ * What an estimator named `name` does that learns the ratings from `minRating` on against sampled negatives, with `side`
+ * around what features stand for.
+ */
 export function sampledLearner(
   name: string,
   settings: SampledSettings,

@@ -1,26 +1,10 @@
-import { finiteNumber, nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
 import { sampledLearner, smallNormals } from "./sampled-learner.ts";
 import type { SampledModel } from "./sampled-model.ts";
+import { warpPlan } from "./warp-options.ts";
+import type { WarpOptions } from "./warp-options.ts";
 
-export interface WarpOptions {
-  /** Length of the factor vectors. Default 64. */
-  readonly factors?: number;
-  /** Passes over the preferences. Default 60. */
-  readonly epochs?: number;
-  /** First step of the descent, γ. Default 0.002. */
-  readonly learningRate?: number;
-  /** What the step is multiplied by after each epoch. Default 0.97. */
-  readonly decay?: number;
-  /** Penalty of the factors and the biases that a step moves, λ. Default 0.4. */
-  readonly regularization?: number;
-  /** Draws after which a preference is taken to be ranked well enough. Default 20. */
-  readonly maxDraws?: number;
-  /** A rating from this value on is a preference; lower ones are left out. Default 0. */
-  readonly minRating?: number;
-  /** Seed of the initial factors and of the samples. Default 0. */
-  readonly seed?: number;
-}
+export type { WarpOptions };
 
 /**
  * Weighted approximate-rank pairwise loss: what stands too high above a user's item is pushed down, and the more of it
@@ -36,28 +20,8 @@ export interface WarpOptions {
  *
  * Weston, Bengio and Usunier (2011), "WSABIE: scaling up to large vocabulary image annotation".
  */
-export function warp({
-  factors = 64,
-  epochs = 60,
-  learningRate = 0.002,
-  decay = 0.97,
-  regularization = 0.4,
-  maxDraws = 20,
-  minRating = 0,
-  seed = 0,
-}: WarpOptions = {}): Estimator<SampledModel> {
-  positiveInteger("warp: factors", factors);
-  positiveInteger("warp: epochs", epochs);
-  positiveNumber("warp: learningRate", learningRate);
-  positiveNumber("warp: decay", decay);
-  nonNegativeNumber("warp: regularization", regularization);
-  positiveInteger("warp: maxDraws", maxDraws);
-  finiteNumber("warp: minRating", minRating);
-  nonNegativeInteger("warp: seed", seed);
-  const descent = { factors, epochs, learningRate, decay, seed };
-  const penalties = { userFactors: regularization, itemFactors: regularization, itemBias: regularization };
-  const sampling = { loss: "warp", draws: maxDraws, negatives: "uniform" } as const;
-  const settings = { ...descent, ...sampling, biased: true, regularization: penalties };
-  const { fit, restore } = sampledLearner("warp", settings, minRating, smallNormals);
-  return { name: "warp", options: { ...descent, regularization, maxDraws, minRating }, fit, restore };
+export function warp(asked: WarpOptions = {}): Estimator<SampledModel> {
+  const { options, settings } = warpPlan("warp", asked);
+  const { fit, restore } = sampledLearner("warp", { ...settings, loss: "warp" }, options.minRating, smallNormals);
+  return { name: "warp", options, fit, restore };
 }

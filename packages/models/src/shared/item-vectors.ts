@@ -1,4 +1,4 @@
-import { columnCounts } from "@marquee/core";
+import { columnCounts, present } from "@marquee/core";
 import type { CsrMatrix, FeatureSource, ItemFeatures } from "@marquee/core";
 import type { ResolvedFeatureOptions } from "./feature-options.ts";
 import { featureWeights } from "./feature-weights.ts";
@@ -27,7 +27,8 @@ export function learnVectors(
   ratings: CsrMatrix,
   { features: text, weighting, minItems }: ResolvedFeatureOptions,
 ): ItemVectors {
-  const kinds = featureWeights(name, text)
+  const weights = featureWeights(name, text);
+  const kinds = weights
     .map(({ kind }) => kind)
     .filter((kind) => source.kinds.includes(kind));
   if (kinds.length === 0) {
@@ -35,8 +36,8 @@ export function learnVectors(
       source.kinds.length > 0 ? `among ${source.kinds.join(", ")}` : "that the items have, of which nothing is known";
     throw new RangeError(`${name}: features must name a kind ${there}, got "${text}"`);
   }
-  const known = Uint8Array.from(columnCounts(ratings), (count) => (count > 0 ? 1 : 0));
-  return vectorsOf(source.features({ kinds, known, weighting, minItems }), featureWeights(name, text));
+  const known = present(columnCounts(ratings));
+  return vectorsOf(source.features({ kinds, known, weighting, minItems }), weights);
 }
 
 /** The vectors of `learnVectors` from its features. */

@@ -1,39 +1,18 @@
-import {
-  finiteNumber,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  oneOf,
-  positiveInteger,
-  positiveNumber,
-} from "@marquee/core";
+import { oneOf, positiveNumber } from "@marquee/core";
 import type { Estimator, FeatureSource } from "@marquee/core";
 import { sampledLearner, smallNormals } from "../implicit/sampled-learner.ts";
 import type { SampledModel } from "../implicit/sampled-model.ts";
+import { warpPlan } from "../implicit/warp-options.ts";
+import type { WarpOptions } from "../implicit/warp-options.ts";
 import { learnVectors } from "../shared/item-vectors.ts";
 import { resolveSideOptions } from "./side-options.ts";
 import type { SideFeatureOptions } from "./side-options.ts";
 
-export interface FeatureMfOptions extends SideFeatureOptions {
+export interface FeatureMfOptions extends SideFeatureOptions, WarpOptions {
   /** Penalty of the features' embeddings beside the items' own ones, κ. Default 3. */
   readonly featureRegularization?: number;
   /** WARP, or BPR, which wants larger steps and a smaller penalty, such as 0.1 and 0.01. Default "warp". */
   readonly loss?: "warp" | "bpr";
-  /** Length of the factor vectors. Default 64. */
-  readonly factors?: number;
-  /** Passes over the preferences. Default 60. */
-  readonly epochs?: number;
-  /** First step of the descent, γ. Default 0.002. */
-  readonly learningRate?: number;
-  /** What the step is multiplied by after each epoch. Default 0.97. */
-  readonly decay?: number;
-  /** Penalty of the users' factors, of the items' own embeddings and of their biases, λ. Default 0.4. */
-  readonly regularization?: number;
-  /** Draws after which WARP takes a preference to be ranked well enough. Default 20. */
-  readonly maxDraws?: number;
-  /** A rating from this value on is a preference; lower ones are left out. Default 0. */
-  readonly minRating?: number;
-  /** Seed of the initial factors and of the samples. Default 0. */
-  readonly seed?: number;
 }
 
 /**
@@ -54,44 +33,15 @@ export interface FeatureMfOptions extends SideFeatureOptions {
  */
 export function featureMf(
   source: FeatureSource,
-  {
-    featureRegularization = 3,
-    loss = "warp",
-    factors = 64,
-    epochs = 60,
-    learningRate = 0.002,
-    decay = 0.97,
-    regularization = 0.4,
-    maxDraws = 20,
-    minRating = 0,
-    seed = 0,
-    ...asked
-  }: FeatureMfOptions = {},
+  { featureRegularization = 3, loss = "warp", ...asked }: FeatureMfOptions = {},
 ): Estimator<SampledModel> {
   const wanted = resolveSideOptions("featureMf", asked);
   positiveNumber("featureMf: featureRegularization", featureRegularization);
   oneOf("featureMf: loss", loss, ["warp", "bpr"]);
-  positiveInteger("featureMf: factors", factors);
-  positiveInteger("featureMf: epochs", epochs);
-  positiveNumber("featureMf: learningRate", learningRate);
-  positiveNumber("featureMf: decay", decay);
-  nonNegativeNumber("featureMf: regularization", regularization);
-  positiveInteger("featureMf: maxDraws", maxDraws);
-  finiteNumber("featureMf: minRating", minRating);
-  nonNegativeInteger("featureMf: seed", seed);
-  const descent = { loss, factors, epochs, learningRate, decay, seed };
-  const penalties = { userFactors: regularization, itemFactors: regularization, itemBias: regularization };
-  const sampling = { draws: maxDraws, negatives: "uniform", biased: true } as const;
-  const { fit, restore } = sampledLearner(
-    "feature-mf",
-    { ...descent, ...sampling, regularization: penalties },
-    minRating,
-    smallNormals,
-    {
-      featuresOf: (preferred) => learnVectors("featureMf", source, preferred, wanted).matrix,
-      regularization: featureRegularization,
-    },
-  );
-  const options = { ...wanted, featureRegularization, ...descent, regularization, maxDraws, minRating };
-  return { name: "feature-mf", options, fit, restore };
+  const { options, settings } = warpPlan("featureMf", asked);
+  const { fit, restore } = sampledLearner("feature-mf", { ...settings, loss }, options.minRating, smallNormals, {
+    featuresOf: (preferred) => learnVectors("featureMf", source, preferred, wanted).matrix,
+    regularization: featureRegularization,
+  });
+  return { name: "feature-mf", options: { ...wanted, featureRegularization, loss, ...options }, fit, restore };
 }

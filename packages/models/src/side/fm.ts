@@ -1,4 +1,4 @@
-import { flag, ratingSummary, rowCounts, transpose } from "@marquee/core";
+import { flag, present, ratingSummary, rowCounts, transpose } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource, FeatureWeighting } from "@marquee/core";
 import { checkGibbs } from "../factorization/bayesian-factors.ts";
 import { centeredFactors } from "../factorization/centered-factors.ts";
@@ -98,7 +98,7 @@ export function fm(
 
 /** All that is known of the users of `ratings`. */
 function userVectors({ kinds, features }: FeatureSource, ratings: CsrMatrix): ItemVectors {
-  const known = Uint8Array.from(rowCounts(ratings), (count) => (count > 0 ? 1 : 0));
+  const known = present(rowCounts(ratings));
   return vectorsOf(
     features({ kinds, known }),
     kinds.map((kind) => ({ kind, weight: 1 })),

@@ -1,4 +1,4 @@
-import { permutation, random } from "@marquee/core";
+import { permutation, random, rowOfCells } from "@marquee/core";
 import type { CsrMatrix, Random } from "@marquee/core";
 import type { Tensor1D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
@@ -28,10 +28,8 @@ export interface CellTensors {
 }
 
 /** The cells of `ratings`, row by row. */
-export function cellsOf({ rows, indptr, indices, data }: CsrMatrix): Cells {
-  const users = new Int32Array(data.length);
-  for (let user = 0; user < rows; user++) users.fill(user, indptr[user], indptr[user + 1]);
-  return { users, items: indices, ratings: data };
+export function cellsOf(ratings: CsrMatrix): Cells {
+  return { users: rowOfCells(ratings), items: ratings.indices, ratings: ratings.data };
 }
 
 /** The cells to learn from and, where `share` is above 0, a random share to validate on; at least one of each. */
