@@ -28,9 +28,7 @@ export function learnVectors(
   { features: text, weighting, minItems }: ResolvedFeatureOptions,
 ): ItemVectors {
   const weights = featureWeights(name, text);
-  const kinds = weights
-    .map(({ kind }) => kind)
-    .filter((kind) => source.kinds.includes(kind));
+  const kinds = weights.map(({ kind }) => kind).filter((kind) => source.kinds.includes(kind));
   if (kinds.length === 0) {
     const there =
       source.kinds.length > 0 ? `among ${source.kinds.join(", ")}` : "that the items have, of which nothing is known";
