@@ -59,3 +59,5 @@ export type { AlsFactors, AlsSettings } from "./als/als-iterations.ts";
 export { alsRows } from "./als/als-rows.ts";
 export { ridgeRow } from "./als/ridge-row.ts";
 export type { RidgePrior } from "./als/ridge-row.ts";
+export { word2vecEpochs } from "./word2vec/word2vec-epochs.ts";
+export type { Sentences, Word2vecMethod, Word2vecSettings, Word2vecVectors } from "./word2vec/word2vec-settings.ts";

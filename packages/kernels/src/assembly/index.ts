@@ -19,3 +19,4 @@ export { pairDeviations } from "./pair-deviations";
 export { logisticRows } from "./logistic";
 export { nmfRows } from "./nmf";
 export { ridgeRows } from "./als";
+export { bagOfWords, skipGramBlocks, windowPairs } from "./word2vec";

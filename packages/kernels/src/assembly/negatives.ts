@@ -1,7 +1,7 @@
 import { at } from "./vector";
 
 /** The steps of the counter that gives the random numbers of a block; 2³² divided by the golden ratio. */
-const GOLDEN: u32 = 0x9e3779b9;
+export const GOLDEN: u32 = 0x9e3779b9;
 
 /** Of the block at hand, one instance of the module being one thread: where the random numbers are, and the pool. */
 let counter: u32 = 0;
@@ -13,18 +13,25 @@ let total: u32 = 0;
 /** The finalizer of MurmurHash3 (Appleby 2011): every input bit reaches every output bit. */
 // @ts-ignore: decorator
 @inline
-function mix(hash: u32): u32 {
+export function mix(hash: u32): u32 {
   let h = hash;
   h = (h ^ (h >>> 16)) * 0x85ebca6b;
   h = (h ^ (h >>> 13)) * 0xc2b2ae35;
   return h ^ (h >>> 16);
 }
 
+/** Number `place` of the random numbers of a seed, 32 bits. */
+// @ts-ignore: decorator
+@inline
+export function hashAt(seed: u32, place: u32): u32 {
+  return mix(seed + place * GOLDEN);
+}
+
 /** Begins the random numbers of one of the streams of a seed. */
 // @ts-ignore: decorator
 @inline
 export function openStream(seed: u32, stream: u32): void {
-  counter = mix(seed + stream * GOLDEN);
+  counter = hashAt(seed, stream);
 }
 
 /** An integer uniform in 0 … n − 1, from the next number of the counter. */

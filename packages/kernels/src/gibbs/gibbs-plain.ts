@@ -1,5 +1,4 @@
 import { doublesAt, floatsAt, integersAt } from "../threads/layout.ts";
-import type { Job } from "../threads/chunks.ts";
 import type { Kernel, WasmMemory } from "../threads/web-assembly.ts";
 import { rowNormals } from "./normals.ts";
 import { backward, forward, upperRoot } from "./triangular.ts";
@@ -85,11 +84,6 @@ export function plainKernels(memory: WasmMemory): Readonly<Record<GibbsKernel, K
       }
     },
   };
-}
-
-/** Does a whole job with the twins. */
-export function runPlain(memory: WasmMemory, { kernel, total, args }: Job): void {
-  plainKernels(memory)[kernel as GibbsKernel](0, total, 0, ...args);
 }
 
 function inner(a: Float32Array, b: Float32Array): number {

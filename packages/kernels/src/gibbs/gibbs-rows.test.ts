@@ -6,7 +6,8 @@ import type { Job } from "../threads/chunks.ts";
 import { withCrew } from "../threads/crew.ts";
 import { doublesAt, floatsAt, integersAt, layout, roundUp } from "../threads/layout.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
-import { runPlain } from "./gibbs-plain.ts";
+import { runPlain } from "../threads/run.ts";
+import { plainKernels } from "./gibbs-plain.ts";
 import { rowNormals } from "./normals.ts";
 
 /** Numbers around 0 in most cells of the first row, which makes a kernel gather twice, and in a fifth of the others. */
@@ -39,7 +40,7 @@ async function both(
   await withCrew(fast, 1, scratch, async (crew) => {
     for (const job of jobs(at)) await crew.run(job);
   });
-  for (const job of jobs(at)) runPlain(plain, job);
+  for (const job of jobs(at)) runPlain(plainKernels, plain, job);
   return { fast, plain, at };
 }
 

@@ -1,7 +1,7 @@
 import { derive, meanRating, normal, positiveInteger, random, transpose } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { floatsAt, layout, roundUp } from "../threads/layout.ts";
-import { hasVectors } from "../threads/module.ts";
+import { allocated } from "../threads/run.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
 import { gibbsMean } from "./gibbs-mean.ts";
 import { drawPrecision, halfPass, squaredError } from "./gibbs-pass.ts";
@@ -49,7 +49,7 @@ export async function posteriorMean(
   const [precision, root] = [plan.take(4 * width * width), plan.take(4 * width * width)];
   const scratch = { address: 0, bytes: 4 * width * (width + 1 + BLOCK) };
   scratch.address = plan.take(threads * scratch.bytes);
-  const memory = hasVectors() ? plan.allocate() : { buffer: new SharedArrayBuffer(plan.take(0)) };
+  const memory = allocated(plan);
   const offset = meanRating(ratings);
   fillSide(memory, users, ratings, offset);
   fillSide(memory, items, byItem, offset);

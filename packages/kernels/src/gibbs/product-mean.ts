@@ -1,6 +1,6 @@
 import type { StopSignal } from "@marquee/core";
 import { floatsAt, layout, padRowsInto, roundUp } from "../threads/layout.ts";
-import { hasVectors } from "../threads/module.ts";
+import { allocated } from "../threads/run.ts";
 import { gibbsMean } from "./gibbs-mean.ts";
 import type { PosteriorMean } from "./gibbs-settings.ts";
 import { withRun } from "./run.ts";
@@ -29,7 +29,7 @@ export async function productMean(
   const plan = layout("productMean");
   const sides = ([users, items] as const).map((rows) => ({ rows, factors: plan.take(4 * rows * width) }));
   const mean = gibbsMean([sides[0], sides[1]], width, keptFactors, plan);
-  const memory = hasVectors() ? plan.allocate() : { buffer: new SharedArrayBuffer(plan.take(0)) };
+  const memory = allocated(plan);
   return withRun(memory, 1, { address: 0, bytes: 0 }, signal, async (run) => {
     await draw(async (...sample) => {
       for (const [k, { rows, factors: address }] of sides.entries()) {

@@ -8,15 +8,26 @@ function mix(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+/** Number `place` of the random numbers of a seed, 32 bits; those of the kernels. */
+export const hashAt = (seed: number, place: number): number => mix((seed + Math.imul(place, GOLDEN)) | 0);
+
+/** Source of the random numbers of one of the streams of a seed, 32 bits, by the hash of a counter. */
+export function counterHashes(seed: number, stream: number): () => number {
+  let counter = hashAt(seed, stream);
+  return () => {
+    counter = (counter + GOLDEN) | 0;
+    return mix(counter);
+  };
+}
+
+/** ⌊n h / 2³²⌋, in two halves, each exact in double precision. */
+export const scaledHash = (hash: number, n: number): number =>
+  Math.floor(((hash >>> 16) * n + Math.floor(((hash & 0xffff) * n) / 65536)) / 65536);
+
 /** Source of integers uniform in 0 … n − 1, ⌊n h / 2³²⌋ with the hash h of a counter; the draws of the kernels. */
 export function counterIntegers(seed: number, stream: number): (n: number) => number {
-  let counter = mix((seed + Math.imul(stream, GOLDEN)) | 0);
-  return (n) => {
-    counter = (counter + GOLDEN) | 0;
-    const hash = mix(counter);
-    // In two halves, each exact in double precision.
-    return Math.floor(((hash >>> 16) * n + Math.floor(((hash & 0xffff) * n) / 65536)) / 65536);
-  };
+  const next = counterHashes(seed, stream);
+  return (n) => scaledHash(next(), n);
 }
 
 /**

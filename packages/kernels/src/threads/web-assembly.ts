@@ -52,7 +52,10 @@ export type KernelName =
   | "similarityLists"
   | "pairDeviations"
   | "blockDeviations"
-  | "orderRows";
+  | "orderRows"
+  | "windowPairs"
+  | "skipGramBlocks"
+  | "bagOfWords";
 
 export const webAssembly: WebAssemblyApi = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi })
   .WebAssembly;

@@ -1,0 +1,71 @@
+import { drawWord } from "./alias";
+import { at, dot } from "./vector";
+
+/**
+ * One step down −ln σ(x·y_target) − Σ_k ln σ(−x·y_k) in the rows y, over `negatives` draws k; a draw of the target is
+ * passed over. The step for x is left in `error`, x stays as it is. Products are taken before all steps. Scratch:
+ * `drawn`, 2 (negatives + 1) 32-bit numbers. Returns σ(x·y_target).
+ */
+// @ts-ignore: decorator
+@inline
+export function outputStep(
+  x: usize, y: usize, bytes: usize, target: i32, negatives: i32, rate: f32, drawn: usize, error: usize,
+): f32 {
+  const weights = at(drawn, negatives + 1);
+  store<u32>(drawn, <u32>(y + <usize>target * bytes));
+  let rows = 1;
+  for (let k = 0; k < negatives; k++) {
+    const word = drawWord();
+    if (word !== target) store<u32>(at(drawn, rows++), <u32>(y + <usize>word * bytes));
+  }
+  for (let k = 0; k < rows; k++) store<f32>(at(weights, k), dot(x, load<u32>(at(drawn, k)), bytes));
+  const likely = sigmoid(load<f32>(weights));
+  store<f32>(weights, rate * (1 - likely));
+  for (let k = 1; k < rows; k++) store<f32>(at(weights, k), -rate * sigmoid(load<f32>(at(weights, k))));
+  memory.fill(error, 0, bytes);
+  let k = 0;
+  for (; k + 1 < rows; k += 2) {
+    stepTwo(
+      x, load<u32>(at(drawn, k)), load<u32>(at(drawn, k + 1)), error, bytes,
+      f32x4.splat(load<f32>(at(weights, k))), f32x4.splat(load<f32>(at(weights, k + 1))),
+    );
+  }
+  if (k < rows) stepOne(x, load<u32>(at(drawn, k)), error, bytes, f32x4.splat(load<f32>(at(weights, k))));
+  return likely;
+}
+
+// @ts-ignore: decorator
+@inline
+function sigmoid(x: f32): f32 {
+  return 1 / (1 + Mathf.exp(-x));
+}
+
+/** error += a y_a + b y_b, y_a += a x and y_b += b x; where both are one row it takes one step after the other. */
+// @ts-ignore: decorator
+@inline
+function stepTwo(x: usize, ya: usize, yb: usize, error: usize, bytes: usize, a: v128, b: v128): void {
+  if (ya === yb) {
+    stepOne(x, ya, error, bytes, a);
+    stepOne(x, ya, error, bytes, b);
+    return;
+  }
+  for (let k: usize = 0; k < bytes; k += 16) {
+    const value = v128.load(x + k);
+    const rowA = v128.load(ya + k);
+    const rowB = v128.load(yb + k);
+    const both = f32x4.add(f32x4.mul(a, rowA), f32x4.mul(b, rowB));
+    v128.store(error + k, f32x4.add(v128.load(error + k), both));
+    v128.store(ya + k, f32x4.add(rowA, f32x4.mul(a, value)));
+    v128.store(yb + k, f32x4.add(rowB, f32x4.mul(b, value)));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function stepOne(x: usize, y: usize, error: usize, bytes: usize, weight: v128): void {
+  for (let k: usize = 0; k < bytes; k += 16) {
+    const row = v128.load(y + k);
+    v128.store(error + k, f32x4.add(v128.load(error + k), f32x4.mul(weight, row)));
+    v128.store(y + k, f32x4.add(row, f32x4.mul(weight, v128.load(x + k))));
+  }
+}
