@@ -1,7 +1,14 @@
 import type { FitContext } from "@marquee/core";
 
-/** The context of a part of a fit, whose progress is reported as that of `name`. */
-export function stage(context: FitContext | undefined, name: string): FitContext {
-  const { onProgress, ...rest } = context ?? {};
-  return onProgress ? { ...rest, onProgress: (progress) => onProgress({ ...progress, stage: name }) } : rest;
+/**
+ * The context of a part of a fit: its progress is reported as that of `name`, its figures are logged below it. It has no
+ * checkpoints, which are of one training alone.
+ */
+export function stage({ onProgress, log, signal, threads }: FitContext = {}, name: string): FitContext {
+  return {
+    ...(signal ? { signal } : {}),
+    ...(threads === undefined ? {} : { threads }),
+    ...(onProgress ? { onProgress: (progress) => onProgress({ ...progress, stage: name }) } : {}),
+    ...(log ? { log: { scalar: (figure, value, step) => log.scalar(`${name}/${figure}`, value, step) } } : {}),
+  };
 }

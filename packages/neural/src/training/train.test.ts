@@ -6,6 +6,7 @@ import { openBackend } from "../backend.ts";
 import { adam } from "./adam.ts";
 import { train } from "./train.ts";
 import type { Training, TrainingRecord } from "./train.ts";
+import { finishedEpochs } from "./training-state.ts";
 
 const backend = openBackend();
 const { tf } = backend;
@@ -86,7 +87,7 @@ it("train goes on from a checkpoint to the very weights of an undisturbed traini
     onProgress: ({ done }) => void (done === 3 && stop.abort(new Error("enough"))),
   });
   await expect(stopping).rejects.toThrow("enough");
-  expect(checkpoints.states).toHaveLength(3);
+  expect(checkpoints.states.map(finishedEpochs)).toEqual([1, 2, 3]);
   const rest: number[] = [];
   expect(await fit({ checkpoints, onProgress: ({ done }) => rest.push(done) })).toEqual(whole);
   expect(Math.min(...rest)).toBeGreaterThanOrEqual(3);

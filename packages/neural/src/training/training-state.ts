@@ -90,6 +90,9 @@ export function trainingState(tf: TensorFlow, variables: Variables, optimizer: O
   };
 }
 
+/** Epochs that were finished when a checkpoint was written; 0 for what is no checkpoint of a training. */
+export const finishedEpochs = (checkpoint: Tensors): number => checkpoint["training.losses"]?.data.length ?? 0;
+
 /** The values of tensors as `group.name`; none when there are none. */
 function valuesOf(group: string, names: readonly string[], values: readonly Tensor[]): Tensors {
   return Object.fromEntries(
