@@ -78,7 +78,7 @@ export function ialsPlan(
       regularization,
       regularizationExponent,
       prefer: (ratings) => preferences(ratings, minRating),
-      weigh: (preferred) => confidenceOf(preferred, alpha, confidence),
+      weigh: (preferred) => confidenceOf(name, preferred, alpha, confidence),
     },
   };
 }

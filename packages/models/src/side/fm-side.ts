@@ -1,5 +1,6 @@
 import { transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
+import { unitRows } from "@marquee/features";
 import type { ItemVectors } from "../shared/item-vectors.ts";
 import { numbersWith, stacked } from "../shared/rows.ts";
 
@@ -44,7 +45,10 @@ export function fmSide(rated: CsrMatrix, vectors: ItemVectors | undefined, links
     for (const { start, end } of fields) if (end > start) groups.push({ start: before + start, end: before + end });
   };
   if (vectors) add(transpose(vectors.matrix), vectors.features.fields);
-  if (links) add(transpose(unitRows(rated)), [{ start: 0, end: rated.cols }]);
+  if (links)
+    add(transpose(unitRows({ ...rated, data: new Float32Array(rated.data.length).fill(1) })), [
+      { start: 0, end: rated.cols },
+    ]);
   const variables = stacked(parts);
   const informed = new Uint8Array(variables.rows);
   for (let l = 0; l < variables.rows; l++) {
@@ -68,14 +72,4 @@ export function fmSide(rated: CsrMatrix, vectors: ItemVectors | undefined, links
 function identity(which: Int32Array, cols: number): CsrMatrix {
   const indptr = Int32Array.from({ length: which.length + 1 }, (_, k) => k);
   return { rows: which.length, cols, indptr, indices: which, data: new Float32Array(which.length).fill(1) };
-}
-
-/** The pattern of `matrix` in rows of length 1. */
-function unitRows(matrix: CsrMatrix): CsrMatrix {
-  const data = new Float32Array(matrix.data.length);
-  for (let r = 0; r < matrix.rows; r++) {
-    const [start, end] = [matrix.indptr[r], matrix.indptr[r + 1]];
-    data.fill(1 / Math.sqrt(Math.max(1, end - start)), start, end);
-  }
-  return { ...matrix, data };
 }
