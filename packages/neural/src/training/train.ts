@@ -2,7 +2,7 @@ import { breathe, derive, positiveInteger, random } from "@marquee/core";
 import type { FitContext, Random } from "@marquee/core";
 import type { Scalar } from "@tensorflow/tfjs";
 import type { Backend } from "../backend.ts";
-import type { Optimizer, Variables } from "./adam.ts";
+import type { LossGradients, Optimizer, Variables } from "./adam.ts";
 import { trainingState } from "./training-state.ts";
 
 /** The steps of one pass over the data, in an order of its own. */
@@ -10,6 +10,8 @@ export interface Epoch {
   readonly steps: number;
   /** The mean loss of one batch; its tensors are freed by the training. */
   loss(step: number): Scalar;
+  /** The loss of a batch with its gradients, where they are made by hand. Default: TensorFlow.js finds them from `loss`. */
+  readonly gradients?: ((step: number) => LossGradients) | undefined;
   /** Frees the data of the pass. */
   dispose(): void;
 }
@@ -20,8 +22,8 @@ export interface Training {
   readonly optimizer: Optimizer;
   readonly epochs: number;
   readonly seed: number;
-  /** The pass number `epoch`, from 1, shuffled by `random`. */
-  epoch(epoch: number, random: Random): Epoch;
+  /** The pass number `epoch`, from 1, shuffled by `random`; it may take its time to prepare it. */
+  epoch(epoch: number, random: Random): Epoch | Promise<Epoch>;
   /** The error on the validation part, the lower the better; without it the last epoch counts. */
   readonly validate?: () => number;
   /** Epochs without a better validation before the training ends. Default: it goes through all epochs. */
@@ -61,12 +63,14 @@ export async function train(
     while (state.epoch < epochs && state.epoch - state.best < patience) {
       const epoch = state.epoch + 1;
       optimizer.learningRate = learningRate?.(epoch) ?? optimizer.learningRate;
-      const pass = begin(epoch, random(derive(seed, "epoch", epoch)));
+      const pass = await begin(epoch, random(derive(seed, "epoch", epoch)));
       let sum = tf.scalar(0);
       try {
         for (let step = 0; step < pass.steps; step++) {
           sum = tf.tidy(() => {
-            const next = sum.add<Scalar>(optimizer.minimize(() => pass.loss(step)));
+            const { gradients } = pass;
+            const loss = gradients ? optimizer.descend(gradients(step)) : optimizer.minimize(() => pass.loss(step));
+            const next = sum.add<Scalar>(loss);
             sum.dispose();
             return next;
           });
