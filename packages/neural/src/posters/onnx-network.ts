@@ -1,0 +1,96 @@
+import type * as onnx from "onnxruntime-web";
+import { USUAL_SIDE } from "./network-runner.ts";
+import type { NetworkRunner, NetworkSettings } from "./network-runner.ts";
+import { scaledPixels } from "./pixel-scale.ts";
+
+type Runtime = typeof onnx;
+
+/** The native runtime is five times as fast; it is taken where the user has installed it. */
+const RUNTIMES = ["onnxruntime-node", "onnxruntime-web"] as const;
+
+/** Loads what runs ONNX files, on the processor alone and on one thread, which gives the same features everywhere. */
+async function openRuntime(): Promise<Runtime> {
+  let failure: unknown;
+  for (const name of RUNTIMES) {
+    try {
+      const runtime = (await import(/* @vite-ignore */ name)) as Runtime;
+      if (name === "onnxruntime-web") runtime.env.wasm.numThreads = 1;
+      return runtime;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+/** A network in ONNX form: one input of images, color by color (n × 3 × height × width) or place by place. */
+export async function onnxNetwork(
+  file: Uint8Array,
+  { width, height, scale, layer }: NetworkSettings,
+): Promise<NetworkRunner> {
+  const runtime = await openRuntime();
+  const session = await runtime.InferenceSession.create(file, { intraOpNumThreads: 1 }).catch((error: unknown) => {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new RangeError(`openImageNetwork: the file must be an ONNX network that can be run: ${reason}`);
+  });
+  const { planes, rows, columns } = inputOf(session);
+  const output = layer ?? session.outputNames[0];
+  if (!session.outputNames.includes(output)) {
+    await session.release();
+    throw new RangeError(`openImageNetwork: layer must be one of ${session.outputNames.join(", ")}, got "${output}"`);
+  }
+  const size = { height: height ?? rows ?? USUAL_SIDE, width: width ?? columns ?? USUAL_SIDE };
+  const side = [size.height, size.width];
+  return {
+    ...size,
+    async run(images, count) {
+      const inputs = scaledPixels(images, size.width * size.height, scale, planes);
+      const shape = planes ? [count, 3, ...side] : [count, ...side, 3];
+      const fed = { [session.inputNames[0]]: new runtime.Tensor("float32", inputs, shape) };
+      const found = (await session.run(fed, [output]))[output];
+      return placeMeans(found, planes);
+    },
+    dispose: () => void session.release(),
+  };
+}
+
+interface Input {
+  /** Whether the colors come one after the other. */
+  readonly planes: boolean;
+  readonly rows: number | undefined;
+  readonly columns: number | undefined;
+}
+
+function inputOf({ inputMetadata }: onnx.InferenceSession): Input {
+  const [input] = inputMetadata;
+  const shape = input.isTensor
+    ? input.shape.map((side) => (typeof side === "number" && side > 0 ? side : undefined))
+    : [];
+  const planes = shape[1] === 3;
+  if (shape.length !== 4 || !(planes || shape[3] === 3)) {
+    const got = input.isTensor ? input.shape.join(" × ") : "no tensor";
+    throw new RangeError(
+      `openImageNetwork: the input must be n × 3 × height × width or n × height × width × 3, got ${got}`,
+    );
+  }
+  const [rows, columns] = planes ? shape.slice(2) : shape.slice(1);
+  return { planes, rows, columns };
+}
+
+/** (n × channels): the values, or their means over the places of an image. */
+function placeMeans({ dims, data }: onnx.Tensor, planes: boolean): Float32Array {
+  const values = Float32Array.from(data as Float32Array);
+  if (dims.length !== 4) return values;
+  const [count, channels] = [dims[0], planes ? dims[1] : dims[3]];
+  const places = values.length / (count * channels);
+  const means = new Float32Array(count * channels);
+  for (let image = 0; image < count; image++) {
+    for (let channel = 0; channel < channels; channel++) {
+      const [first, step] = planes ? [channel * places, 1] : [channel, channels];
+      let sum = 0;
+      for (let k = 0; k < places; k++) sum += values[image * channels * places + first + k * step];
+      means[image * channels + channel] = sum / places;
+    }
+  }
+  return means;
+}

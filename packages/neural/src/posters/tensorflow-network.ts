@@ -1,0 +1,108 @@
+import type { io, LayersModel, Tensor, Tensor4D } from "@tensorflow/tfjs";
+import type { TensorFlow } from "../backend.ts";
+import { USUAL_SIDE } from "./network-runner.ts";
+import type { NetworkRunner, NetworkSettings } from "./network-runner.ts";
+import { scaledPixels } from "./pixel-scale.ts";
+
+type Layer = LayersModel["layers"][number];
+
+interface Loaded {
+  /** Shape of the input, without the number of images; null where the file leaves it open. */
+  readonly input: readonly (number | null)[];
+  predict(images: Tensor4D): Tensor;
+  dispose(): void;
+}
+
+/** A network in TensorFlow.js's form: `json` is the content of model.json, `weights` reads the files beside it. */
+export async function tensorFlowNetwork(
+  tf: TensorFlow,
+  json: unknown,
+  weights: (name: string) => Promise<Uint8Array>,
+  { width, height, scale, layer }: NetworkSettings,
+): Promise<NetworkRunner> {
+  const handler = handlerOf(tf, json, weights);
+  const isGraph = (json as { readonly format?: string }).format === "graph-model";
+  const loaded = isGraph ? await graph(tf, handler, layer) : await layered(tf, handler, layer);
+  const [rows, columns] = loaded.input.slice(-3);
+  const size = { height: height ?? rows ?? USUAL_SIDE, width: width ?? columns ?? USUAL_SIDE };
+  return {
+    ...size,
+    async run(images, count) {
+      const features = tf.tidy(() => {
+        const inputs = scaledPixels(images, size.width * size.height, scale, false);
+        const found = loaded.predict(tf.tensor4d(inputs, [count, size.height, size.width, 3]));
+        return found.rank === 4 ? found.mean([1, 2]) : found.reshape([count, -1]);
+      });
+      const values = (await features.data()) as Float32Array;
+      features.dispose();
+      return values;
+    },
+    dispose: () => loaded.dispose(),
+  };
+}
+
+function handlerOf(tf: TensorFlow, json: unknown, read: (name: string) => Promise<Uint8Array>): io.IOHandler {
+  const model = json as io.ModelJSON;
+  if (typeof model !== "object" || model === null || !model.modelTopology || !Array.isArray(model.weightsManifest)) {
+    throw new RangeError("openImageNetwork: model.json must have modelTopology and weightsManifest");
+  }
+  return {
+    load: () =>
+      tf.io.getModelArtifactsForJSON(model, async (manifest) => {
+        const parts: Uint8Array[] = [];
+        for (const name of manifest.flatMap(({ paths }) => paths)) parts.push(await read(name));
+        return [manifest.flatMap(({ weights }) => weights), new Uint8Array(Buffer.concat(parts)).buffer];
+      }),
+  };
+}
+
+async function graph(tf: TensorFlow, handler: io.IOHandler, layer: string | undefined): Promise<Loaded> {
+  const model = await tf.loadGraphModel(handler);
+  const first = (found: Tensor | Tensor[]): Tensor => (Array.isArray(found) ? found[0] : found);
+  return {
+    input: model.inputs[0].shape ?? [],
+    predict: (images) => first(layer === undefined ? (model.predict(images) as Tensor) : model.execute(images, layer)),
+    dispose: () => model.dispose(),
+  };
+}
+
+async function layered(tf: TensorFlow, handler: io.IOHandler, layer: string | undefined): Promise<Loaded> {
+  const model = await tf.loadLayersModel(handler);
+  const names = model.layers.map(({ name }) => name);
+  const at = layer === undefined ? beforeHead(model.layers) : names.indexOf(layer);
+  if (at < 0) {
+    freeWeights(model);
+    throw new RangeError(`openImageNetwork: layer must be one of ${names.join(", ")}, got "${layer}"`);
+  }
+  // A model of the layers up to that one; its variables are those of the whole.
+  const features: LayersModel = tf.model({ inputs: model.inputs, outputs: outputOf(model, at) });
+  return {
+    input: model.inputs[0].shape,
+    predict: (images) => features.predict(images) as Tensor,
+    dispose: () => freeWeights(model),
+  };
+}
+
+/** Frees what a model holds; TensorFlow.js's own dispose fails where models share layers of layers. */
+function freeWeights(model: LayersModel): void {
+  for (const weight of new Set(model.weights)) weight.dispose();
+}
+
+/** What a layer gives where the model has it; a model within a model has outputs of its own besides. */
+function outputOf(model: LayersModel, at: number): LayersModel["outputs"] {
+  const layer = model.layers[at];
+  const output = layer.getOutputAt(layer.inboundNodes.length - 1);
+  return Array.isArray(output) ? output : [output];
+}
+
+/** The number of the last layer that does not belong to a head of dense layers and what stands between them. */
+function beforeHead(all: readonly Layer[]): number {
+  const last = all.findLastIndex((layer) => !isHead(layer));
+  return last < 0 ? all.length - 1 : last;
+}
+
+function isHead(layer: Layer): boolean {
+  const inner = (layer as { readonly layers?: readonly Layer[] }).layers;
+  if (inner) return inner.every((each) => isHead(each) || each.getClassName() === "InputLayer");
+  return ["Flatten", "Dense", "Dropout", "Activation", "Softmax"].includes(layer.getClassName());
+}
