@@ -17,6 +17,7 @@ export * from "./movies.ts";
 export * from "./pixels.ts";
 export * from "./progress.ts";
 export * from "./random.ts";
+export * from "./randomized-singular-vectors.ts";
 export * from "./rating-predictor.ts";
 export * from "./ratings.ts";
 export * from "./recommend.ts";

@@ -115,8 +115,8 @@ function normalMatrix(alpha: readonly number[], beta: readonly number[]): [Float
   return [diagonal, Float64Array.from({ length: n }, (_, k) => (k + 1 < n ? alpha[k] * beta[k] : 0))];
 }
 
-/** Makes `vector` orthogonal to `basis` and of length 1; returns its length, 0 for none left. */
-function orthonormalize(vector: Float64Array, basis: readonly Float64Array[]): number {
+/** Makes `vector` orthogonal to `basis` and of length 1; returns the length it had left, 0 for none. */
+export function orthonormalize(vector: Float64Array, basis: readonly Float64Array[]): number {
   const before = norm(vector);
   let length = before;
   for (let round = 0; round < 2; round++) {

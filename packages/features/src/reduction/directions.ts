@@ -1,5 +1,5 @@
-import { largestSingularVectors, linearMapOf } from "@marquee/core";
-import type { CsrMatrix, LinearMap } from "@marquee/core";
+import { largestSingularVectors, linearMapOf, shiftedMap } from "@marquee/core";
+import type { CsrMatrix } from "@marquee/core";
 
 /** What a matrix varies in most: z_f = x·v_f − shift_f. */
 export interface Directions {
@@ -17,7 +17,7 @@ export interface Directions {
  */
 export function directionsOf(matrix: CsrMatrix, components: number, centered: boolean, seed: number): Directions {
   const mean = centered ? meanRow(matrix) : new Float64Array(matrix.cols);
-  const map = centered ? shifted(linearMapOf(matrix), mean) : linearMapOf(matrix);
+  const map = centered ? shiftedMap(linearMapOf(matrix), mean) : linearMapOf(matrix);
   const { values, right } = largestSingularVectors(map, components, { seed });
   const vectors = new Float32Array(matrix.cols * values.length);
   const shift = new Float64Array(values.length);
@@ -37,16 +37,3 @@ function meanRow({ rows, cols, indices, data }: CsrMatrix): Float64Array {
   data.forEach((value, p) => (mean[indices[p]] += value / rows));
   return mean;
 }
-
-/** A − 1μᵀ. */
-const shifted = (map: LinearMap, mean: Float64Array): LinearMap => ({
-  ...map,
-  times(x) {
-    const shift = mean.reduce((sum, value, c) => sum + value * x[c], 0);
-    return map.times(x).map((value) => value - shift);
-  },
-  timesTransposed(x) {
-    const total = x.reduce((sum, value) => sum + value, 0);
-    return map.timesTransposed(x).map((value, c) => value - total * mean[c]);
-  },
-});
