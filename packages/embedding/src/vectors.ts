@@ -12,7 +12,9 @@ export interface Vectors {
 export function rowsOf(name: string, { factors, vectors }: Vectors): number {
   const rows = vectors.length / positiveInteger(`${name}: factors`, factors);
   if (!Number.isInteger(rows)) {
-    throw new RangeError(`${name}: vectors must have a multiple of factors = ${factors} entries, got ${vectors.length}`);
+    throw new RangeError(
+      `${name}: vectors must have a multiple of factors = ${factors} entries, got ${vectors.length}`,
+    );
   }
   const bad = vectors.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {

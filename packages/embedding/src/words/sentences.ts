@@ -14,10 +14,7 @@ export interface SentencesOptions {
  * a user, of their transpose the users of a movie. A row has no order of its own, and one by number would make
  * neighbors of those whose numbers are near.
  */
-export function sentencesOf(
-  matrix: CsrMatrix,
-  { minRating = -Infinity, seed = 0 }: SentencesOptions = {},
-): Sentences {
+export function sentencesOf(matrix: CsrMatrix, { minRating = -Infinity, seed = 0 }: SentencesOptions = {}): Sentences {
   if (Number.isNaN(minRating)) throw new RangeError("sentencesOf: minRating must be a number, got NaN");
   nonNegativeInteger("sentencesOf: seed", seed);
   const { rows, cols, indptr: cells, data } = matrix;

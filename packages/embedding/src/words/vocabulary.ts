@@ -23,7 +23,11 @@ export function frequentWords({ indptr, words, vocabulary }: Sentences, minCount
     for (let p = indptr[s]; p < indptr[s + 1]; p++) if (place[words[p]] >= 0) tokens[filled++] = place[words[p]];
     starts[s + 1] = filled;
   }
-  return { counts, words: kept, sentences: { indptr: starts, words: tokens.slice(0, filled), vocabulary: kept.length } };
+  return {
+    counts,
+    words: kept,
+    sentences: { indptr: starts, words: tokens.slice(0, filled), vocabulary: kept.length },
+  };
 }
 
 /** How often each word occurs. Throws a RangeError for sentences that are none. */
