@@ -4,6 +4,7 @@ export * from "./training/tensorboard-log.ts";
 export * from "./training/train.ts";
 export { finishedEpochs } from "./training/training-state.ts";
 export * from "./autoencoders/mult-vae.ts";
+export * from "./sequences/sas-rec.ts";
 export * from "./text-cnn/text-cnn.ts";
 export * from "./posters/decode-image.ts";
 export * from "./posters/embed-images.ts";

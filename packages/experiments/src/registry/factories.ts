@@ -58,4 +58,6 @@ export const factories: Readonly<Record<string, Factory>> = {
   "social-mf": withTrust(models.socialMf),
   "trust-svd": withTrust(models.trustSvd),
   "text-cnn": withCatalog(neural.textCnn),
+  "mult-vae": neural.multVae,
+  "sas-rec": withTimes(neural.sasRec),
 };
