@@ -1,17 +1,17 @@
 import type { Movie, User } from "@marquee/core";
 import { words } from "@marquee/features";
 
-/** What a text-CNN reads of users and movies, in numbers; 0 stands for what is unknown or absent. */
+/** What a text-CNN reads of users and movies, in numbers; the word 0 is the blank behind a text. */
 export interface Catalog {
   /** Kinds of what is known of users: for each the number of its values, that of "unknown" included. */
   readonly attributes: readonly number[];
-  /** (users × attributes). */
-  readonly users: Int32Array;
-  /** (items × titleWords): numbers of words, filled up with 0. */
-  readonly titles: Int32Array;
-  /** (items × plotWords), likewise; of length 0 without plots. */
-  readonly plots: Int32Array;
-  /** Words and the padding. */
+  /** (users × Σ attributes), 1 at the value of each kind. */
+  readonly users: Float32Array;
+  /** By item, the numbers of its title's words. */
+  readonly titles: readonly Int32Array[];
+  /** By item, those of its plot's words. */
+  readonly plots: readonly Int32Array[];
+  /** Words and the blank. */
   readonly words: number;
   /** (items × genres), 1 where an item has the genre; where there are none, a column of 0. */
   readonly genres: Float32Array;
@@ -35,53 +35,70 @@ const attributeOf = [
   (user: User): string | undefined => user.occupation,
 ] as const;
 
+/** Known movies that must share a word of a plot, which nothing could be learned of otherwise. */
+const SHARED_BY = 3;
+
 /** The catalog of `movies` and `users` by their numbers; users of whom nothing is known have the attribute values 0. */
 export function catalogOf(
   movies: readonly (Movie | undefined)[],
   people: readonly (User | undefined)[],
   { users, known, titleWords, plotWords }: CatalogShape,
 ): Catalog {
-  const items = known.length;
-  const rows = Array.from({ length: items }, (_, item) => movies[item]);
+  const rows = Array.from(known, (_, item) => movies[item]);
   const titles = rows.map((movie) => words(movie?.title ?? "").slice(0, titleWords));
-  const plots = rows.map((movie) => words(movie?.plot ?? "").slice(0, plotWords));
-  const word = numbering(known, (item) => [...titles[item], ...plots[item]]);
-  const genre = numbering(known, (item) => rows[item]?.genres ?? []);
-  const genreCount = Math.max(1, genre.size);
-  const genres = new Float32Array(items * genreCount);
-  rows.forEach((movie, item) => {
-    for (const name of movie?.genres ?? []) {
-      const column = genre.get(name);
-      if (column !== undefined) genres[item * genreCount + column - 1] = 1;
-    }
-  });
-  const values = attributeOf.map((of) => numbering(people, (user) => [people[user] && of(people[user])]));
-  const attributes = new Int32Array(users * values.length);
-  for (let user = 0; user < users; user++) {
-    const person = people[user];
-    values.forEach((numbers, kind) => {
-      const value = person && attributeOf[kind](person);
-      attributes[user * values.length + kind] = value === undefined ? 0 : numbers.get(value)!;
-    });
+  const plots = rows.map((movie) => words(movie?.plot ?? ""));
+  const word = numbering(known, (item) => titles[item]);
+  for (const [name, count] of counted(known, plots)) {
+    if (count >= SHARED_BY && !word.has(name)) word.set(name, word.size + 1);
   }
+  const numbersOf = (text: readonly string[]): Int32Array =>
+    Int32Array.from(text.flatMap((name) => word.get(name) ?? []));
   return {
-    attributes: values.map((numbers) => numbers.size + 1),
-    users: attributes,
-    titles: padded(titles, word, titleWords),
-    plots: padded(plots, word, plotWords),
+    ...attributesOf(people, users),
+    ...genresOf(rows, known),
+    titles: titles.map(numbersOf),
+    plots: plots.map((text) => numbersOf(text).slice(0, plotWords)),
     words: word.size + 1,
-    genres,
-    genreCount,
     describedUsers: Uint8Array.from({ length: users }, (_, user) => (people[user] === undefined ? 0 : 1)),
     describedItems: Uint8Array.from(rows, (movie) => (movie === undefined ? 0 : 1)),
   };
+}
+
+function attributesOf(people: readonly (User | undefined)[], users: number): Pick<Catalog, "attributes" | "users"> {
+  const values = attributeOf.map((of) => numbering(people, (user) => [people[user] && of(people[user])]));
+  const attributes = values.map((numbers) => numbers.size + 1);
+  const width = attributes.reduce((sum, size) => sum + size, 0);
+  const table = new Float32Array(users * width);
+  for (let user = 0; user < users; user++) {
+    const person = people[user];
+    let start = user * width;
+    values.forEach((numbers, kind) => {
+      const value = person && attributeOf[kind](person);
+      table[start + (value === undefined ? 0 : numbers.get(value)!)] = 1;
+      start += attributes[kind];
+    });
+  }
+  return { attributes, users: table };
+}
+
+function genresOf(rows: readonly (Movie | undefined)[], known: Uint8Array): Pick<Catalog, "genres" | "genreCount"> {
+  const genre = numbering(known, (item) => rows[item]?.genres ?? []);
+  const genreCount = Math.max(1, genre.size);
+  const genres = new Float32Array(rows.length * genreCount);
+  rows.forEach((movie, item) => {
+    for (const name of movie?.genres ?? []) {
+      const number = genre.get(name);
+      if (number !== undefined) genres[item * genreCount + number - 1] = 1;
+    }
+  });
+  return { genres, genreCount };
 }
 
 /** Numbers from 1 for the values of those members that count, in the order of their appearance. */
 function numbering(
   counts: ArrayLike<unknown>,
   valuesOf: (member: number) => readonly (string | undefined)[],
-): ReadonlyMap<string, number> {
+): Map<string, number> {
   const numbers = new Map<string, number>();
   for (let member = 0; member < counts.length; member++) {
     if (!counts[member]) continue;
@@ -92,16 +109,11 @@ function numbering(
   return numbers;
 }
 
-/** The known words of each text, filled up with 0 to `length`. */
-function padded(
-  texts: readonly (readonly string[])[],
-  numbers: ReadonlyMap<string, number>,
-  length: number,
-): Int32Array {
-  const table = new Int32Array(texts.length * length);
-  texts.forEach((text, row) => {
-    const known = text.flatMap((word) => numbers.get(word) ?? []);
-    table.set(known, row * length);
+/** In how many texts of known items each word is. */
+function counted(known: Uint8Array, texts: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  texts.forEach((text, item) => {
+    if (known[item]) for (const name of new Set(text)) counts.set(name, (counts.get(name) ?? 0) + 1);
   });
-  return table;
+  return counts;
 }

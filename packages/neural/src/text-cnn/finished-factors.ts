@@ -25,8 +25,8 @@ export function finishedFactors(
   const [userCounts, itemCounts] = [rowCounts(ratings), columnCounts(ratings)];
   averageUnrated(tf, towers.variables.user, userCounts);
   averageUnrated(tf, towers.variables.item, itemCounts);
-  const userFactors = rowsOf(tf, ratings.rows, towers.user);
-  const itemFactors = rowsOf(tf, ratings.cols, towers.item);
+  const userFactors = rowsOf(tf, ratings.rows, towers.width, towers.user);
+  const itemFactors = rowsOf(tf, ratings.cols, towers.width, towers.item);
   const known = {
     users: userCounts.map((count, user) => (count > 0 || catalog.describedUsers[user] ? 1 : 0)),
     items: itemCounts.map((count, item) => (count > 0 || catalog.describedItems[item] ? 1 : 0)),
@@ -56,18 +56,13 @@ function averageUnrated(tf: TensorFlow, table: Variable, counts: Int32Array): vo
 }
 
 /** What a tower makes of the numbers 0 … count − 1 (count × width). */
-function rowsOf(tf: TensorFlow, count: number, tower: (numbers: Tensor1D) => Tensor2D): Float32Array {
-  const blocks: Float32Array[] = [];
+function rowsOf(tf: TensorFlow, count: number, width: number, tower: (numbers: Tensor1D) => Tensor2D): Float32Array {
+  const rows = new Float32Array(count * width);
   for (let start = 0; start < count; start += BLOCK) {
     const block = tf.tidy(() => tower(tf.range(start, Math.min(count, start + BLOCK), 1, "int32")));
-    blocks.push(block.dataSync() as Float32Array);
+    rows.set(block.dataSync() as Float32Array, start * width);
     block.dispose();
   }
-  const rows = new Float32Array(blocks.reduce((size, block) => size + block.length, 0));
-  blocks.reduce((start, block) => {
-    rows.set(block, start);
-    return start + block.length;
-  }, 0);
   return rows;
 }
 

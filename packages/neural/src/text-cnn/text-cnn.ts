@@ -1,63 +1,28 @@
-import {
-  derive,
-  flag,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  positiveInteger,
-  positiveNumber,
-  ratingSummary,
-} from "@marquee/core";
+import { derive, ratingSummary } from "@marquee/core";
 import type { Estimator, Movie, User } from "@marquee/core";
 import { gaussianFactorModel, restoreGaussianFactors } from "@marquee/models";
 import type { RatingFactorModel } from "@marquee/models";
 import { openBackend } from "../backend.ts";
 import { adam } from "../training/adam.ts";
-import { cellsOf, divided, squaredErrors } from "../training/cells.ts";
+import { cellsFrom, cellsOf, divided, shuffledCells, squaredErrors } from "../training/cells.ts";
 import { train } from "../training/train.ts";
 import { catalogOf } from "./catalog.ts";
 import { finishedFactors, unlearned } from "./finished-factors.ts";
+import { textCnnSettings } from "./options.ts";
+import type { TextCnnOptions } from "./options.ts";
+import { stepsOf } from "./steps.ts";
 import { towersOf } from "./towers.ts";
 
-export interface TextCnnOptions {
-  /** Width of the embeddings of ids, genres and words. Default 32. */
-  readonly embedding?: number;
-  /** Width of the embeddings of gender, age and occupation. Default 16. */
-  readonly attributes?: number;
-  /** Width of the towers' last layers. Default 200. */
-  readonly tower?: number;
-  /** Filters of each window of 2, 3, 4 and 5 words. Default 8. */
-  readonly filters?: number;
-  /** Words of a title that are read. Default 15. */
-  readonly titleWords?: number;
-  /** Words of a plot that are read, as the mean of their embeddings; 0 leaves plots out. Default 0. */
-  readonly plotWords?: number;
-  /** Share of the title's features that is left out in a step. Default 0.5. */
-  readonly dropout?: number;
-  /** Whether the mean rating and biases of users and movies are added. Default true. */
-  readonly biased?: boolean;
-  /** Penalty of the embeddings of ids and of the biases, λ. Default 0.02. */
-  readonly regularization?: number;
-  /** Step size of Adam. Default 0.002. */
-  readonly learningRate?: number;
-  /** What the step size is multiplied with after each epoch. Default 0.5. */
-  readonly decay?: number;
-  /** Ratings in a step. Default 512. */
-  readonly batchSize?: number;
-  /** Passes over the ratings. Default 6. */
-  readonly epochs?: number;
-  /** Share of the ratings that is not learned from but tells which epoch was the best; 0 for none. Default 0. */
-  readonly validation?: number;
-  /** Epochs without a better validation before the training ends. Default 2. */
-  readonly patience?: number;
-  /** Seed of the initial weights, the order of the ratings and what is left out. Default 0. */
-  readonly seed?: number;
-}
+export type { TextCnnOptions } from "./options.ts";
 
 /** What is known of movies and of users, by their numbers. */
 export interface TextCnnCatalog {
   readonly movies: readonly (Movie | undefined)[];
   readonly users?: readonly (User | undefined)[];
 }
+
+/** Keeps the precision finite where the network has learned every rating by heart. */
+const LEAST_NOISE = 1e-4;
 
 /**
  * Two towers, one of what is known of a user, one of a movie's id, genres and title, read by convolutions over windows of
@@ -75,20 +40,9 @@ export function textCnn(
   { movies, users: people = [] }: TextCnnCatalog,
   options: TextCnnOptions = {},
 ): Estimator<RatingFactorModel> {
-  const settings = settingsOf(options);
-  const {
-    tower,
-    plotWords,
-    titleWords,
-    regularization,
-    learningRate,
-    decay,
-    batchSize,
-    epochs,
-    validation,
-    patience,
-    seed,
-  } = settings;
+  const settings = textCnnSettings(options);
+  const { tower, filters, plotWords, titleWords, dropout, biased, regularization } = settings;
+  const { learningRate, decay, batchSize, epochs, validation, patience, seed } = settings;
   return {
     name: "text-cnn",
     options: { ...settings },
@@ -102,8 +56,10 @@ export function textCnn(
       const catalog = catalogOf(movies, people, { users: ratings.rows, known, titleWords, plotWords });
       const towers = towersOf(tf, catalog, ratings.rows, ratings.cols, settings);
       const optimizer = adam(backend, towers.variables, { learningRate });
-      const [learned, held] = divided(tf, cellsOf(ratings), validation, derive(seed, "validation"));
-      const offset = settings.biased ? scale.mean : 0;
+      const [learned, held] = divided(cellsOf(ratings), validation, derive(seed, "validation"));
+      const offset = biased ? scale.mean : 0;
+      const network = { catalog, towers, biased, plotWords, regularization, offset };
+      const { loss, gradients, dispose } = stepsOf(backend, { ...network, dropout, features: 4 * filters });
       const estimate = towers.estimate(offset);
       try {
         await train(
@@ -115,96 +71,30 @@ export function textCnn(
             seed,
             patience,
             learningRate: (epoch) => learningRate * decay ** (epoch - 1),
-            epoch: (epoch, random) => {
-              const cells = learned.shuffled(random);
+            epoch: (epoch, draw) => {
+              const cells = shuffledCells(learned, draw);
+              const batch = (step: number) =>
+                [cellsFrom(cells, step * batchSize, batchSize), derive(seed, "dropout", epoch, step)] as const;
               return {
-                steps: Math.ceil(cells.count / batchSize),
-                loss: (step) => {
-                  const { users, items, ratings: given } = cells.slice(step * batchSize, batchSize);
-                  const error = estimate(users, items, derive(seed, "dropout", epoch, step)).squaredDifference(given);
-                  if (regularization === 0) return error.mean();
-                  return error.mean().add(towers.penalty(users, items).mul(regularization / users.size));
-                },
-                dispose: () => cells.dispose(),
+                steps: Math.ceil(cells.ratings.length / batchSize),
+                loss: (step) => loss(...batch(step)),
+                gradients: gradients && ((step) => gradients(...batch(step))),
+                dispose: () => undefined,
               };
             },
-            ...(held ? { validate: () => Math.sqrt(squaredErrors(tf, held, estimate) / held.count) } : {}),
+            ...(held ? { validate: () => Math.sqrt(squaredErrors(tf, held, estimate) / held.ratings.length) } : {}),
           },
           context,
         );
-        const noise = squaredErrors(tf, learned, estimate) / Math.max(1, learned.count);
+        const noise = squaredErrors(tf, learned, estimate) / learned.ratings.length;
         const values = finishedFactors(tf, towers, catalog, ratings, offset);
         return gaussianFactorModel(values, scale, 1 / Math.max(noise, LEAST_NOISE));
       } finally {
+        dispose();
         optimizer.dispose();
         towers.dispose();
-        learned.dispose();
-        held?.dispose();
       }
     },
-    restore: (tensors) => restoreGaussianFactors("text-cnn", tensors, tower),
+    restore: (tensors) => restoreGaussianFactors("textCnn", tensors, tower),
   };
-}
-
-/** Keeps the precision finite where the network has learned every rating by heart. */
-const LEAST_NOISE = 1e-4;
-
-function settingsOf({
-  embedding = 32,
-  attributes = 16,
-  tower = 200,
-  filters = 8,
-  titleWords = 15,
-  plotWords = 0,
-  dropout = 0.5,
-  biased = true,
-  regularization = 0.02,
-  learningRate = 0.002,
-  decay = 0.5,
-  batchSize = 512,
-  epochs = 6,
-  validation = 0,
-  patience = 2,
-  seed = 0,
-}: TextCnnOptions): Required<TextCnnOptions> {
-  positiveInteger("textCnn: embedding", embedding);
-  positiveInteger("textCnn: attributes", attributes);
-  positiveInteger("textCnn: tower", tower);
-  positiveInteger("textCnn: filters", filters);
-  positiveInteger("textCnn: titleWords", titleWords);
-  if (titleWords < 5) throw new RangeError(`textCnn: titleWords must be at least 5, got ${titleWords}`);
-  nonNegativeInteger("textCnn: plotWords", plotWords);
-  share("textCnn: dropout", dropout);
-  flag("textCnn: biased", biased);
-  nonNegativeNumber("textCnn: regularization", regularization);
-  positiveNumber("textCnn: learningRate", learningRate);
-  positiveNumber("textCnn: decay", decay);
-  positiveInteger("textCnn: batchSize", batchSize);
-  positiveInteger("textCnn: epochs", epochs);
-  share("textCnn: validation", validation);
-  positiveInteger("textCnn: patience", patience);
-  nonNegativeInteger("textCnn: seed", seed);
-  return {
-    embedding,
-    attributes,
-    tower,
-    filters,
-    titleWords,
-    plotWords,
-    dropout,
-    biased,
-    regularization,
-    learningRate,
-    decay,
-    batchSize,
-    epochs,
-    validation,
-    patience,
-    seed,
-  };
-}
-
-/** 0 ≤ value < 1. */
-function share(name: string, value: number): void {
-  if (!(value >= 0 && value < 1)) throw new RangeError(`${name} must be at least 0 and below 1, got ${value}`);
 }

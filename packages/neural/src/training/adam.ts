@@ -30,12 +30,20 @@ export interface AdamSteps {
   dispose(): void;
 }
 
+/** A loss and its gradients by the names of the variables; whoever takes them disposes of them. */
+export interface LossGradients {
+  readonly value: Scalar;
+  readonly gradients: Readonly<Record<string, Tensor>>;
+}
+
 /** Learns variables by gradients. */
 export interface Optimizer {
   /** May be changed between steps. */
   learningRate: number;
   /** One step down the gradient of what `loss` gives; the value of the loss, to be disposed of by the caller. */
   minimize(loss: () => Scalar): Scalar;
+  /** One step down these gradients, which it disposes of; the value of the loss, to be disposed of by the caller. */
+  descend(loss: LossGradients): Scalar;
   /** All that the next steps depend on besides the variables, for a checkpoint. */
   tensors(): Tensors;
   /** Goes on from a checkpoint, with the variables' present values. */
@@ -70,10 +78,14 @@ export function adam(
     learningRate,
     minimize(loss) {
       const { value, grads } = tf.variableGrads(loss, learned);
+      const gradients = names.map((name, k) => [name, grads[learned[k].name]] as const);
+      return this.descend({ value, gradients: Object.fromEntries(gradients) });
+    },
+    descend({ value, gradients }) {
       time++;
-      const gradients = learned.map((variable) => grads[variable.name]);
-      steps.apply(gradients, time, this.learningRate);
-      tf.dispose(gradients);
+      const ordered = names.map((name) => gradients[name]);
+      steps.apply(ordered, time, this.learningRate);
+      tf.dispose(ordered);
       return value;
     },
     tensors() {
