@@ -6,6 +6,7 @@ export { finishedEpochs } from "./training/training-state.ts";
 export * from "./autoencoders/mult-vae.ts";
 export * from "./sequences/sas-rec.ts";
 export * from "./text-cnn/text-cnn.ts";
+export * from "./sentiment/index.ts";
 export * from "./posters/decode-image.ts";
 export * from "./posters/embed-images.ts";
 export * from "./posters/image-neighbors.ts";

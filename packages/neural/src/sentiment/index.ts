@@ -1,0 +1,11 @@
+export { kimCnn } from "./kim-cnn.ts";
+export type { KimCnnOptions } from "./kim-cnn.ts";
+export { linearText } from "./linear.ts";
+export type { LinearTextModel, LinearTextOptions, TermWeight } from "./linear.ts";
+export { lstm } from "./lstm.ts";
+export type { LstmOptions } from "./lstm.ts";
+export { textsOf } from "./held-out.ts";
+export { reviewWords } from "./review-words.ts";
+export type { SequenceOptions } from "./sequence-classifier.ts";
+export type { ClassifierContext, LabeledTexts, TextClassifier, TextModel } from "./text-classifier.ts";
+export type { WordVectors } from "./word-vectors.ts";
