@@ -1,0 +1,24 @@
+import { LinearFilter, SRGBColorSpace, Texture } from "three";
+import type { PosterSheets } from "../../src/projector/projector.ts";
+import type { PosterTextures } from "./points.ts";
+
+/** The sheets as textures, which fill themselves when their pictures are decoded; `loaded` hears each. */
+export function posterTextures(posters: PosterSheets, loaded: () => void): PosterTextures {
+  const { sheets, columns, rows, aspect, places } = posters;
+  const textures = sheets.map((bytes) => {
+    const texture = new Texture();
+    Object.assign(texture, {
+      flipY: false,
+      minFilter: LinearFilter,
+      generateMipmaps: false,
+      colorSpace: SRGBColorSpace,
+    });
+    void createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>])).then((image) => {
+      texture.image = image;
+      texture.needsUpdate = true;
+      loaded();
+    });
+    return texture;
+  });
+  return { textures, columns, rows, aspect, places };
+}
