@@ -1,8 +1,8 @@
+import { layerSums } from "../shared/layer-sums.ts";
+import type { LayerWeights } from "../shared/layer-sums.ts";
+
 /** A trained layer: y = f(x W + b), f the hyperbolic tangent or nothing. */
-export interface DenseLayer {
-  /** (inputs × outputs), row-major. */
-  readonly weights: Float32Array;
-  readonly bias: Float32Array;
+export interface DenseLayer extends LayerWeights {
   readonly tanh: boolean;
 }
 
@@ -17,13 +17,7 @@ export function encodeProfile(layers: readonly DenseLayer[], items: Int32Array):
 }
 
 /** A layer's outputs for the inputs number `places`, by default all of them, whose values are `values`. */
-function layerOf({ weights, bias, tanh }: DenseLayer, values: Float32Array, places?: Int32Array): Float32Array {
-  const width = bias.length;
-  const sums = Float64Array.from(bias);
-  for (let k = 0; k < values.length; k++) {
-    const row = (places ? places[k] : k) * width;
-    const value = values[k];
-    for (let f = 0; f < width; f++) sums[f] += value * weights[row + f];
-  }
-  return tanh ? Float32Array.from(sums, (sum) => Math.tanh(sum)) : Float32Array.from(sums);
+function layerOf(layer: DenseLayer, values: Float32Array, places?: Int32Array): Float32Array {
+  const sums = layerSums(layer, values, places);
+  return layer.tanh ? Float32Array.from(sums, (sum) => Math.tanh(sum)) : Float32Array.from(sums);
 }
