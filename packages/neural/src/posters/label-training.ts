@@ -1,0 +1,112 @@
+import { derive, permutation, random } from "@marquee/core";
+import type { FitContext } from "@marquee/core";
+import type { Scalar, Tensor2D } from "@tensorflow/tfjs";
+import type { Backend } from "../backend.ts";
+import { adam } from "../training/adam.ts";
+import type { Variables } from "../training/adam.ts";
+import { train } from "../training/train.ts";
+
+/** Labels of examples: 1 where an example has one, else 0. */
+export interface Labels {
+  /** (examples × width), row-major. */
+  readonly values: Uint8Array;
+  readonly width: number;
+}
+
+/** A network that gives each label of an example a number whose sigmoid is its probability. */
+export interface LabelNetwork {
+  readonly variables: Variables;
+  /** (examples × labels) of the examples of these numbers. */
+  logits(examples: Int32Array): Tensor2D;
+  /** What is added to the loss. */
+  penalty?(): Scalar;
+}
+
+/** How a network learns labels. */
+export interface LabelTraining {
+  readonly learningRate: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  /** Share of the examples that tells which epoch was the best. */
+  readonly validation: number;
+  readonly patience: number;
+  readonly seed: number;
+}
+
+/** Examples at a time where no gradients are needed. */
+const BLOCK = 256;
+
+/**
+ * Trains a network by the mean cross-entropy of all labels, each on its own:
+ *   −Σ_e Σ_l y_el log σ(z_el) + (1 − y_el) log(1 − σ(z_el)),  divided by the number of terms
+ */
+export async function trainLabels(
+  backend: Backend,
+  network: LabelNetwork,
+  { values, width }: Labels,
+  { learningRate, batchSize, epochs, validation, patience, seed }: LabelTraining,
+  context: FitContext | undefined,
+): Promise<void> {
+  const { tf } = backend;
+  const count = values.length / width;
+  const order = permutation(count, random(derive(seed, "validation")));
+  const held = Math.min(count - 1, Math.round(validation * count));
+  const [checked, learned] = [order.slice(0, held), order.slice(held).sort()];
+  const loss = (examples: Int32Array): Scalar => {
+    const labels = tf.tensor2d(rowsOf(values, width, examples), [examples.length, width], "float32");
+    return tf.losses.sigmoidCrossEntropy(labels, network.logits(examples));
+  };
+  const validate = (): number => {
+    let sum = 0;
+    for (let start = 0; start < held; start += BLOCK) {
+      const block = checked.subarray(start, start + BLOCK);
+      sum += tf.tidy(() => loss(block).dataSync()[0]) * block.length;
+    }
+    return sum / held;
+  };
+  const optimizer = adam(backend, network.variables, { learningRate });
+  try {
+    await train(
+      backend,
+      {
+        variables: network.variables,
+        optimizer,
+        epochs,
+        seed,
+        patience,
+        epoch(_, shuffle) {
+          const shuffled = permutation(learned.length, shuffle).map((k) => learned[k]);
+          return {
+            steps: Math.ceil(learned.length / batchSize),
+            loss(step) {
+              const error = loss(shuffled.subarray(step * batchSize, (step + 1) * batchSize));
+              return network.penalty ? error.add(network.penalty()) : error;
+            },
+            dispose: () => undefined,
+          };
+        },
+        ...(held > 0 ? { validate } : {}),
+      },
+      context,
+    );
+  } finally {
+    optimizer.dispose();
+  }
+}
+
+/** The rows of these numbers of a table (rows × width). */
+export function rowsOf<Data extends Uint8Array | Float32Array>(table: Data, width: number, rows: Int32Array): Data {
+  const taken = table.slice(0, rows.length * width) as Data;
+  rows.forEach((row, k) => taken.set(table.subarray(row * width, (row + 1) * width), k * width));
+  return taken;
+}
+
+/** Throws unless there is a label of 0 or 1 for each example and place; `name` opens the message. */
+export function checkLabels(name: string, { values, width }: Labels, examples: number): void {
+  if (examples === 0) throw new RangeError(`${name}: there must be at least one example, got none`);
+  if (!Number.isSafeInteger(width) || width < 1 || values.length !== examples * width) {
+    throw new RangeError(`${name}: labels must be ${examples} × width, got ${values.length} of width ${width}`);
+  }
+  const wrong = values.find((value) => value > 1);
+  if (wrong !== undefined) throw new RangeError(`${name}: labels must be 0 or 1, got ${wrong}`);
+}
