@@ -20,6 +20,8 @@ export interface Page {
 export interface PageOptions {
   readonly width?: number;
   readonly dark?: boolean;
+  /** Draws WebGL by the processor; without it there is none. */
+  readonly webgl?: boolean;
 }
 
 /** The Chromium on the path, or what CHROMIUM names; undefined when there is none. */
@@ -43,10 +45,11 @@ interface Message {
 export async function openPage(
   chromium: string,
   address: string,
-  { width = 1280, dark = false }: PageOptions = {},
+  { width = 1280, dark = false, webgl = false }: PageOptions = {},
 ): Promise<Page> {
   const profile = mkdtempSync(join(tmpdir(), "marquee-browser-"));
-  const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-pipe"];
+  const drawing = webgl ? ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"] : ["--disable-gpu"];
+  const flags = ["--headless", "--no-sandbox", "--no-first-run", "--remote-debugging-pipe", ...drawing];
   const browser = spawn(chromium, [...flags, `--user-data-dir=${profile}`], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
   });
