@@ -9,6 +9,7 @@ export * from "./autoencoders/sparse-fc.ts";
 export type { RatingAutoencoderModel } from "./autoencoders/rating-autoencoder.ts";
 export type { AutoencoderSide } from "./autoencoders/rating-autoencoder-options.ts";
 export * from "./documents/conv-mf.ts";
+export * from "./interactions/neu-mf.ts";
 export * from "./sequences/sas-rec.ts";
 export * from "./text-cnn/text-cnn.ts";
 export * from "./sentiment/index.ts";

@@ -1,6 +1,14 @@
 import * as models from "@marquee/models";
 import * as neural from "@marquee/neural";
-import { withCatalog, withMovies, withParts, withPredictors, withRanked, withReranked } from "./factory.ts";
+import {
+  withCatalog,
+  withMovies,
+  withMovieTable,
+  withParts,
+  withPredictors,
+  withRanked,
+  withReranked,
+} from "./factory.ts";
 import { withTimes, withTrust, withUsers } from "./factory.ts";
 import type { Factory } from "./factory.ts";
 
@@ -58,6 +66,10 @@ export const factories: Readonly<Record<string, Factory>> = {
   "social-mf": withTrust(models.socialMf),
   "trust-svd": withTrust(models.trustSvd),
   "text-cnn": withCatalog(neural.textCnn),
+  "conv-mf": withMovieTable(neural.convMf),
+  "auto-rec": neural.autoRec,
+  "sparse-fc": neural.sparseFc,
   "mult-vae": neural.multVae,
   "sas-rec": withTimes(neural.sasRec),
+  "neu-mf": neural.neuMf,
 };

@@ -2,7 +2,7 @@ import { csr } from "@marquee/core";
 import type { CsrMatrix, Estimator, FeatureSource, Options } from "@marquee/core";
 import { joinSources, movieFeatures, userFeatures, vectorFeatures } from "@marquee/features";
 import type { FmFeatures } from "@marquee/models";
-import type { TextCnnCatalog } from "@marquee/neural";
+import type { ConvMfCatalog, TextCnnCatalog } from "@marquee/neural";
 import { oncePer } from "../once-per.ts";
 import type { Ability } from "./abilities.ts";
 import type { SideInformation, SideName } from "./side-information.ts";
@@ -68,6 +68,12 @@ export const withCatalog = (make: (catalog: TextCnnCatalog, options?: Options) =
     (options?: Options, { movies = [], users = [] }: SideInformation = {}) => make({ movies, users }, options),
     { needs: ["movies"] as const, uses: ["users"] as const },
   );
+
+/** The factory of a model that reads the table of movies itself. */
+export const withMovieTable = (make: (catalog: ConvMfCatalog, options?: Options) => Estimator): Factory =>
+  Object.assign((options?: Options, { movies = [] }: SideInformation = {}) => make({ movies }, options), {
+    needs: ["movies"] as const,
+  });
 
 /**
  * The factory of a model that takes other models first: those of the text `parts` unless its option `parts` names
