@@ -1,3 +1,5 @@
+export * from "./classification/confusion.ts";
+export * from "./classification/label-metrics.ts";
 export * from "./classification/ranked-labels.ts";
 export * from "./compare.ts";
 export * from "./cross-validate.ts";
