@@ -72,4 +72,5 @@ export const factories: Readonly<Record<string, Factory>> = {
   "mult-vae": neural.multVae,
   "sas-rec": withTimes(neural.sasRec),
   "neu-mf": neural.neuMf,
+  "neu-mf": neural.neuMf,
 };

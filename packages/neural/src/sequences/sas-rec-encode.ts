@@ -1,3 +1,4 @@
+import { layerSums } from "../shared/layer-sums.ts";
 import type { SasRecShape, SasRecWeights } from "./sas-rec-weights.ts";
 
 /** Keeps the denominator of a norm from 0. */
@@ -43,14 +44,7 @@ export function encodeHistory(
 
 /** x W + b. */
 function affine(weights: SasRecWeights, name: string, x: Float64Array): Float64Array {
-  const matrix = weights[`${name}.weights`];
-  const sums = Float64Array.from(weights[`${name}.bias`]);
-  const width = sums.length;
-  for (let k = 0; k < x.length; k++) {
-    const value = x[k];
-    for (let f = 0; f < width; f++) sums[f] += value * matrix[k * width + f];
-  }
-  return sums;
+  return layerSums({ weights: weights[`${name}.weights`], bias: weights[`${name}.bias`] }, x);
 }
 
 /** (x − mean) / deviation · gain + shift. */
