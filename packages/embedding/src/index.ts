@@ -16,3 +16,11 @@ export type { Metric, NearestNeighborsOptions, Neighbors } from "./neighbors/nea
 export { similarRows } from "./neighbors/similar-rows.ts";
 export { neighborhoodPreservation, trustworthiness } from "./quality/trustworthiness.ts";
 export type { QualityOptions } from "./quality/trustworthiness.ts";
+export { tSne } from "./projection/t-sne.ts";
+export type { TSne, TSneOptions } from "./projection/t-sne.ts";
+export { umap } from "./projection/umap.ts";
+export type { UmapOptions } from "./projection/umap.ts";
+export { kMeans } from "./clusters/k-means.ts";
+export type { KMeansOptions } from "./clusters/k-means.ts";
+export { LARGEST_SPRITE, spriteColumns, tensorBoardFiles } from "./export/tensorboard-projector.ts";
+export type { ProjectorTensor, SpriteImage } from "./export/tensorboard-projector.ts";
