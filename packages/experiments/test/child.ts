@@ -16,6 +16,8 @@ export interface ChildOptions {
   readonly signal?: NodeJS.Signals;
   /** When the signal is sent: so many milliseconds after so many lines on standard error. */
   readonly after?: { readonly lines: number; readonly milliseconds: number };
+  /** When the signal is sent, instead: as soon as this is true. */
+  readonly once?: () => boolean;
   /** Closes the reading end of standard output at once. */
   readonly deaf?: boolean;
 }
@@ -23,7 +25,7 @@ export interface ChildOptions {
 /** Runs the built command as a process of its own. */
 export function child(
   args: readonly string[],
-  { dataFolder, signal, after, deaf = false }: ChildOptions,
+  { dataFolder, signal, after, once, deaf = false }: ChildOptions,
 ): Promise<Ending> {
   return new Promise((resolve, reject) => {
     const running = spawn(process.execPath, [bin, ...args], { env: { ...process.env, MARQUEE_DATA: dataFolder } });
@@ -34,6 +36,11 @@ export function child(
       timer = setTimeout(() => running.kill(signal), after.milliseconds);
     };
     look();
+    const watch = setInterval(() => {
+      if (!once?.()) return;
+      clearInterval(watch);
+      running.kill(signal);
+    }, 2);
     if (deaf) running.stdout.destroy();
     running.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
     running.stderr.on("data", (chunk: Buffer) => {
@@ -43,6 +50,7 @@ export function child(
     running.once("error", reject);
     running.once("close", (code) => {
       clearTimeout(timer);
+      clearInterval(watch);
       resolve({ code, out, err });
     });
   });

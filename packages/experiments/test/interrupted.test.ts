@@ -88,7 +88,9 @@ describe("a comparison", () => {
   it("stopped by Ctrl-C says so, ends with 130, keeps what is finished and goes on from there", async () => {
     const stopped = await run("stopped", { signal: "SIGINT", after: { lines: 6, milliseconds: 0 } });
     expect(stopped.code, stopped.err).toBe(130);
-    expect(stopped.err).toContain("Stopped. No file is half written; a comparison or a search goes on");
+    expect(stopped.err).toContain(
+      "Stopped. No file is half written; a comparison, a search or the training of a network goes on",
+    );
     expect(stopped.out).toBe("");
     expect(filesBelow("stopped").filter((file) => file.endsWith(".partial"))).toEqual([]);
     const kept = resultFiles("stopped").length;

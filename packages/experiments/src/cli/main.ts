@@ -83,7 +83,7 @@ function explain(error: unknown, io: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   if (io.signal.aborted) {
     io.err(
-      "Stopped. No file is half written; a comparison or a search goes on from what is finished when it runs again.\n",
+      "Stopped. No file is half written; a comparison, a search or the training of a network goes on from what is finished when it runs again.\n",
     );
     return exitCodes.stopped;
   }

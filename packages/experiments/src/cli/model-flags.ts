@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { setOption, trustOption, vectorsOption } from "./model-option.ts";
+import { withTraining } from "./training-flags.ts";
 
 /** Gives `command` the flags that name a model and what it learned from: `ModelFlags`. */
 export function withModel(command: Command): Command {
-  return command
+  const named = command
     .option("--model <name>", "a model of `marquee models`, such as ials")
     .addOption(setOption())
     .option("--saved <file>", "instead: a model that `marquee fit` saved")
@@ -14,4 +15,5 @@ export function withModel(command: Command): Command {
     )
     .addOption(trustOption())
     .addOption(vectorsOption());
+  return withTraining(named);
 }

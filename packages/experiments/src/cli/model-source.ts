@@ -15,9 +15,11 @@ import type { ItemNames } from "./item-names.ts";
 import { estimatorOf } from "./model-option.ts";
 import { savedSource } from "./saved-source.ts";
 import type { Terminal } from "./terminal.ts";
+import { checkTrainingFlags } from "./training-flags.ts";
+import type { TrainingFlags } from "./training-flags.ts";
 
 /** Which model: `--model` and `--set` from `--data` (and `--vectors`) or `--train` (and `--trust`), or `--saved`. */
-export interface ModelFlags {
+export interface ModelFlags extends TrainingFlags {
   readonly model?: string;
   readonly set: readonly string[];
   readonly saved?: string;
@@ -56,6 +58,7 @@ async function unfitted(flags: ModelFlags, io: Terminal, needed?: Ability): Prom
   if (model === undefined) throw new UsageError("give --model with a name of `marquee models`, or --saved with a file");
   const make = estimatorOf({ model, set });
   requireAbility(model, needed);
+  checkTrainingFlags(model, set, flags);
   const { interactions, dataset } = train === undefined ? await ofDataset(data, vectors, io) : await ofFile(train, io);
   const side = dataset ? sideOf(dataset) : await readSide(trust, interactions.users, interactions.timestamp);
   const estimator = make(side, (kind) => (dataset ? `, which ${dataset.title} does not have` : sideAdvice[kind]));
@@ -66,7 +69,7 @@ async function unfitted(flags: ModelFlags, io: Terminal, needed?: Ability): Prom
     origin: { users, items, ...(dataset ? { data: { name: dataset.name, hash: dataset.hash } } : {}) },
     rated,
     ...itemNames(items, dataset),
-    trained: () => fitWithProgress(estimator, rated, io),
+    trained: () => fitWithProgress(estimator, { ratings: rated, side }, io, flags),
   };
 }
 

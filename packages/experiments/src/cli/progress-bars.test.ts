@@ -32,3 +32,17 @@ it("on a terminal a bar that was never ended gives the cursor and the wrapping o
   expect(text().lastIndexOf("\u001b[?25h")).toBeGreaterThan(text().lastIndexOf("\u001b[?25l"));
   expect(text().lastIndexOf("\u001b[?7h")).toBeGreaterThan(text().lastIndexOf("\u001b[?7l"));
 });
+
+it("on a terminal a training shows its epoch with its figures, also after a line was written between", () => {
+  const { stream, text } = screen(true);
+  const shown = display(stream);
+  const task = shown.start("text-cnn");
+  task.update({ stage: "epoch", done: 0.4, total: 6, detail: "" });
+  shown.say("a remark");
+  expect(text()).toMatch(/ 6% epoch 1\/6\P{L}.*a remark\n/su);
+  task.update({ stage: "epoch", done: 2, total: 6, detail: "loss 0.8123, validation 0.8342" });
+  task.done("fitted");
+  const [, rest] = text().split("a remark\n");
+  expect(rest).toContain("33% epoch 3/6, loss 0.8123, validation 0.8342");
+  expect(rest).toMatch(/text-cnn +fitted\n$/);
+});

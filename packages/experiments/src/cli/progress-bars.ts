@@ -9,6 +9,13 @@ export function display(stream: NodeJS.WriteStream = process.stderr): Display {
   return stream.isTTY ? bars(stream) : lines(stream);
 }
 
+/** "epoch 3/6" of the third of six epochs; other stages as they are called. */
+function counted(stage: string, done: number, total: number): string {
+  return stage === "epoch" && Number.isFinite(total)
+    ? `${stage} ${Math.min(Math.floor(done) + 1, total)}/${total}`
+    : stage;
+}
+
 function lines(stream: NodeJS.WriteStream): Display {
   return {
     start: (label) => ({
@@ -21,7 +28,8 @@ function lines(stream: NodeJS.WriteStream): Display {
 }
 
 function bars(stream: NodeJS.WriteStream): Display {
-  let active: cliProgress.SingleBar | undefined;
+  /** The bar that is shown, and how to show it again after something else was written. */
+  let active: { readonly stop: () => void; readonly show: () => void } | undefined;
   const end = (): void => {
     active?.stop();
     active = undefined;
@@ -40,13 +48,15 @@ function bars(stream: NodeJS.WriteStream): Display {
       linewrap: false,
       gracefulExit: false,
     });
-    bar.start(100, 0, { text: "" });
-    active = bar;
+    let [share, text] = [0, ""];
+    active = { stop: () => bar.stop(), show: () => bar.start(100, share, { text }) };
+    active.show();
     return {
       update: ({ stage, done, total, detail }) => {
-        const share = Number.isFinite(total) && total > 0 ? Math.min(100, Math.floor((100 * done) / total)) : 0;
-        const words = [stage, detail].filter((word) => word !== undefined && word !== label);
-        bar.update(share, { text: words.join(", ") });
+        share = Number.isFinite(total) && total > 0 ? Math.min(100, Math.floor((100 * done) / total)) : 0;
+        const words = [counted(stage, done, total), detail].filter((word) => word && word !== label);
+        text = words.join(", ");
+        bar.update(share, { text });
       },
       done: (sentence) => {
         end();
@@ -57,8 +67,9 @@ function bars(stream: NodeJS.WriteStream): Display {
   return {
     start,
     say(line) {
-      end();
+      active?.stop();
       stream.write(`${line}\n`);
+      active?.show();
     },
     stop() {
       end();

@@ -9,10 +9,9 @@ import { versions } from "../report/versions.ts";
 import { writeReport } from "../report/write-report.ts";
 import { definedOf } from "../defined-of.ts";
 import { compare } from "../run/compare.ts";
-import type { ComparisonRun, SplitChoice } from "../run/compare.ts";
+import type { CompareContext, ComparisonRun, SplitChoice } from "../run/compare.ts";
 import { openDataset } from "../run/open-dataset.ts";
-import { resultStore } from "../run/results.ts";
-import type { RunContext } from "../run/run-fold.ts";
+import { resultCheckpoints, resultStore } from "../run/results.ts";
 import { splitOf } from "../run/split-of.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { splitText } from "../spec/split-text.ts";
@@ -41,7 +40,7 @@ export interface OutputFlags {
 export type Fail = (code: number) => void;
 
 /** What is run, and how. */
-export interface ComparisonTask extends Pick<RunContext, "threads" | "stored"> {
+export interface ComparisonTask extends Pick<CompareContext, "threads" | "stored" | "logOf"> {
   readonly experiment: Experiment;
   /** The command that runs it, for the report. */
   readonly command: string;
@@ -70,8 +69,8 @@ export async function runComparison(
     const tuned = tunedOptions(experiment, opened.dataset, { spec, split }, settingsFileOf(experiment));
     splits.push({ spec, split, tuned });
   }
-  const store = resultStore(resultsFolder);
-  const run = await compare(experiment, opened.dataset, splits, { ...io, ...how, store });
+  const [store, checkpointOf] = [resultStore(resultsFolder), resultCheckpoints(resultsFolder)];
+  const run = await compare(experiment, opened.dataset, splits, { ...io, ...how, store, checkpointOf });
   const report = reportOf(run, { manifest: opened.located.manifest, command, versions: versions() });
   const { page, remark } = await write(folder, report, timingsOf(run, machine()), drawn, io);
   io.out(json ? `${JSON.stringify(report)}\n` : comparisonText(report, io.columns));

@@ -40,9 +40,12 @@ export async function savedSource(
 }
 
 /** Refuses flags that say again, or otherwise, what a saved model already has. */
-export function checkSavedFlags({ model, set, trust, vectors }: ModelFlags): void {
+export function checkSavedFlags({ model, set, trust, vectors, checkpoints, tensorboard }: ModelFlags): void {
   if (model !== undefined || set.length > 0 || trust !== undefined || vectors.length > 0) {
     throw new UsageError("--saved has its model and its options: leave --model, --set, --trust and --vectors out");
+  }
+  if (checkpoints !== undefined || tensorboard !== undefined) {
+    throw new UsageError("--saved is trained already: leave --checkpoints and --tensorboard out");
   }
 }
 

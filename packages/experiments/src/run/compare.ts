@@ -6,6 +6,7 @@ import { ranks } from "../report/metric-columns.ts";
 import { exampleUsers } from "../report/example-users.ts";
 import type { ExampleUserPick } from "../report/example-users.ts";
 import type { Experiment, SplitSpec } from "../spec/experiment.ts";
+import { splitId } from "../spec/split-text.ts";
 import type { TunedOptions } from "../tune/tuned-options.ts";
 import { UsageError } from "../usage-error.ts";
 import { codeFingerprint, matrixFingerprint } from "./fingerprint.ts";
@@ -16,8 +17,11 @@ import type { DescribedDataset } from "./movie-vectors.ts";
 import { recordOf } from "./model-run.ts";
 import type { ModelRun } from "./model-run.ts";
 import type { Cost } from "./results.ts";
+import { outcome } from "./outcome.ts";
 import { runFold } from "./run-fold.ts";
 import type { FoldResult, FoldTask, RunContext } from "./run-fold.ts";
+import { watchNetworks } from "./watch-networks.ts";
+import type { BeginFit, LogOf } from "./watch-networks.ts";
 
 /** All models on one split. */
 export interface SplitRun {
@@ -44,6 +48,8 @@ export interface ComparisonRun {
 
 export interface CompareContext extends RunContext {
   readonly display: Display;
+  /** Where the figures of a network's training go, by split, model and fold. Default: nowhere. */
+  readonly logOf?: LogOf;
 }
 
 /**
@@ -61,12 +67,13 @@ export async function compare(
   const entered = splits.map(({ tuned }) => configuredModels(experiment.models, side, tuned));
   const genres = genreFeatures(dataset);
   const features = genres && { matrix: genres, hash: matrixFingerprint(genres) };
+  const beginFit = watchNetworks((line) => context.display.say(line), context.logOf);
   const runs: SplitRun[] = [];
   for (const [k, { spec, split }] of splits.entries()) {
     const examples = exampleUsers(foldOf(dataset.interactions, split.folds[0]), experiment.evaluation.relevance);
     const finished: ModelRun[] = [];
     for (const model of entered[k]) {
-      finished.push(await runModel(model, { experiment, dataset, split, examples, features }, context));
+      finished.push(await runModel(model, { experiment, dataset, spec, split, examples, features, beginFit }, context));
     }
     runs.push({ spec, split, examples, models: finished });
   }
@@ -76,8 +83,10 @@ export async function compare(
 interface SplitTask {
   readonly experiment: Experiment;
   readonly dataset: DescribedDataset;
+  readonly spec: SplitSpec;
   readonly split: Split;
   readonly examples: readonly ExampleUserPick[];
+  readonly beginFit: BeginFit;
   readonly features: FoldTask["itemFeatures"] | undefined;
 }
 
@@ -94,7 +103,10 @@ async function runModel(model: PreparedModel, task: SplitTask, context: CompareC
     const place = task.split.folds.length > 1 ? ` · ${splitFold.name}` : "";
     const bar = context.display.start(`${model.label}${place}`);
     try {
-      const run = await runFold(foldTask(model, task, splitFold), context, bar.update);
+      const run = await runFold(foldTask(model, task, splitFold), context, {
+        onProgress: bar.update,
+        begin: () => task.beginFit(model.estimator, [splitId(task.spec), model.id, splitFold.name]),
+      });
       folds.push(run.result);
       costs.push(run.cost);
       bar.done(outcome(run));
@@ -140,10 +152,3 @@ function foldTask(
     side,
   };
 }
-
-function outcome({ cost, stored }: Awaited<ReturnType<typeof runFold>>): string {
-  if (stored) return "stored";
-  return cost ? `fitted in ${seconds(cost.fitSeconds)}, evaluated in ${seconds(cost.evaluateSeconds)}` : "done";
-}
-
-const seconds = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(1)} s`;

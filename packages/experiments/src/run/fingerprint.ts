@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CsrMatrix, Estimator, Options } from "@marquee/core";
-import { familyOf } from "../registry/families.ts";
-import { partsOf } from "../registry/make-estimator.ts";
+import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
+import { hasNetwork } from "../registry/networks.ts";
 
 /** `value` with the keys of every object in alphabetical order, so that equal values have equal JSON. */
 function canonical(value: unknown): unknown {
@@ -33,6 +32,16 @@ export function matrixFingerprint({ rows, cols, indptr, indices, data }: CsrMatr
   return hash.digest("hex");
 }
 
+/** SHA-256 of ratings with their times. */
+export function timedFingerprint(ratings: RatingMatrix): string {
+  const hash = createHash("sha256").update(matrixFingerprint(ratings));
+  if (ratings.timestamps) {
+    const { buffer, byteOffset, byteLength } = ratings.timestamps;
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return hash.digest("hex");
+}
+
 /** The packages that every result comes from. */
 const computing = ["core", "kernels", "data", "features", "models", "evaluation"];
 
@@ -47,17 +56,15 @@ export function codeFingerprint({ name, options }: Pick<Estimator, "name" | "opt
   return hash.digest("hex");
 }
 
-const hasNetwork = (name: string, options: Options): boolean =>
-  familyOf(name) === "neural" || partsOf(name, options).some((part) => hasNetwork(part.model, part.options));
-
 const known = new Map<string, string>();
 
-/** SHA-256 of the compiled files of a package, read once a process. */
-function packageFingerprint(name: string): string {
+/** SHA-256 of the compiled files of a package, or of a folder in it such as `neural/training`, read once a process. */
+export function packageFingerprint(name: string): string {
   const found = known.get(name);
   if (found !== undefined) return found;
   const hash = createHash("sha256");
-  const folder = dirname(fileURLToPath(import.meta.resolve(`@marquee/${name}`)));
+  const [each, ...inside] = name.split("/");
+  const folder = join(dirname(fileURLToPath(import.meta.resolve(`@marquee/${each}`))), ...inside);
   for (const file of codeFiles(folder)) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
   const digest = hash.digest("hex");
   known.set(name, digest);

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileWhole } from "@marquee/data";
+import { checkpointFile } from "../files/checkpoint-file.ts";
+import type { CheckpointFile } from "../files/checkpoint-file.ts";
 
 /** What a stored result came from; its fingerprint is the name of the file. */
 export interface Stamp {
@@ -35,12 +37,21 @@ export interface ResultStore {
   write(key: string, stamp: Stamp, result: unknown, cost?: Cost): Promise<void>;
 }
 
+/** Where results and what belongs to them lie in a folder. */
+const placeOf = (folder: string, key: string, kind: string): string => join(folder, key.slice(0, 2), `${key}.${kind}`);
+
+/** The checkpoints of unfinished results, in the folder of their store. */
+export const resultCheckpoints =
+  (folder: string): ((key: string) => CheckpointFile) =>
+  (key) =>
+    checkpointFile(placeOf(folder, key, "checkpoint.safetensors"));
+
 /**
  * The store in `folder`. Files are written whole, with the SHA-256 of their JSON as the last line; one that is cut or
  * changed counts as not there.
  */
 export function resultStore(folder: string): ResultStore {
-  const pathOf = (key: string, kind: string): string => join(folder, key.slice(0, 2), `${key}.${kind}.json`);
+  const pathOf = (key: string, kind: string): string => placeOf(folder, key, `${kind}.json`);
   const read = (path: string): unknown => {
     if (!existsSync(path)) return undefined;
     try {

@@ -1,10 +1,13 @@
-import type { CsrMatrix, Estimator, Fold, Progress } from "@marquee/core";
+import type { CsrMatrix, Estimator, FitContext, Fold, Progress } from "@marquee/core";
 import { evaluate, listOf, rankAll } from "@marquee/evaluation";
 import type { Evaluation, Ties, TopLists } from "@marquee/evaluation";
 import { UsageError } from "../usage-error.ts";
+import type { CheckpointFile } from "../files/checkpoint-file.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { peakMemory, resetPeakMemory } from "./peak-memory.ts";
-import type { Cost, ResultStore, Stamp } from "./results.ts";
+import { resume } from "./resume.ts";
+import type { Cost, ResultStore } from "./results.ts";
+import { stampOf } from "./stamp-of.ts";
 
 /** What is kept of one model on one fold; equal inputs give equal results. */
 export interface FoldResult extends Pick<Evaluation, "values" | "perUser" | "groups"> {
@@ -42,6 +45,15 @@ export interface RunContext {
   readonly now: () => number;
   /** What to do with stored results: take them, compute anew, or take nothing else. Default "use". */
   readonly stored?: "use" | "ignore" | "only";
+  /** Where a training keeps its state, by the key of the result. Default: one that was stopped begins anew. */
+  readonly checkpointOf?: (key: string) => CheckpointFile;
+}
+
+/** Looks on while a model is fitted and evaluated. */
+export interface Watch {
+  readonly onProgress: (progress: Progress) => void;
+  /** Called when the result is not stored and the fit begins. */
+  readonly begin: () => Pick<FitContext, "log">;
 }
 
 export interface FoldRun {
@@ -49,25 +61,33 @@ export interface FoldRun {
   readonly cost: Cost | undefined;
   /** Whether the result was found rather than computed. */
   readonly stored: boolean;
+  /** Epochs that were trained before, and kept. */
+  readonly resumed: number;
 }
 
 /** Fits and evaluates a model on a fold, or takes the stored result of the very same task. */
 export async function runFold(
   task: FoldTask,
-  { store, threads, signal, now, stored = "use" }: RunContext,
-  onProgress: (progress: Progress) => void,
+  { store, threads, signal, now, stored = "use", checkpointOf }: RunContext,
+  { onProgress, begin }: Watch,
 ): Promise<FoldRun> {
   const stamp = stampOf(task);
   const key = fingerprint(stamp);
   const found = stored === "ignore" ? undefined : (store.read(key) as FoldResult | undefined);
-  if (found) return { result: found, cost: store.readCost(key), stored: true };
+  if (found) return { result: found, cost: store.readCost(key), stored: true, resumed: 0 };
   if (stored === "only")
     throw new UsageError(`there is no stored result of ${task.estimator.name}; \`marquee compare\` computes it`);
 
   const context = { threads, signal, onProgress };
+  const log = begin();
+  const checkpoint = checkpointOf?.(key);
+  if (stored === "ignore") await checkpoint?.remove();
+  const training = checkpoint && (await resume(checkpoint, now));
+  const resumed = training?.epochs() ?? 0;
   resetPeakMemory();
-  const started = now();
-  const model = await task.estimator.fit(task.fold.train, context);
+  const started = now() - (training?.milliseconds ?? 0);
+  const checkpoints = training ? { checkpoints: training.checkpoints } : {};
+  const model = await task.estimator.fit(task.fold.train, { ...context, ...checkpoints, ...log });
   const fitted = now();
   const { n, relevance, ranking, itemFeatures, ties, tieSeed: seed } = task;
   const evaluation = await evaluate(model, task.fold, {
@@ -91,42 +111,8 @@ export async function runFold(
     : await rankAll(model, task.fold, { n: n[0], users, ties, seed, threads, signal });
   const result = { values, perUser, groups, examples: listsOf(lists, task.exampleUsers, n[0]) };
   await store.write(key, stamp, result, cost);
-  return { result, cost, stored: false };
-}
-
-function stampOf({
-  fold,
-  estimator,
-  dataHash,
-  splitHash,
-  code,
-  n,
-  relevance,
-  ranking,
-  ties,
-  tieSeed,
-  itemFeatures,
-  exampleUsers,
-  side,
-}: FoldTask): Stamp {
-  return {
-    data: dataHash,
-    split: splitHash,
-    fold: fold.name,
-    model: estimator.name,
-    options: estimator.options,
-    evaluation: {
-      n,
-      relevance,
-      ranking,
-      ties,
-      ...(ties === "random" ? { tieSeed } : {}),
-      itemFeatures: itemFeatures?.hash ?? "none",
-      exampleUsers,
-    },
-    ...(Object.keys(side).length > 0 ? { side } : {}),
-    code,
-  };
+  await checkpoint?.remove();
+  return { result, cost, stored: false, resumed };
 }
 
 /** Copies of the first `n` items of the lists of some users; empty for a user without a list. */

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { checkOutput } from "../../files/check-output.ts";
 import { commandOf, experimentOf } from "../experiment-flags.ts";
 import type { ExperimentFlags } from "../experiment-flags.ts";
 import { withExperiment, withOutput } from "../experiment-options.ts";
@@ -6,10 +7,12 @@ import { positive } from "../numbers.ts";
 import { runComparison } from "../run-comparison.ts";
 import type { Fail, OutputFlags } from "../run-comparison.ts";
 import type { Terminal } from "../terminal.ts";
+import { logsIn, tensorboardOption } from "../training-flags.ts";
 
 interface CompareFlags extends ExperimentFlags, OutputFlags {
   readonly threads?: number;
   readonly fresh?: boolean;
+  readonly tensorboard?: string;
 }
 
 /** `marquee compare`: every model on the same rows, with a report at the end. */
@@ -17,12 +20,14 @@ export function compareCommand(io: Terminal, fail: Fail): Command {
   const command = withExperiment(new Command("compare"))
     .description("fit and evaluate models on the same split and write a report")
     .option("--threads <count>", "worker threads; they change time, never results", positive)
-    .option("--fresh", "compute stored results again");
+    .option("--fresh", "compute stored results again")
+    .addOption(tensorboardOption());
   return withOutput(command)
     .addHelpText(
       "after",
       `
-A stopped comparison goes on where it stopped: finished results are kept and used again.
+A stopped comparison goes on where it stopped: finished results are kept and used again, and so are the finished epochs
+of a network.
 
 Examples:
   marquee compare quick
@@ -31,13 +36,15 @@ Examples:
   marquee compare --data movietweetings --split k-fold:5 --split global-time --models random,ials --json`,
     )
     .action(async (file: string | undefined, flags: CompareFlags) => {
-      const { threads = io.threads, fresh = false } = flags;
+      const { threads = io.threads, fresh = false, tensorboard } = flags;
+      if (tensorboard !== undefined) checkOutput(tensorboard, "folder");
       await runComparison(
         {
           experiment: experimentOf(file, flags),
           command: commandOf(file, flags),
           threads,
           stored: fresh ? "ignore" : "use",
+          ...(tensorboard === undefined ? {} : { logOf: logsIn(tensorboard) }),
         },
         flags,
         io,

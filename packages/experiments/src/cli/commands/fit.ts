@@ -29,10 +29,12 @@ export function fitCommand(io: Terminal): Command {
       "after",
       `
 With --saved and --train the model takes the ratings of the file in and is not fitted anew; ratings of users and movies
-that it does not know are left out and counted.
+that it does not know are left out and counted. The training of a network that was stopped goes on from its last epoch
+when the same command runs again.
 
 Examples:
   marquee fit --model ials --data ml-1m --out ials.safetensors
+  marquee fit --model text-cnn --data ml-1m --tensorboard runs --out text-cnn.safetensors
   marquee fit --saved ials.safetensors --train new.tsv --out newer.safetensors
   marquee recommend --saved ials.safetensors --user 42`,
     )

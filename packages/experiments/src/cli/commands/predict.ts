@@ -23,6 +23,7 @@ import type { ModelFlags, ModelSource } from "../model-source.ts";
 import { printJson } from "../print-json.ts";
 import { checkSavedFlags } from "../saved-source.ts";
 import type { Terminal } from "../terminal.ts";
+import { checkTrainingFlags } from "../training-flags.ts";
 
 interface PredictFlags extends ModelFlags {
   readonly test: string;
@@ -85,12 +86,11 @@ async function trainedFor(test: string, flags: ModelFlags, io: Terminal): Promis
     checkRatingsFlags(flags);
     const make = estimatorOf({ ...flags, model: name });
     requireAbility(name, "predict");
+    checkTrainingFlags(name, flags.set, flags);
     const files = await readJoint(train, test, io.err);
-    const estimator = make(
-      await readSide(flags.trust, files.users, files.train.timestamps),
-      (kind) => sideAdvice[kind],
-    );
-    const model = await fitWithProgress(estimator, files.train, io);
+    const side = await readSide(flags.trust, files.users, files.train.timestamps);
+    const estimator = make(side, (kind) => sideAdvice[kind]);
+    const model = await fitWithProgress(estimator, { ratings: files.train, side }, io, flags);
     return { estimator, model, rows: files.test, ids: files.test, users: files.users, items: files.items };
   }
   const { estimator, origin, trained } = await (saved === undefined
