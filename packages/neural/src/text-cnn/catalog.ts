@@ -13,7 +13,7 @@ export interface Catalog {
   readonly plots: readonly Int32Array[];
   /** Words and the blank. */
   readonly words: number;
-  /** (items × genres), 1 where an item has the genre; where there are none, a column of 0. */
+  /** (items × genres), 1 where an item has the genre; with blanks, the last column is their number; at least one column. */
   readonly genres: Float32Array;
   readonly genreCount: number;
   /** By number, 1 for those of whom the catalog knows something. */
@@ -27,6 +27,8 @@ export interface CatalogShape {
   readonly known: Uint8Array;
   readonly titleWords: number;
   readonly plotWords: number;
+  /** Whether the genres of an item are filled up with a blank one to the number of all genres. */
+  readonly blanks: boolean;
 }
 
 const attributeOf = [
@@ -42,7 +44,7 @@ const SHARED_BY = 3;
 export function catalogOf(
   movies: readonly (Movie | undefined)[],
   people: readonly (User | undefined)[],
-  { users, known, titleWords, plotWords }: CatalogShape,
+  { users, known, titleWords, plotWords, blanks }: CatalogShape,
 ): Catalog {
   const rows = Array.from(known, (_, item) => movies[item]);
   const titles = rows.map((movie) => words(movie?.title ?? "").slice(0, titleWords));
@@ -55,7 +57,7 @@ export function catalogOf(
     Int32Array.from(text.flatMap((name) => word.get(name) ?? []));
   return {
     ...attributesOf(people, users),
-    ...genresOf(rows, known),
+    ...genresOf(rows, known, blanks),
     titles: titles.map(numbersOf),
     plots: plots.map((text) => numbersOf(text).slice(0, plotWords)),
     words: word.size + 1,
@@ -81,15 +83,18 @@ function attributesOf(people: readonly (User | undefined)[], users: number): Pic
   return { attributes, users: table };
 }
 
-function genresOf(rows: readonly (Movie | undefined)[], known: Uint8Array): Pick<Catalog, "genres" | "genreCount"> {
+function genresOf(
+  rows: readonly (Movie | undefined)[],
+  known: Uint8Array,
+  blanks: boolean,
+): Pick<Catalog, "genres" | "genreCount"> {
   const genre = numbering(known, (item) => rows[item]?.genres ?? []);
-  const genreCount = Math.max(1, genre.size);
+  const genreCount = Math.max(1, genre.size + (blanks ? 1 : 0));
   const genres = new Float32Array(rows.length * genreCount);
   rows.forEach((movie, item) => {
-    for (const name of movie?.genres ?? []) {
-      const number = genre.get(name);
-      if (number !== undefined) genres[item * genreCount + number - 1] = 1;
-    }
+    const own = new Set((movie?.genres ?? []).flatMap((name) => genre.get(name) ?? []));
+    for (const number of own) genres[item * genreCount + number - 1] = 1;
+    if (blanks) genres[item * genreCount + genre.size] = genre.size - own.size;
   });
   return { genres, genreCount };
 }

@@ -38,6 +38,8 @@ function network(settings: { readonly biased: boolean; readonly plotWords: numbe
     filters: 2,
     titleWords: 8,
     dropout: 0.5,
+    inputDropout: 0.2,
+    blanks: true,
     seed: 1,
     ...settings,
   };
@@ -53,7 +55,7 @@ function network(settings: { readonly biased: boolean; readonly plotWords: numbe
       ),
     );
   }
-  return { towers, steps: stepsOf(backend, { ...shape, catalog, towers, offset: 3, features: 8 }) };
+  return { towers, steps: stepsOf(backend, { ...shape, catalog, towers, offset: 3 }) };
 }
 
 describe("a training step by native operations", () => {

@@ -7,7 +7,7 @@ import type { Ended, NativeLayers } from "../training/native-layers.ts";
 import type { LossGradients } from "../training/adam.ts";
 import type { Catalog } from "./catalog.ts";
 import { titleWindows, WIDEST } from "./title-windows.ts";
-import type { Towers } from "./towers.ts";
+import type { Kept, Towers } from "./towers.ts";
 import { wordLists } from "./word-lists.ts";
 
 /** What a training step by hand is of. */
@@ -25,12 +25,12 @@ export interface NativeNetwork {
  * Loss and gradients of batches by the native library, operation by operation and back: the same as those of `towers`,
  * in a third of the time. The tables of what users are go through their hidden layer before rows are taken; titles are
  * read at the windows that they have, not at the fifteen they might have; what is learned of words is summed in the
- * order of the words. `kept` are the factors of the title's features (cells × features), absent without dropout.
+ * order of the words.
  */
 export function nativeStep(
   scope: NativeScope,
   { catalog, towers, biased, plotWords, regularization, offset }: NativeNetwork,
-): (batch: Cells, kept?: Float32Array) => LossGradients {
+): (batch: Cells, kept: Kept<Float32Array>) => LossGradients {
   const windows = titleWindows(catalog.titles);
   const { variables, masks } = towers;
   const people = catalog.attributes.reduce((sum, size) => sum + size, 0);
@@ -52,26 +52,16 @@ export function nativeStep(
       );
       const known = kernels.floats(rowsOf(catalog.users, people, users), count, people);
       const genres = kernels.floats(rowsOf(catalog.genres, catalog.genreCount, items), count, catalog.genreCount);
-      const user = layers.beside([hidden[0], attributeFeatures(kernels, layers, known, masks.attributes)]);
-      const parts = [hidden[1], genreFeatures(kernels, layers, genres)];
-      parts.push(
-        titleFeatures(
-          kernels,
-          layers,
-          Array.from(items, (item) => windows[item]),
-          masks.windows,
-          kept,
-        ),
-      );
-      if (plotWords > 0)
-        parts.push(
-          plotFeatures(
-            kernels,
-            layers,
-            Array.from(items, (item) => catalog.plots[item]),
-          ),
-        );
-      const item = layers.beside(parts);
+      const attributes = attributeFeatures(kernels, layers, known, masks.attributes);
+      const user = dropped(kernels, layers.beside([hidden[0], attributes]), kept.user);
+      const ofTitles = Array.from(items, (item) => windows[item]);
+      const title = dropped(kernels, titleFeatures(kernels, layers, ofTitles, masks.windows), kept.title);
+      const parts = [hidden[1], genreFeatures(kernels, layers, genres), title];
+      if (plotWords > 0) {
+        const ofPlots = Array.from(items, (item) => catalog.plots[item]);
+        parts.push(plotFeatures(kernels, layers, ofPlots));
+      }
+      const item = dropped(kernels, layers.beside(parts), kept.item);
       const [p, q] = [layers.dense(user.out, "user-tower", "tanh"), layers.dense(item.out, "item-tower", "tanh")];
 
       const terms = [kernels.rowSums(kernels.times(p.out, q.out))];
@@ -112,6 +102,13 @@ const chained = (first: Ended, then: { readonly out: NativeValue; back(slope: Na
   back: (slope) => first.back(then.back(slope)),
 });
 
+/** A part of which only what the factors keep goes on. */
+function dropped(kernels: NativeKernels, { out, back }: Ended, kept: Float32Array | undefined): Ended {
+  if (kept === undefined) return { out, back };
+  const factors = kernels.floats(kept, ...out.shape);
+  return { out: kernels.times(out, factors), back: (slope) => back(kernels.times(slope, factors)) };
+}
+
 /** The hidden vectors of what is known of users, those of all kinds beside each other: each table is small. */
 function attributeFeatures(
   kernels: NativeKernels,
@@ -146,7 +143,6 @@ function titleFeatures(
   layers: NativeLayers,
   windows: readonly Int32Array[],
   mask: Float32Array,
-  kept: Float32Array | undefined,
 ): Ended {
   const table = layers.value("word");
   const weights = layers.value("convolution.weights");
@@ -165,11 +161,10 @@ function titleFeatures(
   const found = kernels.multiply(vectors, weights);
   const most = kernels.segmentMaxima(found, titles);
   const features = kernels.relu(kernels.plusBias(most, layers.value("convolution.bias")));
-  const factors = kept && kernels.floats(kept, ...features.shape);
   return {
-    out: factors ? kernels.times(features, factors) : features,
+    out: features,
     back(slope) {
-      const inner = kernels.reluSlope(factors ? kernels.times(slope, factors) : slope, features);
+      const inner = kernels.reluSlope(slope, features);
       const own = kernels.whereEqual(found, kernels.gather(most, titles), kernels.gather(inner, titles));
       const ofWords = kernels.reshaped(kernels.multiply(own, weights, { b: true }), words.length, embedding);
       const order = [places, sorted].map((list) => kernels.integers(list, list.length));

@@ -13,8 +13,12 @@ export interface TextCnnOptions {
   readonly titleWords?: number;
   /** Words of a plot that are read, as the mean of their embeddings; 0 leaves plots out. Default 0. */
   readonly plotWords?: number;
+  /** Whether a movie's genres are filled up with a blank one, whose embedding is learned too. Default false. */
+  readonly blanks?: boolean;
   /** Share of the title's features that is left out in a step. Default 0.5. */
   readonly dropout?: number;
+  /** Share of what the towers' last layers get that is left out in a step. Default 0. */
+  readonly inputDropout?: number;
   /** Whether the mean rating and biases of users and movies are added. Default true. */
   readonly biased?: boolean;
   /** Penalty of the embeddings of ids and of the biases, λ. Default 0.02. */
@@ -43,7 +47,9 @@ export function textCnnSettings({
   filters = 8,
   titleWords = 15,
   plotWords = 0,
+  blanks = false,
   dropout = 0.5,
+  inputDropout = 0,
   biased = true,
   regularization = 0.02,
   learningRate = 0.002,
@@ -60,7 +66,9 @@ export function textCnnSettings({
   positiveInteger("textCnn: filters", filters);
   positiveInteger("textCnn: titleWords", titleWords);
   nonNegativeInteger("textCnn: plotWords", plotWords);
+  flag("textCnn: blanks", blanks);
   share("textCnn: dropout", dropout);
+  share("textCnn: inputDropout", inputDropout);
   flag("textCnn: biased", biased);
   nonNegativeNumber("textCnn: regularization", regularization);
   positiveNumber("textCnn: learningRate", learningRate);
@@ -70,6 +78,6 @@ export function textCnnSettings({
   share("textCnn: validation", validation);
   positiveInteger("textCnn: patience", patience);
   nonNegativeInteger("textCnn: seed", seed);
-  const shape = { embedding, attributes, tower, filters, titleWords, plotWords, dropout, biased };
+  const shape = { embedding, attributes, tower, filters, titleWords, plotWords, blanks, dropout, inputDropout, biased };
   return { ...shape, regularization, learningRate, decay, batchSize, epochs, validation, patience, seed };
 }

@@ -41,7 +41,7 @@ export function textCnn(
   options: TextCnnOptions = {},
 ): Estimator<RatingFactorModel> {
   const settings = textCnnSettings(options);
-  const { tower, filters, plotWords, titleWords, dropout, biased, regularization } = settings;
+  const { tower, plotWords, titleWords, blanks, dropout, inputDropout, biased, regularization } = settings;
   const { learningRate, decay, batchSize, epochs, validation, patience, seed } = settings;
   return {
     name: "text-cnn",
@@ -53,13 +53,13 @@ export function textCnn(
       const { tf } = backend;
       const known = new Uint8Array(ratings.cols);
       for (const item of ratings.indices) known[item] = 1;
-      const catalog = catalogOf(movies, people, { users: ratings.rows, known, titleWords, plotWords });
+      const catalog = catalogOf(movies, people, { users: ratings.rows, known, titleWords, plotWords, blanks });
       const towers = towersOf(tf, catalog, ratings.rows, ratings.cols, settings);
       const optimizer = adam(backend, towers.variables, { learningRate });
       const [learned, held] = divided(cellsOf(ratings), validation, derive(seed, "validation"));
       const offset = biased ? scale.mean : 0;
       const network = { catalog, towers, biased, plotWords, regularization, offset };
-      const { loss, gradients, dispose } = stepsOf(backend, { ...network, dropout, features: 4 * filters });
+      const { loss, gradients, dispose } = stepsOf(backend, { ...network, dropout, inputDropout });
       const estimate = towers.estimate(offset);
       try {
         await train(
