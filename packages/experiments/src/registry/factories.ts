@@ -72,5 +72,4 @@ export const factories: Readonly<Record<string, Factory>> = {
   "mult-vae": neural.multVae,
   "sas-rec": withTimes(neural.sasRec),
   "neu-mf": neural.neuMf,
-  "neu-mf": neural.neuMf,
 };
