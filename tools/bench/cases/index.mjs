@@ -14,6 +14,7 @@ import { slim } from "./slim.mjs";
 import { slopeOne } from "./slope-one.mjs";
 import { svd } from "./svd.mjs";
 import { svdpp } from "./svdpp.mjs";
+import { textCnn } from "./text-cnn.mjs";
 
 /**
  * All benchmarks, in the order in which they run. A benchmark is
@@ -43,6 +44,7 @@ export const cases = [
   bpr,
   ease,
   slim,
+  textCnn,
   evaluate,
   features,
   read,

@@ -28,7 +28,7 @@ const sizes = {
 };
 const made = Object.fromEntries(Object.keys(sizes).map((name) => [name, csv]));
 const folds = Object.fromEntries(["train", "test", "ml-100k-train", "ml-100k-test"].map((name) => [name, fold]));
-const makers = { ...folds, lists, "ml-1m": ratings, plots, ...made };
+const makers = { ...folds, lists, "ml-1m": ratings, "ml-1m-catalog": catalog, plots, ...made };
 
 const located = (id = "ml-1m") => {
   const given = process.env.MARQUEE_DATA;
@@ -72,6 +72,16 @@ function* listLines(lists, data) {
 function ratings() {
   const place = located();
   return { path: fileOf(place, place.manifest.ratings.file), from: `${place.manifest.title}, its file of ratings` };
+}
+
+/** What ML-1M tells of its movies and users. */
+async function catalog() {
+  const { title, movies, users, hash } = await loadDataset(located());
+  const path = join(folder, `catalog-${hash.slice(0, 16)}.json`);
+  const known = (rows) => rows.filter((row) => row !== undefined);
+  const ofMovies = known(movies).map(({ id, title, genres }) => ({ id, title, genres }));
+  if (!existsSync(path)) await writeFileWhole(path, [JSON.stringify({ movies: ofMovies, users: known(users) })]);
+  return { path, from: `${title}, its movies and users` };
 }
 
 /** A plot a line: 60 words each, the k-th of 100,000 with a probability in proportion to 1/k. */
