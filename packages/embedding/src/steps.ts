@@ -6,7 +6,7 @@ export async function runSteps<T>(
   steps: Generator<number, T>,
   stage: string,
   { onProgress, signal }: FitContext,
-  total = NaN,
+  total: number = NaN,
 ): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();

@@ -61,3 +61,7 @@ export { ridgeRow } from "./als/ridge-row.ts";
 export type { RidgePrior } from "./als/ridge-row.ts";
 export { word2vecEpochs } from "./word2vec/word2vec-epochs.ts";
 export type { Sentences, Word2vecMethod, Word2vecSettings, Word2vecVectors } from "./word2vec/word2vec-settings.ts";
+export { tsneIterations } from "./projection/tsne-iterations.ts";
+export type { TsneLayout, TsneSettings } from "./projection/tsne-iterations.ts";
+export { umapEpochs } from "./projection/umap-epochs.ts";
+export type { UmapSettings } from "./projection/umap-epochs.ts";

@@ -53,14 +53,13 @@ export async function trustworthiness(
   return 1 - (2 * penalty) / (looked.length * k * (2 * rows - 3 * k - 1));
 }
 
-/** The place of j among the rows but `row` itself, the best first. */
+/** The place of j among the rows but `row` itself, the best first and of equals the lower number. */
 function rankOf(scores: Float32Array, row: number, j: number): number {
   const own = scores[j];
-  let better = 0;
-  // By number: this is all of the time.
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of
-  for (let other = 0; other < scores.length; other++) if (scores[other] > own) better++;
-  return scores[row] > own ? better : better + 1;
+  const isBefore = (other: number): boolean => scores[other] > own || (scores[other] === own && other < j);
+  let before = 0;
+  for (let other = 0; other < scores.length; other++) if (isBefore(other)) before++;
+  return isBefore(row) ? before : before + 1;
 }
 
 /** The mean share of the k nearest rows before the projection that are among the k nearest after it, in 0 … 1. */

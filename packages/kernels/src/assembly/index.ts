@@ -20,3 +20,6 @@ export { logisticRows } from "./logistic";
 export { nmfRows } from "./nmf";
 export { ridgeRows } from "./als";
 export { bagOfWords, skipGramBlocks, windowPairs } from "./word2vec";
+export { pointTree } from "./point-tree";
+export { tsneForces, tsneStep } from "./tsne";
+export { umapRows } from "./umap";

@@ -55,7 +55,11 @@ export type KernelName =
   | "orderRows"
   | "windowPairs"
   | "skipGramBlocks"
-  | "bagOfWords";
+  | "bagOfWords"
+  | "pointTree"
+  | "tsneForces"
+  | "tsneStep"
+  | "umapRows";
 
 export const webAssembly: WebAssemblyApi = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi })
   .WebAssembly;
