@@ -10,6 +10,7 @@ import { storedSections, storedTrends } from "../src/published/stored-sections.t
 import type { Summary } from "../src/published/summary.ts";
 import { columnKeys } from "../src/report/metric-columns.ts";
 import { modelLabel } from "../src/spec/model-label.ts";
+import { splitText } from "../src/spec/split-text.ts";
 import { marquee } from "./marquee.ts";
 import { temporaryFolder, writeTinyDataset } from "./tiny-data.ts";
 
@@ -147,6 +148,10 @@ describe("comparedWith", () => {
         ...{ split: "k-fold:2", seed: 1, hash: "", folds: ["1", "2"] },
         models: [{ label: "svd", model: "svd", options: {}, metrics: { rmse: { mean: 0.9, folds: [0.8, 1] } } }],
       },
+      {
+        ...{ split: "global-time:0.2", seed: 1, hash: "", folds: ["1"] },
+        models: [{ label: "svd", model: "svd", options: {}, metrics: { rmse: { mean: 0.95, folds: [0.95] } } }],
+      },
     ],
   };
 
@@ -164,6 +169,14 @@ describe("comparedWith", () => {
     expect(rows[0].difference).toBeCloseTo(-0.03, 12);
     expect(publishedTable(rows).rows[0].cells).toMatchObject({ model: "SVD", metric: "RMSE", ours: 0.9, entry: "svd" });
   });
+
+  it("looks at the split that a source names, the first where it names none", () => {
+    const figures = [{ model: "SVD", ours: "svd", values: [0.94] }];
+    const sources = [{}, { split: "global-time:0.2" }, { split: "canonical" }].map((split) => {
+      return { source: "S", metrics: ["rmse"], figures, ...split };
+    });
+    expect(comparedWith(sources, summary).map(({ ours }) => ours)).toEqual([0.9, 0.95, undefined]);
+  });
 });
 
 describe.each(Object.entries(publishedFigures()))("the published figures of %s", (name, sources) => {
@@ -171,7 +184,8 @@ describe.each(Object.entries(publishedFigures()))("the published figures of %s",
 
   it("belong to a standard comparison that has their metrics", () => {
     expect(standardNames()).toContain(name);
-    for (const { metrics, figures } of sources) {
+    for (const { split, metrics, figures } of sources) {
+      if (split !== undefined) expect(experiment.splits.map(splitText)).toContain(split);
       expect(columnKeys(experiment.evaluation)).toEqual(expect.arrayContaining([...metrics]));
       for (const { values } of figures) expect(values.length).toBeLessThanOrEqual(metrics.length);
     }

@@ -15,6 +15,8 @@ const folder = fileURLToPath(new URL("../../published/", import.meta.url));
 export interface PublishedSource {
   /** Who published them, and where. */
   readonly source: string;
+  /** The split of the comparison that they belong to, in words: `hold-out:0.2`. Default: the first. */
+  readonly split?: string | undefined;
   /** What the values of each figure are, in order; keys of metrics. */
   readonly metrics: readonly string[];
   readonly figures: readonly {
@@ -31,6 +33,7 @@ const schema: z.ZodType<Readonly<Record<string, readonly PublishedSource[]>>> = 
   z.array(
     z.strictObject({
       source: z.string().min(1),
+      split: z.string().optional(),
       metrics: z.array(z.string()).min(1),
       figures: z
         .array(z.strictObject({ model: z.string(), ours: z.string().optional(), values: z.array(z.number()).min(1) }))

@@ -21,8 +21,8 @@ export interface PublishedRow {
 }
 
 /**
- * The published figures of a protocol beside those of the stored full run of the standard comparison `name`, on its
- * first split. A UsageError when no run is stored.
+ * The published figures of a protocol beside those of the stored full run of the standard comparison `name`, on the
+ * split that they belong to. A UsageError when no run is stored.
  */
 export function publishedComparison(name: string): readonly PublishedRow[] {
   return comparedWith(publishedFigures()[name] ?? [], storedSummary(name));
@@ -30,17 +30,17 @@ export function publishedComparison(name: string): readonly PublishedRow[] {
 
 /** The figures of `sources` beside those of a summary. */
 export function comparedWith(sources: readonly PublishedSource[], { splits }: Summary): readonly PublishedRow[] {
-  const [{ models }] = splits;
-  return sources.flatMap(({ source, metrics, figures }) =>
-    figures.flatMap(({ model, ours: entry, values }) =>
+  return sources.flatMap(({ source, split, metrics, figures }) => {
+    const models = splits.find((each) => split === undefined || each.split === split)?.models ?? [];
+    return figures.flatMap(({ model, ours: entry, values }) =>
       values.map((published, k): PublishedRow => {
         const metric = metrics[k];
         const ours = models.find(({ label }) => label === entry)?.metrics[metric]?.mean;
         const difference = ours === undefined ? undefined : ours - published;
         return { source, model, entry, metric, published, ours, difference };
       }),
-    ),
-  );
+    );
+  });
 }
 
 /** The rows as a table for a notebook or a report. */
