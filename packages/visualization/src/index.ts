@@ -8,6 +8,7 @@ export * from "./figures/bars.ts";
 export * from "./figures/curves.ts";
 export * from "./figures/histogram.ts";
 export * from "./figures/item-map.ts";
+export * from "./figures/block-diagram.ts";
 export * from "./figures/network-diagram.ts";
 export * from "./figures/popularity-curve.ts";
 export * from "./figures/rating-grid.ts";
