@@ -23,4 +23,5 @@ export type { Labels } from "./posters/label-training.ts";
 export { PIXEL_SCALES } from "./posters/pixel-scale.ts";
 export type { PixelScale } from "./posters/pixel-scale.ts";
 export * from "./posters/poster-cnn.ts";
+export * from "./posters/poster-sheets.ts";
 export type { FeatureMaps, PosterModel } from "./posters/poster-model.ts";

@@ -53,12 +53,6 @@ export function demoProjector(count = 60): Projector {
         maps: [{ name: "PCA", dimensions: 2, coordinates: map(2).slice(0, half.length * 2) }],
       },
     ],
-    likes: {
-      rows: count,
-      cols: count,
-      indptr: Int32Array.from({ length: count + 1 }, (_, user) => 4 * user),
-      indices,
-      data: new Float32Array(indices.length).fill(1),
-    },
+    likes: { rows: count, cols: count, indptr: Int32Array.from({ length: count + 1 }, (_, user) => 4 * user), indices },
   };
 }

@@ -1,4 +1,4 @@
-import { positiveInteger } from "@marquee/core";
+import { positiveInteger, toUtf8 } from "@marquee/core";
 import { rowsOf } from "../vectors.ts";
 import type { Vectors } from "../vectors.ts";
 
@@ -38,7 +38,7 @@ export const spriteColumns = (count: number): number => Math.ceil(Math.sqrt(coun
 export function tensorBoardFiles(tensors: readonly ProjectorTensor[]): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const text = (name: string, lines: Iterable<string>): void => {
-    files.set(name, new TextEncoder().encode([...lines, ""].join("\n")));
+    files.set(name, toUtf8([...lines, ""].join("\n")));
   };
   for (const { name, points, metadata, sprite } of tensors) {
     const rows = rowsOf("tensorBoardFiles", points);

@@ -7,7 +7,9 @@ import { dataCommand } from "./commands/data.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { modelsCommand } from "./commands/models.ts";
+import { postersCommand } from "./commands/posters.ts";
 import { predictCommand } from "./commands/predict.ts";
+import { projectorCommand } from "./commands/projector.ts";
 import { recommendCommand } from "./commands/recommend.ts";
 import { reportCommand } from "./commands/report.ts";
 import { similarCommand } from "./commands/similar.ts";
@@ -50,8 +52,10 @@ Folders: data sets are looked for in $MARQUEE_DATA, then in data/cache. Finished
     fitCommand,
     recommendCommand,
     similarCommand,
+    projectorCommand,
     predictCommand,
     evaluateCommand,
+    postersCommand,
   ];
   let code: number = exitCodes.done;
   for (const make of commands)

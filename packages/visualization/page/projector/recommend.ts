@@ -11,8 +11,9 @@ export function recommendersOf({ popularity, likes, factors }: Projector): Reado
   const entries: [string, Liking][] = [];
   if (factors) entries.push(["factors (iALS)", factorLiking(factors)]);
   if (likes) {
-    entries.push(["item-based", itemBasedLiking(likes, ITEM_NEIGHBORS)]);
-    entries.push(["user-based", userBasedLiking(likes, USER_NEIGHBORS)]);
+    const matrix = { ...likes, data: new Float32Array(likes.indices.length).fill(1) };
+    entries.push(["item-based", itemBasedLiking(matrix, ITEM_NEIGHBORS)]);
+    entries.push(["user-based", userBasedLiking(matrix, USER_NEIGHBORS)]);
   }
   for (const { name, counts } of popularity) entries.push([`popularity, ${name}`, popularityLiking(counts)]);
   return new Map(entries);

@@ -9,8 +9,8 @@ export interface Projector {
   readonly popularity: readonly PopularityWindow[];
   /** At least one. */
   readonly embeddings: readonly ProjectorEmbedding[];
-  /** What users like (users × movies), for recommendations by items and by users. */
-  readonly likes?: CsrMatrix;
+  /** What users like (users × movies), for recommendations by items and by users; each cell is a like. */
+  readonly likes?: Omit<CsrMatrix, "data">;
   /** Factors into which a new profile is folded. */
   readonly factors?: FoldInFactors;
   readonly posters?: PosterSheets;
