@@ -38,9 +38,11 @@ Examples:
   marquee similar "Toy Story (1995)" --data ml-1m         movies like this one
   marquee tune ials --experiment quick                    the best settings on a validation part, kept for later
   marquee fit --model ials --data ml-1m --out ials.safetensors      a model to keep, for --saved
+  marquee fit --model text-cnn --data ml-1m --out text-cnn.safetensors --tensorboard runs     a network, with a log
   marquee predict --model item-knn --set k=40 --train u1.base --test u1.test --out predictions.tsv
 
-Folders: data sets are looked for in $MARQUEE_DATA, then in data/cache. Finished results are kept in results/.`,
+Folders: data sets are looked for in $MARQUEE_DATA, then in data/cache. Finished results are kept in results/,
+and so are the trainings of networks, which go on after Ctrl-C.`,
     );
   const commands = [
     compareCommand,
