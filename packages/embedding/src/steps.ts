@@ -6,12 +6,12 @@ export async function runSteps<T>(
   steps: Generator<number, T>,
   stage: string,
   { onProgress, signal }: FitContext,
-  total: number = NaN,
+  total?: number,
 ): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
-    onProgress?.({ stage, done: value, total });
+    onProgress?.({ stage, done: value, total: total ?? NaN });
     await breathe(signal);
   }
 }

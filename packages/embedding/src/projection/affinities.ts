@@ -31,10 +31,10 @@ function calibrateInto(distances: Float32Array, entropy: number, into: Float32Ar
   for (let round = 0; round < MOST_HALVINGS; round++) {
     total = 0;
     let weighted = 0;
-    for (let j = 0; j < squares.length; j++) {
-      const p = Math.exp(-beta * squares[j]);
+    for (const square of squares) {
+      const p = Math.exp(-beta * square);
       total += p;
-      weighted += p * squares[j];
+      weighted += p * square;
     }
     const excess = Math.log(total) + (beta * weighted) / total - entropy;
     if (Math.abs(excess) < TOLERANCE || mean === 0) break;

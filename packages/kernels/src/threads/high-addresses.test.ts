@@ -12,7 +12,11 @@ import { neighborLists } from "../neighbors/neighbor-lists.ts";
 import { blockScorer } from "../ranking/block-scorer.ts";
 import { topNByFactors } from "../ranking/top-n-by-factors.ts";
 import { sampledEpochs } from "../sampled/sampled-epochs.ts";
+import { tsneIterations } from "../projection/tsne-iterations.ts";
+import { umapEpochs } from "../projection/umap-epochs.ts";
 import { slimWeights } from "../slim/slim-weights.ts";
+import { word2vecEpochs } from "../word2vec/word2vec-epochs.ts";
+import type { Word2vecMethod } from "../word2vec/word2vec-settings.ts";
 import type { Layout } from "./layout.ts";
 
 const start = vi.hoisted(() => ({ bytes: 0 }));
@@ -57,6 +61,16 @@ const ials = (solver: "cg" | "cholesky"): Promise<unknown> =>
 const sampled = (loss: "bpr" | "warp" | "squares"): Promise<unknown> =>
   sampledEpochs(cells, items, { ...factors, ...biases }, { ...descent, loss, negatives: "popularity" });
 
+const word2vec = (method: Word2vecMethod): Promise<unknown> =>
+  word2vecEpochs(
+    { indptr: cells.indptr, words: cells.indices, vocabulary: SIZE },
+    {
+      ...{ method, factors: 6, window: 3, negatives: 2, negativeExponent: 0.75, subsampling: 0.01, epochs: 1 },
+      ...{ learningRate: 0.1, finalLearningRate: 0.01, seed: 1 },
+    },
+  );
+const circle = some(2 * SIZE, 0.3);
+
 const work: Readonly<Record<string, () => unknown>> = {
   alsIterations: () => alsIterations(cells, factors.itemFactors, { factors: 6, iterations: 2, regularization: 0.1 }),
   blockScorer: () => blockScorer(model)(everyone),
@@ -78,6 +92,14 @@ const work: Readonly<Record<string, () => unknown>> = {
   "sampledEpochs, WARP": () => sampled("warp"),
   "sampledEpochs, squares": () => sampled("squares"),
   slimWeights: () => slimWeights(cells, { l1: 0.1, l2: 1, tolerance: 1e-4, passes: 20 }),
+  tsneIterations: () =>
+    tsneIterations(cells, circle, {
+      ...{ dimensions: 2, opening: 0.5, earlyIterations: 2, iterations: 2, exaggeration: 4, learningRate: 1 },
+    }),
+  umapEpochs: () =>
+    umapEpochs(cells, circle, { dimensions: 2, a: 1, b: 1, epochs: 3, negatives: 2, learningRate: 1, seed: 1 }),
+  "word2vecEpochs by skip-gram": () => word2vec("skip-gram"),
+  "word2vecEpochs by cbow": () => word2vec("cbow"),
   topNByFactors: () => topNByFactors(model, everyone, cells, 5),
 };
 
