@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { areaUnderRoc, rankedPrecision } from "./ranked-labels.ts";
+import { areaError, areaUnderRoc, rankedPrecision } from "./ranked-labels.ts";
 
 interface Case {
   readonly scores: number[];
@@ -24,6 +24,12 @@ describe("ranked labels", () => {
   it("by hand: one of four pairs stands the wrong way, one is a tie", () => {
     expect(areaUnderRoc([4, 2, 2, 1], [1, 0, 1, 0])).toBe(3.5 / 4);
     expect(rankedPrecision([4, 3, 2, 1], [1, 0, 1, 0])).toBeCloseTo((1 + 2 / 3) / 2, 12);
+  });
+
+  it("by hand: the error of an area of .8 over 10 examples with the label and 20 without", () => {
+    const sum = 0.16 + 9 * (0.8 / 1.2 - 0.64) + 19 * (1.28 / 1.8 - 0.64);
+    expect(areaError(0.8, 10, 20)).toBeCloseTo(Math.sqrt(sum / 200), 12);
+    expect(areaError(1, 10, 20)).toBe(0);
   });
 
   it("are NaN where there is nothing to tell apart, and refuse lists of two lengths", () => {

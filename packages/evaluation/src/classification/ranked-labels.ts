@@ -49,3 +49,16 @@ function stepsOf(scores: ArrayLike<number>, labels: ArrayLike<number>): readonly
   });
   return steps;
 }
+
+/**
+ * The standard error of an area under the curve A over P examples with the label and N without.
+ *   SE² = (A (1 − A) + (P − 1) (Q₁ − A²) + (N − 1) (Q₂ − A²)) / (P N),  Q₁ = A / (2 − A),  Q₂ = 2 A² / (1 + A)
+ *
+ * Hanley and McNeil (1982).
+ */
+export function areaError(area: number, positives: number, negatives: number): number {
+  const [one, two] = [area / (2 - area), (2 * area ** 2) / (1 + area)];
+  const square = area ** 2;
+  const sum = area * (1 - area) + (positives - 1) * (one - square) + (negatives - 1) * (two - square);
+  return Math.sqrt(sum / (positives * negatives));
+}

@@ -16,9 +16,9 @@ import { checkLabels, rowsOf, trainLabels } from "./label-training.ts";
 import type { Labels } from "./label-training.ts";
 
 export interface LabelRegressionOptions {
-  /** Penalty of the weights, λ. Default .001. */
+  /** Penalty of the weights, λ. Default .1. */
   readonly regularization?: number;
-  /** Step size of Adam. Default .003. */
+  /** Step size of Adam. Default .0003. */
   readonly learningRate?: number;
   /** Examples in a step. Default 256. */
   readonly batchSize?: number;
@@ -59,7 +59,7 @@ export interface LabelRegression {
  *   minimized: the mean cross-entropy of all labels + λ Σ ‖w_l‖² / labels
  */
 export function labelRegression(options: LabelRegressionOptions = {}): LabelRegression {
-  const { regularization = 0.001, learningRate = 0.003, batchSize = 256 } = options;
+  const { regularization = 0.1, learningRate = 0.0003, batchSize = 256 } = options;
   const { epochs = 60, validation = 0.1, patience = 5, seed = 0 } = options;
   nonNegativeNumber("labelRegression: regularization", regularization);
   positiveNumber("labelRegression: learningRate", learningRate);
@@ -80,7 +80,7 @@ export function labelRegression(options: LabelRegressionOptions = {}): LabelRegr
       const { mean, deviation } = moments;
       const scaled = vectors.map((value, k) => (value - mean[k % width]) / deviation[k % width]);
       const weights = tf.tidy(() => tf.variable(tf.zeros([width, labels.width])));
-      const bias = tf.tidy(() => tf.variable(tf.zeros([labels.width])));
+      const bias = tf.tidy(() => tf.variable(tf.tensor1d(logOdds(labels))));
       try {
         const network = {
           variables: { weights, bias },
@@ -129,6 +129,14 @@ function regressionModel(layer: LayerWeights): LabelModel {
     },
     tensors: () => ({ weights: tensor(weights, inputs, bias.length), bias: tensor(bias) }),
   };
+}
+
+/** The log odds of each label, with half an example more of each kind, from which the training begins. */
+function logOdds({ values, width }: Labels): Float32Array {
+  const rows = values.length / width;
+  const counts = new Float32Array(width);
+  values.forEach((value, k) => (counts[k % width] += value));
+  return counts.map((count) => Math.log((count + 0.5) / (rows - count + 0.5)));
 }
 
 interface Moments {
