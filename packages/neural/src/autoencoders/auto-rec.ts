@@ -8,6 +8,8 @@ export interface AutoRecOptions {
   readonly side?: AutoencoderSide;
   /** Units of the hidden layer. Default 500. */
   readonly hidden?: number;
+  /** How much more a rating's distance to the mean counts in the input than in the output, γ. Default 2. */
+  readonly contrast?: number;
   /** Penalty of the weights, λ. Default 60. */
   readonly regularization?: number;
   /** Step size of Adam. Default 0.005. */
@@ -38,6 +40,7 @@ export interface AutoRecOptions {
 export function autoRec({
   side = "item",
   hidden = 500,
+  contrast = 2,
   regularization = 60,
   learningRate = 0.005,
   batchSize = 256,
@@ -46,7 +49,18 @@ export function autoRec({
   patience = 10,
   seed = 0,
 }: AutoRecOptions = {}): Estimator<RatingAutoencoderModel> {
-  const options = { side, hidden, regularization, learningRate, batchSize, epochs, validation, patience, seed };
+  const options = {
+    side,
+    hidden,
+    contrast,
+    regularization,
+    learningRate,
+    batchSize,
+    epochs,
+    validation,
+    patience,
+    seed,
+  };
   const settings = { ...options, layers: 1, dimensions: 0, sparsity: 0 };
   return { name: "auto-rec", options, ...autoencoderEstimator("autoRec", settings) };
 }

@@ -7,6 +7,8 @@ export type AutoencoderSide = "item" | "user";
 /** How an autoencoder of ratings is trained. */
 export interface RatingAutoencoderSettings extends Omit<RatingNetworkShape, "columns">, RatingPenalties {
   readonly side: AutoencoderSide;
+  /** How much more a rating's distance to the mean counts in the input than in the output. */
+  readonly contrast: number;
   readonly learningRate: number;
   readonly batchSize: number;
   readonly epochs: number;
@@ -21,6 +23,7 @@ export function checkAutoencoder(name: string, settings: RatingAutoencoderSettin
   positiveInteger(`${name}: layers`, settings.layers);
   positiveInteger(`${name}: hidden`, settings.hidden);
   nonNegativeInteger(`${name}: dimensions`, settings.dimensions);
+  positiveNumber(`${name}: contrast`, settings.contrast);
   nonNegativeNumber(`${name}: regularization`, settings.regularization);
   nonNegativeNumber(`${name}: sparsity`, settings.sparsity);
   positiveNumber(`${name}: learningRate`, settings.learningRate);

@@ -47,7 +47,13 @@ export interface RatingNetwork {
 const PLACES = 1e-3;
 
 /**
- * An autoencoder of ratings: σ(x (W₁ ∘ K₁) + b₁), as many such layers as there are, and a linear one at the end, whose
+ * Taken off what a sigmoid gives: the biases of the next layer make up for it, so that the network is the same, but its
+ * weights are learned in a fraction of the steps.
+ */
+export const CENTER = 0.5;
+
+/**
+ * An autoencoder of ratings: σ(x (W₁ ∘ K₁) + b₁) − ½, as many such layers as there are, and a linear one at the end, whose
  * biases begin at `mean`. Glorot's uniform weights of a `seed`.
  */
 export function ratingNetwork(
@@ -84,7 +90,7 @@ export function ratingNetwork(
   };
   const linear = (rows: Tensor2D, { weights, bias }: Layer): Tensor2D => rows.matMul(weights).add(bias);
   const hiddenOf = (rows: Tensor2D, parts: readonly Layer[]): Tensor2D =>
-    parts.slice(0, layers).reduce((values, part) => linear(values, part).sigmoid(), rows);
+    parts.slice(0, layers).reduce((values, part) => linear(values, part).sigmoid().sub(CENTER), rows);
   const all = (): Layer[] => Array.from({ length: layers + 1 }, (_, k) => layer(k));
   return {
     variables,

@@ -4,14 +4,15 @@ import type { Tensor2D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
 import type { RatingNetwork } from "./rating-network.ts";
 import { ratingRows } from "./rating-rows.ts";
+import type { Enter } from "./rating-rows.ts";
 
 /** Rows that go through a network at a time. */
 const BLOCK = 512;
 
 /** What the hidden layers make of the rows of `ratings` (rows × hidden); those without ratings are empty profiles. */
-export function codesOf(tf: TensorFlow, network: RatingNetwork, ratings: CsrMatrix): Float32Array {
+export function codesOf(tf: TensorFlow, network: RatingNetwork, ratings: CsrMatrix, enter: Enter): Float32Array {
   const blocks: Float32Array[] = [];
-  forBlocks(tf, ratings, network.encode, (values) => void blocks.push(values));
+  forBlocks(tf, ratings, enter, network.encode, (values) => void blocks.push(values));
   const codes = new Float32Array(blocks.reduce((size, block) => size + block.length, 0));
   blocks.reduce((start, block) => {
     codes.set(block, start);
@@ -21,10 +22,16 @@ export function codesOf(tf: TensorFlow, network: RatingNetwork, ratings: CsrMatr
 }
 
 /** Σ (r − r̂)² over the cells of `wanted`, a network's estimates being made of the rows of `given`. */
-export function squaredErrorsOf(tf: TensorFlow, network: RatingNetwork, given: CsrMatrix, wanted: CsrMatrix): number {
+export function squaredErrorsOf(
+  tf: TensorFlow,
+  network: RatingNetwork,
+  given: CsrMatrix,
+  wanted: CsrMatrix,
+  enter: Enter,
+): number {
   let sum = 0;
   const estimate = (rows: Tensor2D): Tensor2D => network.output(rows).estimates;
-  forBlocks(tf, given, estimate, (estimates, rows) => {
+  forBlocks(tf, given, enter, estimate, (estimates, rows) => {
     rows.forEach((row, place) => {
       const [columns, ratings] = [columnsOf(wanted, row), valuesOf(wanted, row)];
       const start = place * given.cols;
@@ -38,12 +45,13 @@ export function squaredErrorsOf(tf: TensorFlow, network: RatingNetwork, given: C
 function forBlocks(
   tf: TensorFlow,
   ratings: CsrMatrix,
+  enter: Enter,
   make: (rows: Tensor2D) => Tensor2D,
   take: (values: Float32Array, rows: Int32Array) => void,
 ): void {
   for (let start = 0; start < ratings.rows; start += BLOCK) {
     const rows = Int32Array.from({ length: Math.min(BLOCK, ratings.rows - start) }, (_, k) => start + k);
-    const made = tf.tidy(() => make(ratingRows(tf, ratings, rows).values));
+    const made = tf.tidy(() => make(ratingRows(tf, ratings, rows, enter).inputs));
     take(made.dataSync<"float32">(), rows);
     made.dispose();
   }

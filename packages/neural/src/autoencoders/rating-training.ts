@@ -1,16 +1,17 @@
 import { derive, permutation, ratingSummary, rowCounts, transpose } from "@marquee/core";
 import type { FitContext, RatingMatrix } from "@marquee/core";
-import { holdOutForWeights, numbersWith } from "@marquee/models";
+import { holdOutForWeights } from "@marquee/models";
 import type { Scalar } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
 import { adam } from "../training/adam.ts";
 import { train } from "../training/train.ts";
+import { drawnRows } from "./drawn-rows.ts";
 import { maskedError } from "./masked-error.ts";
 import type { RatingAutoencoderSettings } from "./rating-autoencoder-options.ts";
 import { ratingNetwork } from "./rating-network.ts";
 import { codesOf, squaredErrorsOf } from "./rating-passes.ts";
-import { ratingRows } from "./rating-rows.ts";
+import { contrasted, ratingRows } from "./rating-rows.ts";
 
 /** What a network of ratings has learned. */
 export interface TrainedAutoencoder {
@@ -25,24 +26,25 @@ export interface TrainedAutoencoder {
 /**
  * Trains an autoencoder of the rows of `ratings`, items or users as `side` says, on the rows with ratings:
  *   ½ Σ (r − r̂)² over the known cells + λ / 2 ΣW² + λ_K / 2 ΣK²
- * by Adam, whose step size stays for the first half of the epochs and then falls to 0 in a straight line. The error of a
- * step stands for that of all rows, and the loss is told per rating.
+ * by Adam, whose step size stays for the first half of the epochs and then falls to 0 in a straight line. The weighted
+ * error of the rows of a step (see `drawnRows`) stands for that of all, and the loss is told per rating.
  */
 export async function trainAutoencoder(
   ratings: RatingMatrix,
   settings: RatingAutoencoderSettings,
   context?: FitContext,
 ): Promise<TrainedAutoencoder> {
-  const { side, learningRate, batchSize, epochs, validation, patience, seed } = settings;
+  const { side, contrast, learningRate, batchSize, epochs, validation, patience, seed } = settings;
   const division = { seed: derive(seed, "validation"), share: validation };
   const parts = validation > 0 ? holdOutForWeights(ratings, division) : undefined;
   const oriented = (matrix: RatingMatrix): RatingMatrix => (side === "item" ? transpose(matrix) : matrix);
   const learned = oriented(parts?.learned ?? ratings);
   const heldOut = parts && parts.heldOut.data.length > 0 ? oriented(parts.heldOut) : undefined;
-  const rows = numbersWith(rowCounts(learned));
+  const counts = rowCounts(learned);
   const backend = openBackend();
   const { tf } = backend;
-  const { mean } = ratingSummary(learned);
+  const { mean } = ratingSummary(ratings);
+  const enter = contrasted(mean, contrast);
   const network = ratingNetwork(tf, { ...settings, columns: learned.cols }, settings, mean, seed);
   const optimizer = adam(backend, network.variables, { learningRate });
   try {
@@ -55,30 +57,43 @@ export async function trainAutoencoder(
         seed,
         patience,
         learningRate: (epoch) => learningRate * Math.min(1, (2 * (epochs - epoch + 1)) / epochs),
-        epoch: (_, shuffle) => {
-          const order = permutation(rows.length, shuffle).map((k) => rows[k]);
+        epoch: (_, draw) => {
+          const { rows, weights } = drawnRows(counts, draw);
+          const order = permutation(rows.length, draw);
           return {
             steps: Math.ceil(rows.length / batchSize),
             loss: (step) => {
               const batch = order.subarray(step * batchSize, (step + 1) * batchSize);
-              const { values, known } = ratingRows(tf, learned, batch);
-              const { estimates, penalty } = network.output(values);
-              const error = maskedError(tf, estimates, known, values).mul<Scalar>(rows.length / batch.length);
-              return error.add<Scalar>(penalty).div(learned.data.length);
+              const { inputs, values, known } = ratingRows(
+                tf,
+                learned,
+                batch.map((k) => rows[k]),
+                enter,
+              );
+              const roots = tf.tensor2d(
+                Float32Array.from(batch, (k) => Math.sqrt(weights[k])),
+                [batch.length, 1],
+              );
+              const { estimates, penalty } = network.output(inputs);
+              const error = maskedError(tf, estimates, known.mul(roots), values.mul(roots));
+              return error
+                .mul<Scalar>(rows.length / batch.length)
+                .add<Scalar>(penalty)
+                .div(learned.data.length);
             },
             dispose: () => undefined,
           };
         },
         ...(heldOut
-          ? { validate: () => Math.sqrt(squaredErrorsOf(tf, network, learned, heldOut) / heldOut.data.length) }
+          ? { validate: () => Math.sqrt(squaredErrorsOf(tf, network, learned, heldOut, enter) / heldOut.data.length) }
           : {}),
       },
       context,
     );
     return {
-      codes: codesOf(tf, network, oriented(ratings)),
+      codes: codesOf(tf, network, oriented(ratings), enter),
       layers: network.layers(),
-      noise: squaredErrorsOf(tf, network, learned, learned) / learned.data.length,
+      noise: squaredErrorsOf(tf, network, learned, learned, enter) / learned.data.length,
     };
   } finally {
     optimizer.dispose();

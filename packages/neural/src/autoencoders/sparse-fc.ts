@@ -13,6 +13,8 @@ export interface SparseFcOptions {
   readonly hidden?: number;
   /** Dimensions in which the units of two layers have their places. Default 5. */
   readonly dimensions?: number;
+  /** How much more a rating's distance to the mean counts in the input than in the output, γ. Default 2. */
+  readonly contrast?: number;
   /** Penalty of the weights, λ. Default 60. */
   readonly regularization?: number;
   /** Penalty of the local kernels, λ_K: the larger, the sparser the layers. Default 0.013. */
@@ -50,6 +52,7 @@ export function sparseFc({
   layers = 2,
   hidden = 500,
   dimensions = 5,
+  contrast = 2,
   regularization = 60,
   sparsity = 0.013,
   learningRate = 0.005,
@@ -60,7 +63,7 @@ export function sparseFc({
   seed = 0,
 }: SparseFcOptions = {}): Estimator<RatingAutoencoderModel> {
   positiveInteger("sparseFc: dimensions", dimensions);
-  const shape = { side, layers, hidden, dimensions, regularization, sparsity };
+  const shape = { side, layers, hidden, dimensions, contrast, regularization, sparsity };
   const options = { ...shape, learningRate, batchSize, epochs, validation, patience, seed };
   return { name: "sparse-fc", options, ...autoencoderEstimator("sparseFc", options) };
 }
