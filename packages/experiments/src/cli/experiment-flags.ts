@@ -40,6 +40,18 @@ export function experimentOf(file: string | undefined, flags: ExperimentFlags): 
   return fingerprint(flagged) === fingerprint(experiment) ? experiment : withOwnName(flagged);
 }
 
+/** Refuses flags that say what is compared: the comparison of classifiers `name` says it in its file alone. */
+export function refuseFlags(name: string, flags: ExperimentFlags): void {
+  const { split, vectors, data, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, settings } =
+    flags;
+  const given = { data, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, settings };
+  const flag =
+    Object.keys(definedOf(given)).at(0) ?? (split.length > 0 ? "split" : vectors.length > 0 ? "vectors" : undefined);
+  if (flag === undefined) return;
+  const words = flag.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new UsageError(`--${words} does not go with ${name}, whose file says what is compared`);
+}
+
 /** The command that runs the same experiment, for its report. */
 export function commandOf(file: string | undefined, flags: ExperimentFlags): string {
   const { data, split, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, vectors, settings } =

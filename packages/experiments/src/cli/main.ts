@@ -12,6 +12,7 @@ import { predictCommand } from "./commands/predict.ts";
 import { projectorCommand } from "./commands/projector.ts";
 import { recommendCommand } from "./commands/recommend.ts";
 import { reportCommand } from "./commands/report.ts";
+import { sentimentCommand } from "./commands/sentiment.ts";
 import { similarCommand } from "./commands/similar.ts";
 import { splitCommand } from "./commands/split.ts";
 import { tuneCommand } from "./commands/tune.ts";
@@ -57,6 +58,7 @@ and so are the trainings of networks, which go on after Ctrl-C.`,
     projectorCommand,
     predictCommand,
     evaluateCommand,
+    sentimentCommand,
     postersCommand,
   ];
   let code: number = exitCodes.done;

@@ -1,5 +1,5 @@
-import { catalogue } from "@marquee/data";
-import type { Manifest } from "@marquee/data";
+import { catalogue, reviewCatalogue } from "@marquee/data";
+import type { Manifest, SetManifest } from "@marquee/data";
 import { UsageError } from "../usage-error.ts";
 import { suggestion } from "./suggestion.ts";
 
@@ -9,7 +9,15 @@ export function datasetManifest(name: string): Manifest {
   const found = manifests.find((manifest) => manifest.name === name);
   if (found) return found;
   const names = manifests.map((manifest) => manifest.name);
+  if (reviewCatalogue().some((reviews) => reviews.name === name)) {
+    throw new UsageError(`${name} holds reviews, not ratings: \`marquee sentiment --help\` tells what they are for.`);
+  }
   throw new UsageError(
     `unknown data set "${name}".${suggestion(name, names)} \`marquee data list\` shows all ${names.length}.`,
   );
+}
+
+/** The manifest of a set of ratings or of reviews; a UsageError as of `datasetManifest`. */
+export function anyManifest(name: string): SetManifest {
+  return reviewCatalogue().find((reviews) => reviews.name === name) ?? datasetManifest(name);
 }

@@ -8,6 +8,11 @@ import { houseForm } from "./house-form.ts";
 
 /** The experiment in `text`, YAML read from `file`; an error names the line and the key of everything that is wrong. */
 export function readExperiment(text: string, file: string): Experiment {
+  return readChecked(text, file, experimentSchema);
+}
+
+/** What `schema` makes of `text`, YAML read from `file`; errors as of `readExperiment`. */
+export function readChecked<T>(text: string, file: string, schema: z.ZodType<T>): T {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [fault] = document.errors;
@@ -16,7 +21,7 @@ export function readExperiment(text: string, file: string): Experiment {
   const source = { file, document, lines };
   checkAliases(source);
 
-  const parsed = experimentSchema.safeParse(valueOf(source), { error: houseForm });
+  const parsed = schema.safeParse(valueOf(source), { error: houseForm });
   if (parsed.success) return parsed.data;
   const sentences = parsed.error.issues.flatMap((issue) => describe(issue, source));
   throw new UsageError([...new Set(sentences)].join("\n"));

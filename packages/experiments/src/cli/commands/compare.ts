@@ -1,11 +1,13 @@
 import { Command } from "commander";
 import { checkOutput } from "../../files/check-output.ts";
-import { commandOf, experimentOf } from "../experiment-flags.ts";
+import { sentimentExperiment } from "../../sentiment/read-sentiment.ts";
+import { commandOf, experimentOf, refuseFlags } from "../experiment-flags.ts";
 import type { ExperimentFlags } from "../experiment-flags.ts";
 import { withExperiment, withOutput } from "../experiment-options.ts";
 import { positive } from "../numbers.ts";
 import { runComparison } from "../run-comparison.ts";
 import type { Fail, OutputFlags } from "../run-comparison.ts";
+import { runSentiment } from "../run-sentiment.ts";
 import type { Terminal } from "../terminal.ts";
 import { logsIn, tensorboardOption } from "../training-flags.ts";
 
@@ -33,11 +35,18 @@ Examples:
   marquee compare quick
   marquee compare my-comparison.yaml --threads 4
   marquee compare --data ml-100k --split canonical --models popularity,item-knn,svd
+  marquee compare sentiment                                  classifiers of reviews, not recommenders
   marquee compare --data movietweetings --split k-fold:5 --split global-time --models random,ials --json`,
     )
     .action(async (file: string | undefined, flags: CompareFlags) => {
       const { threads = io.threads, fresh = false, tensorboard } = flags;
       if (tensorboard !== undefined) checkOutput(tensorboard, "folder");
+      const sentiment = sentimentExperiment(file);
+      if (sentiment) {
+        refuseFlags(sentiment.name, flags);
+        await runSentiment(sentiment, fresh ? "ignore" : "use", flags, io);
+        return;
+      }
       await runComparison(
         {
           experiment: experimentOf(file, flags),

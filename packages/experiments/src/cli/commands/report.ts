@@ -1,9 +1,11 @@
 import { Command } from "commander";
-import { commandOf, experimentOf } from "../experiment-flags.ts";
+import { sentimentExperiment } from "../../sentiment/read-sentiment.ts";
+import { commandOf, experimentOf, refuseFlags } from "../experiment-flags.ts";
 import type { ExperimentFlags } from "../experiment-flags.ts";
 import { withExperiment, withOutput } from "../experiment-options.ts";
 import { runComparison } from "../run-comparison.ts";
 import type { Fail, OutputFlags } from "../run-comparison.ts";
+import { runSentiment } from "../run-sentiment.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `marquee report`: writes the report of a comparison again, from stored results alone. */
@@ -21,6 +23,12 @@ Examples:
   marquee report --data ml-100k --split canonical --models popularity,item-knn,svd`,
     )
     .action(async (file: string | undefined, flags: ExperimentFlags & OutputFlags) => {
+      const sentiment = sentimentExperiment(file);
+      if (sentiment) {
+        refuseFlags(sentiment.name, flags);
+        await runSentiment(sentiment, "only", flags, io);
+        return;
+      }
       const [experiment, command] = [experimentOf(file, flags), commandOf(file, flags)];
       await runComparison({ experiment, command, threads: io.threads, stored: "only" }, flags, io, fail);
     });

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { catalogue, findDataset } from "@marquee/data";
-import type { Manifest } from "@marquee/data";
+import { catalogue, findDataset, reviewCatalogue } from "@marquee/data";
+import type { Manifest, ReviewManifest, SetManifest } from "@marquee/data";
 import { textTable } from "@marquee/visualization";
 import { printJson } from "../../print-json.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -13,22 +13,23 @@ export function listCommand(io: Terminal): Command {
     .addHelpText("after", "\nExamples:\n  marquee data list\n  marquee data list --json")
     .action(({ json }: { json?: boolean }) => {
       const rows = catalogue().map((manifest) => ({ manifest, where: whereIs(manifest, io) }));
+      const reviews = reviewCatalogue().map((manifest) => ({ manifest, where: whereIs(manifest, io) }));
       if (json) {
         printJson(
           io,
-          rows.map(({ manifest, where }) => ({ ...manifest, where })),
+          [...rows, ...reviews].map(({ manifest, where }) => ({ ...manifest, where })),
         );
         return;
       }
       const hints = ["marquee data fetch NAME brings a set from its official site; describe NAME tells all of one."];
-      if (rows.some(({ where }) => where === "incomplete")) {
+      if ([...rows, ...reviews].some(({ where }) => where === "incomplete")) {
         hints.unshift("Of an incomplete set some files are missing; what needs them says which.");
       }
-      io.out(`${table(rows)}\n\n${hints.join("\n")}\n`);
+      io.out(`${table(rows)}\n\n${reviewTable(reviews)}\n\n${hints.join("\n")}\n`);
     });
 }
 
-function whereIs(manifest: Manifest, io: Terminal): string {
+function whereIs(manifest: SetManifest, io: Terminal): string {
   const found = findDataset(manifest, { folders: io.dataFolders });
   if (!found) return "not here";
   if (found.missing.length > 0) return "incomplete";
@@ -48,6 +49,23 @@ function table(rows: readonly { readonly manifest: Manifest; readonly where: str
     ],
     rows: rows.map(({ manifest: { name, counts, license }, where }) => ({
       cells: { name, ratings: counts.ratings, users: counts.users, items: counts.items, license: license.name, where },
+    })),
+  });
+}
+
+function reviewTable(rows: readonly { readonly manifest: ReviewManifest; readonly where: string }[]): string {
+  return textTable({
+    caption: "Reviews, for `marquee sentiment`",
+    columns: [
+      { key: "name", label: "name", kind: "text" },
+      { key: "positive", label: "positive", kind: "number" },
+      { key: "negative", label: "negative", kind: "number" },
+      { key: "language", label: "language", kind: "text" },
+      { key: "license", label: "license", kind: "text" },
+      { key: "where", label: "where", kind: "text" },
+    ],
+    rows: rows.map(({ manifest: { name, counts, license, reviews }, where }) => ({
+      cells: { name, ...counts, language: reviews.language, license: license.name, where },
     })),
   });
 }

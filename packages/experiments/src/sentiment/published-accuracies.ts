@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { z } from "zod";
+import { writeFileWhole } from "@marquee/data";
+import { houseForm } from "../spec/house-form.ts";
+import { UsageError } from "../usage-error.ts";
+import type { SentimentSummary } from "./compare-sentiment.ts";
+
+const folder = new URL("../../published/sentiment/", import.meta.url);
+
+/** An accuracy of the literature. */
+export interface PublishedAccuracy {
+  readonly source: string;
+  /** As the source calls it. */
+  readonly model: string;
+  readonly accuracy: number;
+  /** The label of the same model in our comparison; absent when there is none. */
+  readonly ours?: string | undefined;
+}
+
+const schema: z.ZodType<Readonly<Record<string, readonly PublishedAccuracy[]>>> = z.record(
+  z.string(),
+  z.array(
+    z.strictObject({
+      source: z.string().min(1),
+      model: z.string().min(1),
+      accuracy: z.number().gt(0).lt(1),
+      ours: z.string().optional(),
+    }),
+  ),
+);
+
+/** The accuracies of the literature, by the name of the set of reviews. */
+export function publishedAccuracies(): Readonly<Record<string, readonly PublishedAccuracy[]>> {
+  const path = fileURLToPath(new URL("figures.yaml", folder));
+  const parsed = schema.safeParse(parse(readFileSync(path, "utf8")), { error: houseForm });
+  if (parsed.success) return parsed.data;
+  const [{ path: place, message }] = parsed.error.issues;
+  throw new UsageError(`${path}: ${place.join(".")}: ${message}`);
+}
+
+/** Where the summary of the full run of the standard comparison is kept. */
+export const sentimentSummaryPath: string = fileURLToPath(new URL("sentiment.json", folder));
+
+/** The summary of the full run of the standard comparison. */
+export function storedSentiment(): SentimentSummary {
+  return JSON.parse(readFileSync(sentimentSummaryPath, "utf8")) as SentimentSummary;
+}
+
+/** Writes a summary as JSON that reads well in a difference of two versions. */
+export async function writeSentimentSummary(path: string, summary: SentimentSummary): Promise<void> {
+  await writeFileWhole(path, [`${JSON.stringify(summary, null, 1)}\n`]);
+}
