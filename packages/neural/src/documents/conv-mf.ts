@@ -1,4 +1,4 @@
-import { columnCounts, derive, permutation, present, ratingSummary } from "@marquee/core";
+import { columnCounts, derive, normal, permutation, present, random, ratingSummary } from "@marquee/core";
 import type { Estimator, Movie, RatingMatrix } from "@marquee/core";
 import { gaussianFactorModel, holdOutForWeights, restoreGaussianFactors } from "@marquee/models";
 import type { RatingFactorModel } from "@marquee/models";
@@ -74,15 +74,15 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
             epochs: iterations,
             seed,
             patience,
-            epoch: async (iteration, random) => {
+            epoch: async (iteration, draw) => {
               const means = network.outputs(documents);
-              const start = iteration === 1 ? means : valuesOf(items);
+              const start = iteration === 1 ? startOf(means, seed) : valuesOf(items);
               const { userFactors, itemFactors } = await prior.solve(start, means, context);
               tf.tidy(() => {
                 users.assign(tf.tensor(userFactors, users.shape));
                 items.assign(tf.tensor(itemFactors, items.shape));
               });
-              const orders = Array.from({ length: epochs }, () => permutation(rated.length, random));
+              const orders = Array.from({ length: epochs }, () => permutation(rated.length, draw));
               return {
                 steps: epochs * batches,
                 loss: (step) => {
@@ -90,7 +90,7 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
                   const places = orders[Math.floor(step / batches)].subarray(first, first + batchSize);
                   const rows = places.map((place) => rated[place]);
                   const wanted = (items as Tensor as Tensor2D).gather(tf.tensor1d(rows, "int32"));
-                  const errors = network.output(batchOf(documents, rows), random).squaredDifference(wanted).sum(1);
+                  const errors = network.output(batchOf(documents, rows), draw).squaredDifference(wanted).sum(1);
                   return errors.mul(tf.tensor1d(Float32Array.from(rows, (item) => weights[item]))).mean();
                 },
                 dispose: () => undefined,
@@ -115,6 +115,14 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
 
 /** Keeps the precision finite where every rating is learned by heart. */
 const LEAST_NOISE = 1e-4;
+
+/** Standard deviation of what the movies' first factors differ from the network's, so that those without a word differ. */
+const DEVIATION = 0.1;
+
+function startOf(means: Float32Array, seed: number): Float32Array {
+  const draw = random(derive(seed, "items"));
+  return means.map((mean) => mean + DEVIATION * normal(draw));
+}
 
 const valuesOf = (variable: Variable): Float32Array => (variable.dataSync() as Float32Array).slice();
 
