@@ -14,7 +14,11 @@ export interface PosterFlags extends Pick<ImageNetworkOptions, "fit" | "scale" |
   readonly data: string;
   readonly network?: string;
   readonly side?: number;
+  readonly features: string;
 }
+
+/** Features of images are kept here; the folder may be deleted at any time. */
+const featuresFolder = join(workspaceRoot, ".cache/images");
 
 /** Adds the flags that name posters and a network. */
 export function withPosters(command: Command): Command {
@@ -27,12 +31,13 @@ export function withPosters(command: Command): Command {
     .addOption(new Option("--scale <name>", "what the network sees for a byte").choices(Object.keys(PIXEL_SCALES)))
     .addOption(new Option("--fit <how>", "what becomes of a poster's shape").choices(IMAGE_FITS))
     .option("--side <pixels>", "height and width of the input, where the file does not say", positive)
-    .option("--layer <name>", "the layer, node or output that gives the features");
+    .option("--layer <name>", "the layer, node or output that gives the features")
+    .option("--features <folder>", "where features are kept from run to run", featuresFolder);
 }
 
 /** Opens the posters that the flags name, and names the files that are no images. */
 export async function postersOf(
-  { data, network, side, fit, scale, layer }: PosterFlags,
+  { data, network, side, fit, scale, layer, features }: PosterFlags,
   io: Terminal,
 ): Promise<OpenedPosters> {
   const opened = await openPosters(
@@ -44,11 +49,8 @@ export async function postersOf(
       ...(scale === undefined ? {} : { scale }),
       ...(layer === undefined ? {} : { layer }),
     },
-    { dataFolders: io.dataFolders, display: io.display, signal: io.signal, features: featuresFolder },
+    { dataFolders: io.dataFolders, display: io.display, signal: io.signal, features },
   );
   for (const { path, problem } of opened.images.problems) io.err(`${path}: ${problem}\n`);
   return opened;
 }
-
-/** Features of images are kept here; the folder may be deleted at any time. */
-const featuresFolder = join(workspaceRoot, ".cache/images");

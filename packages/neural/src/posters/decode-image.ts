@@ -45,7 +45,9 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions): Pr
   } catch (error) {
     if (error instanceof RangeError) throw error;
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new RangeError(`decodeImage: the file must be a whole image, got one of which is said: ${reason}`);
+    throw new RangeError(
+      `decodeImage: the file must be a whole image, got one of which is said: ${reason.replace(/\W+$/, "")}`,
+    );
   }
 }
 
