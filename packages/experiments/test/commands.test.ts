@@ -29,6 +29,7 @@ const commands = [
   ["fit"],
   ["recommend"],
   ["similar"],
+  ["projector"],
   ["predict"],
   ["evaluate"],
 ];
