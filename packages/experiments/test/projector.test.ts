@@ -19,7 +19,7 @@ it("marquee projector writes the page and TensorBoard's folder, with titles as t
   expect(page.includes("<script>alert(1)")).toBe(false);
   expect(readFileSync(join(board, "projector_config.pbtxt"), "utf8")).toContain('tensor_path: "ials.tsv"');
   const titles = readFileSync(join(board, "ials-metadata.tsv"), "utf8");
-  expect(titles).toContain("Amélie | Le Fabuleux Destin (2001)\t2001\tThriller\t3");
+  expect(titles).toContain("Amélie | Le Fabuleux Destin (2001)\t2001\tComedy, Drama\t3");
 });
 
 it("refuses what it does not know before it reads any data", async () => {
