@@ -20,6 +20,7 @@ export { openImageNetwork } from "./posters/image-network.ts";
 export type { ImageNetwork, ImageNetworkOptions } from "./posters/image-network.ts";
 export * from "./posters/label-regression.ts";
 export type { Labels } from "./posters/label-training.ts";
+export * from "./posters/picture-sheet.ts";
 export { PIXEL_SCALES } from "./posters/pixel-scale.ts";
 export type { PixelScale } from "./posters/pixel-scale.ts";
 export * from "./posters/poster-cnn.ts";
