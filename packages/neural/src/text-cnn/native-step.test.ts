@@ -38,7 +38,6 @@ function network(settings: { readonly biased: boolean; readonly plotWords: numbe
     filters: 2,
     titleWords: 8,
     dropout: 0.5,
-    inputDropout: 0.2,
     blanks: true,
     seed: 1,
     ...settings,

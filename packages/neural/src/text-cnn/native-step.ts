@@ -8,7 +8,7 @@ import type { LossGradients } from "../training/adam.ts";
 import type { Catalog } from "./catalog.ts";
 import { attributeFeatures, genreFeatures, plotFeatures, titleFeatures } from "./native-features.ts";
 import { titleWindows } from "./title-windows.ts";
-import type { Kept, Towers } from "./towers.ts";
+import type { Towers } from "./towers.ts";
 
 /** What a training step by hand is of. */
 export interface NativeNetwork {
@@ -25,12 +25,12 @@ export interface NativeNetwork {
  * Loss and gradients of batches by the native library, operation by operation and back: the same as those of `towers`,
  * in a third of the time. The tables of what users are go through their hidden layer before rows are taken; titles are
  * read at the windows that they have, not at the fifteen they might have; what is learned of words is summed in the
- * order of the words.
+ * order of the words. `kept` are the factors of the titles' features (cells × features), absent where all are kept.
  */
 export function nativeStep(
   scope: NativeScope,
   { catalog, towers, biased, plotWords, regularization, offset }: NativeNetwork,
-): (batch: Cells, kept: Kept<Float32Array>) => LossGradients {
+): (batch: Cells, kept?: Float32Array) => LossGradients {
   const windows = titleWindows(catalog.titles);
   const { variables, masks } = towers;
   const people = catalog.attributes.reduce((sum, size) => sum + size, 0);
@@ -53,15 +53,15 @@ export function nativeStep(
       const known = kernels.floats(rowsOf(catalog.users, people, users), count, people);
       const genres = kernels.floats(rowsOf(catalog.genres, catalog.genreCount, items), count, catalog.genreCount);
       const attributes = attributeFeatures(kernels, layers, known, masks.attributes);
-      const user = dropped(kernels, layers.beside([hidden[0], attributes]), kept.user);
+      const user = layers.beside([hidden[0], attributes]);
       const ofTitles = Array.from(items, (item) => windows[item]);
-      const title = dropped(kernels, titleFeatures(kernels, layers, ofTitles, masks.windows), kept.title);
+      const title = dropped(kernels, titleFeatures(kernels, layers, ofTitles, masks.windows), kept);
       const parts = [hidden[1], genreFeatures(kernels, layers, genres), title];
       if (plotWords > 0) {
         const ofPlots = Array.from(items, (item) => catalog.plots[item]);
         parts.push(plotFeatures(kernels, layers, ofPlots));
       }
-      const item = dropped(kernels, layers.beside(parts), kept.item);
+      const item = layers.beside(parts);
       const [p, q] = [layers.dense(user.out, "user-tower", "tanh"), layers.dense(item.out, "item-tower", "tanh")];
 
       const terms = [kernels.rowSums(kernels.times(p.out, q.out))];

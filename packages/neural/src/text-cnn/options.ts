@@ -17,8 +17,6 @@ export interface TextCnnOptions {
   readonly blanks?: boolean;
   /** Share of the title's features that is left out in a step. Default 0.5. */
   readonly dropout?: number;
-  /** Share of what the towers' last layers get that is left out in a step. Default 0. */
-  readonly inputDropout?: number;
   /** Whether the mean rating and biases of users and movies are added. Default true. */
   readonly biased?: boolean;
   /** Penalty of the embeddings of ids and of the biases, λ. Default 0.02. */
@@ -49,7 +47,6 @@ export function textCnnSettings({
   plotWords = 0,
   blanks = false,
   dropout = 0.5,
-  inputDropout = 0,
   biased = true,
   regularization = 0.02,
   learningRate = 0.002,
@@ -68,7 +65,6 @@ export function textCnnSettings({
   nonNegativeInteger("textCnn: plotWords", plotWords);
   flag("textCnn: blanks", blanks);
   share("textCnn: dropout", dropout);
-  share("textCnn: inputDropout", inputDropout);
   flag("textCnn: biased", biased);
   nonNegativeNumber("textCnn: regularization", regularization);
   positiveNumber("textCnn: learningRate", learningRate);
@@ -78,6 +74,6 @@ export function textCnnSettings({
   share("textCnn: validation", validation);
   positiveInteger("textCnn: patience", patience);
   nonNegativeInteger("textCnn: seed", seed);
-  const shape = { embedding, attributes, tower, filters, titleWords, plotWords, blanks, dropout, inputDropout, biased };
+  const shape = { embedding, attributes, tower, filters, titleWords, plotWords, blanks, dropout, biased };
   return { ...shape, regularization, learningRate, decay, batchSize, epochs, validation, patience, seed };
 }

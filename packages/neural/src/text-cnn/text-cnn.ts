@@ -41,7 +41,7 @@ export function textCnn(
   options: TextCnnOptions = {},
 ): Estimator<RatingFactorModel> {
   const settings = textCnnSettings(options);
-  const { tower, plotWords, titleWords, blanks, dropout, inputDropout, biased, regularization } = settings;
+  const { tower, plotWords, titleWords, blanks, dropout, biased, regularization } = settings;
   const { learningRate, decay, batchSize, epochs, validation, patience, seed } = settings;
   return {
     name: "text-cnn",
@@ -59,7 +59,7 @@ export function textCnn(
       const [learned, held] = divided(cellsOf(ratings), validation, derive(seed, "validation"));
       const offset = biased ? scale.mean : 0;
       const network = { catalog, towers, biased, plotWords, regularization, offset };
-      const { loss, gradients, dispose } = stepsOf(backend, { ...network, dropout, inputDropout });
+      const { loss, gradients, dispose } = stepsOf(backend, { ...network, dropout });
       const estimate = towers.estimate(offset);
       try {
         await train(

@@ -5,15 +5,6 @@ import { WIDEST } from "./title-windows.ts";
 import { networkVariables } from "./variables.ts";
 import type { NetworkVariables, TowerSettings } from "./variables.ts";
 
-/** Factors of what goes through the network in a training step, 0 for what is left out; absent where all stays. */
-export interface Kept<Values> {
-  /** Of the titles' features (cells × features). */
-  readonly title?: Values | undefined;
-  /** Of what the towers' last layers get (cells × inputs). */
-  readonly user?: Values | undefined;
-  readonly item?: Values | undefined;
-}
-
 /** The network: what users and what movies are, as vectors whose dot product is the rating. */
 export interface Towers {
   readonly variables: Readonly<Record<string, Variable>>;
@@ -21,11 +12,11 @@ export interface Towers {
   /** Width of the towers' last layers. */
   readonly width: number;
   /** (users.length × tower). */
-  user(users: Tensor1D, kept?: Kept<Tensor2D>): Tensor2D;
-  /** (items.length × tower). */
-  item(items: Tensor1D, kept?: Kept<Tensor2D>): Tensor2D;
+  user(users: Tensor1D): Tensor2D;
+  /** (items.length × tower); `kept` are the factors of the titles' features (items.length × features) in a training step. */
+  item(items: Tensor1D, kept?: Tensor2D): Tensor2D;
   /** offset + b_u + b_i + p_u · q_i of pairs. */
-  estimate(offset: number): (users: Tensor1D, items: Tensor1D, kept?: Kept<Tensor2D>) => Tensor1D;
+  estimate(offset: number): (users: Tensor1D, items: Tensor1D, kept?: Tensor2D) => Tensor1D;
   /** What the ids of a batch have to themselves, squared and summed: embeddings and biases. */
   penalty(users: Tensor1D, items: Tensor1D): Tensor;
   dispose(): void;
@@ -56,13 +47,11 @@ export function towersOf(
   ]);
   const inWindow = tf.tensor2d(masks.windows, table("convolution.weights").shape);
 
-  const factored = (x: Tensor2D, factors: Tensor2D | undefined): Tensor2D => (factors ? x.mul<Tensor2D>(factors) : x);
-
-  const user = (ids: Tensor1D, kept: Kept<Tensor2D> = {}): Tensor2D => {
+  const user = (ids: Tensor1D): Tensor2D => {
     const id = dense(table("user").gather<Tensor2D>(ids), "user-hidden").relu<Tensor2D>();
     const values = dense(table("attribute"), "attribute-hidden").relu().mul<Tensor2D>(blocks);
     const known = tf.matMul<Tensor2D>(people.gather<Tensor2D>(ids), values);
-    return dense(factored(tf.concat2d([id, known], 1), kept.user), "user-tower").tanh();
+    return dense(tf.concat2d([id, known], 1), "user-tower").tanh();
   };
   const titleFeatures = (ids: Tensor1D): Tensor2D => {
     const vectors = table("word").gather(titles.gather(ids)) as Tensor as Tensor3D;
@@ -78,15 +67,16 @@ export function towersOf(
     const sum = table("word").gather(numbers).mul(present.expandDims(2)).sum<Tensor2D>(1);
     return dense(sum.div(present.sum<Tensor2D>(1, true).maximum(1)), "plot-hidden").relu();
   };
-  const item = (ids: Tensor1D, kept: Kept<Tensor2D> = {}): Tensor2D => {
+  const item = (ids: Tensor1D, kept?: Tensor2D): Tensor2D => {
     const id = dense(table("item").gather(ids), "item-hidden").relu<Tensor2D>();
     const genre = dense(
       tf.matMul<Tensor2D>(genres.gather<Tensor2D>(ids), table("genre")),
       "genre-hidden",
     ).relu<Tensor2D>();
-    const parts = [id, genre, factored(titleFeatures(ids), kept.title)];
+    const title = titleFeatures(ids);
+    const parts = [id, genre, kept ? title.mul<Tensor2D>(kept) : title];
     if (plotWords > 0) parts.push(plotFeatures(ids));
-    return dense(factored(tf.concat2d(parts, 1), kept.item), "item-tower").tanh();
+    return dense(tf.concat2d(parts, 1), "item-tower").tanh();
   };
   const bias = (name: string, ids: Tensor1D): Tensor1D => table(name).gather(ids).reshape([-1]);
 
@@ -97,7 +87,7 @@ export function towersOf(
     user,
     item,
     estimate: (offset) => (ofUsers, ofItems, kept) => {
-      const product = user(ofUsers, kept).mul(item(ofItems, kept)).sum<Tensor1D>(1);
+      const product = user(ofUsers).mul(item(ofItems, kept)).sum<Tensor1D>(1);
       if (!biased) return product.add(offset);
       return tf.addN([product, bias("user-bias", ofUsers), bias("item-bias", ofItems)]).add(offset);
     },
