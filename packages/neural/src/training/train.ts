@@ -80,7 +80,7 @@ export async function train(
               stage: "epoch",
               done: epoch - 1 + step / pass.steps,
               total: epochs,
-              detail: state.detail(),
+              detail: state.detail(step > 0 ? sum.dataSync()[0] / (step + 1) : undefined),
             });
           }
         }

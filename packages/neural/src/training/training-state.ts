@@ -14,8 +14,8 @@ export interface TrainingState {
   readonly validation: readonly number[];
   /** Enters a finished epoch with its error on the validation part. */
   finish(loss: number, validation: number | undefined): void;
-  /** "loss .8123, validation .8342" of the last epoch; empty before the first. */
-  detail(): string;
+  /** "loss .8123, validation .8342": of the epoch at hand where its `loss` so far is given, or else of the last one. */
+  detail(loss?: number): string;
   /** Gives the variables the values that they had at the best epoch. */
   takeBest(): void;
   tensors(): Tensors;
@@ -55,10 +55,10 @@ export function trainingState(tf: TensorFlow, variables: Variables, optimizer: O
       best = losses.length;
       keep(() => names.map((name) => variables[name].clone()));
     },
-    detail() {
-      if (losses.length === 0) return "";
+    detail(loss = losses.at(-1)) {
+      if (loss === undefined) return "";
       const error = validation.at(-1);
-      return `loss ${finite(losses.at(-1)!)}${error === undefined ? "" : `, validation ${finite(error)}`}`;
+      return `loss ${finite(loss)}${error === undefined ? "" : `, validation ${finite(error)}`}`;
     },
     takeBest() {
       kept.forEach((value, k) => variables[names[k]].assign(value));
