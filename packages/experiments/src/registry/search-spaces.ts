@@ -1,4 +1,5 @@
 import type { SearchSpace } from "@marquee/evaluation";
+import { networkSpaces } from "./network-spaces.ts";
 
 /** Kinds of features with their weights: the default of the content models, and equal or plainer ones. */
 const featureTexts: readonly string[] = [
@@ -224,6 +225,7 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
     regularization: { number: [0.1, 3], scale: "log" },
     socialRegularization: { number: [0.05, 3], scale: "log" },
   },
+  ...networkSpaces,
 };
 
 /** The search space of a model of the registry; undefined when there is nothing to tune. */

@@ -6,8 +6,6 @@ import type { LogOf } from "./watch-networks.ts";
 const network = { name: "text-cnn", options: {} };
 const hybrid = { name: "rating-blend", options: { parts: "svd + text-cnn" } };
 const backend = (advice?: string): Backend => ({ ...(advice === undefined ? {} : { advice }) }) as Backend;
-const estimator = (model: typeof network): Parameters<ReturnType<typeof watchNetworks>>[0] =>
-  model as unknown as Parameters<ReturnType<typeof watchNetworks>>[0];
 
 it("watchNetworks tells once that pure JavaScript computes, and nothing when the library does", () => {
   const told: string[] = [];
@@ -16,13 +14,13 @@ it("watchNetworks tells once that pure JavaScript computes, and nothing when the
     undefined,
     () => backend("install the library"),
   );
-  for (const model of [network, hybrid, network]) expect(begin(estimator(model), ["a"])).toEqual({});
+  for (const model of [network, hybrid, network]) expect(begin(model, ["a"])).toEqual({});
   expect(told).toEqual(["install the library"]);
   watchNetworks(
     (line) => told.push(line),
     undefined,
     () => backend(),
-  )(estimator(network), ["a"]);
+  )(network, ["a"]);
   expect(told).toHaveLength(1);
 });
 
@@ -35,12 +33,12 @@ it("watchNetworks gives networks a log of their own, and opens no backend for ot
   const never = (): Backend => {
     throw new Error("opened");
   };
-  expect(watchNetworks(() => undefined, logOf, never)(estimator({ name: "svd", options: {} }), ["svd"])).toEqual({});
+  expect(watchNetworks(() => undefined, logOf, never)({ name: "svd", options: {} }, ["svd"])).toEqual({});
   const { log } = watchNetworks(
     () => undefined,
     logOf,
     () => backend(),
-  )(estimator(hybrid), ["k-fold-5", "blend", "1"]);
+  )(hybrid, ["k-fold-5", "blend", "1"]);
   expect(log).toBeDefined();
   expect(opened).toEqual(["k-fold-5/blend/1"]);
 });

@@ -7,7 +7,10 @@ import { hasNetwork } from "../registry/networks.ts";
 export type LogOf = (names: readonly string[]) => ScalarLog;
 
 /** What a model's fit is given besides; called when the fit begins. */
-export type BeginFit = (estimator: Estimator, names: readonly string[]) => Pick<FitContext, "log">;
+export type BeginFit = (
+  model: Pick<Estimator, "name" | "options">,
+  names: readonly string[],
+) => Pick<FitContext, "log">;
 
 /**
  * Gives networks their log, and tells once, as `tell` does it, when pure JavaScript computes instead of the native

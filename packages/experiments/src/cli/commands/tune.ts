@@ -4,6 +4,7 @@ import { strategies } from "@marquee/evaluation";
 import { checkOutput } from "../../files/check-output.ts";
 import { openDataset } from "../../run/open-dataset.ts";
 import { resultStore } from "../../run/results.ts";
+import { watchNetworks } from "../../run/watch-networks.ts";
 import { splitOf } from "../../run/split-of.ts";
 import { splitForms, splitText } from "../../spec/split-text.ts";
 import { readSettings, writeSettings } from "../../tune/settings-file.ts";
@@ -121,7 +122,9 @@ async function tuneAll(
   io: Terminal,
 ): Promise<readonly Tuning[]> {
   const tunings: Tuning[] = [];
+  const begin = watchNetworks((line) => io.err(`${line}\n`));
   for (const model of models) {
+    begin({ name: model.model, options: model.base }, []);
     const bar = io.display.start(`${model.model} · ${plan.strategy}`);
     try {
       const tuning = await tuneModel(model, plan, data, { ...context, signal: io.signal, onProgress: bar.update });
