@@ -40,6 +40,11 @@ describe("textCnn", () => {
     expect(rest.itemFactors).toEqual(whole.itemFactors);
   });
 
+  it("learns without anything known of movies, and of plots where there are none", async () => {
+    const model = await textCnn({ movies: [] }, { ...steep, plotWords: 5, epochs: 2 }).fit(board);
+    expect(model.predict(Int32Array.of(0, 1), Int32Array.of(2, 3)).every(Number.isFinite)).toBe(true);
+  });
+
   it("begins at the mean", async () => {
     const mean = board.data.reduce((sum, rating) => sum + rating, 0) / board.data.length;
     const model = await textCnn({ movies }, { ...small, learningRate: 1e-6, epochs: 1 }).fit(board);
