@@ -29,7 +29,7 @@ export function heldUsers(preferred: CsrMatrix, users: Int32Array, random: Rando
     const order = permutation(items.length, random).map((k) => items[k]);
     const cut = Math.ceil(items.length / PART);
     wanted.push(order.slice(0, cut));
-    known.push(...order.slice(cut).sort());
+    for (const item of order.slice(cut).sort()) known.push(item);
     indptr.push(known.length);
   }
   const indices = Int32Array.from(known);

@@ -17,6 +17,7 @@ import { encodeHistory } from "./sas-rec-encode.ts";
 import type { SasRecShape, SasRecWeights } from "./sas-rec-weights.ts";
 import { weightShapes } from "./sas-rec-weights.ts";
 import { watchedBy, watchOrder } from "./watch-order.ts";
+import type { WatchOrder } from "./watch-order.ts";
 
 /** A new user's profile (fold-in) is in the order in which it is given, the latest item last. */
 export type SasRecModel = Factors & ScoreBlock & SimilarItems & FoldIn & Explains & PartialFit & Saves;
@@ -85,6 +86,7 @@ export function sasRecModel(learned: SasRecLearned, shape: Shape, minRating: num
       history.length > 0 ? [encodeHistory(weights, shape, history), 0] : [new Float32Array(shape.factors), NaN];
     return factorModel({ ...values, userFactors: userRow, userBias: Float32Array.of(bias) });
   };
+  let order: WatchOrder | undefined;
   return {
     ...factorModel(values),
     foldIn(items, ratings) {
@@ -93,7 +95,8 @@ export function sasRecModel(learned: SasRecLearned, shape: Shape, minRating: num
     },
     explain(user, item) {
       if (!(item >= 0 && item < cols) || known[item] === 0) return [];
-      const history = watchedBy(watchOrder(preferred), user)
+      order ??= watchOrder(preferred);
+      const history = watchedBy(order, user)
         .filter((other) => known[other] > 0)
         .slice(-shape.length);
       if (history.length < 2) return [];
