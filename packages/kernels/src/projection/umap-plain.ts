@@ -23,11 +23,12 @@ export function plainUmap(memory: WasmMemory): Readonly<Record<"umapRows", Kerne
           gap.forEach((value, d) => (own[d] += learningRate * Math.max(-4, Math.min(4, force * value))));
         };
         const [first, last] = integersAt(memory, indptr + 4 * i, 2);
-        for (let p = first; p < last; p++) {
-          const often = floatsAt(memory, rates + 4 * p, 1)[0];
-          if (Math.floor(often * epoch) === Math.floor(often * (epoch - 1))) continue;
-          const j = integersAt(memory, indices + 4 * p, 1)[0];
-          step(j, pulls);
+        const due = Array.from(integersAt(memory, indices + 4 * first, last - first)).filter((_, k) => {
+          const often = floatsAt(memory, rates + 4 * (first + k), 1)[0];
+          return Math.floor(often * epoch) !== Math.floor(often * (epoch - 1));
+        });
+        for (const j of due) step(j, pulls);
+        for (const j of due) {
           step(j, pulls);
           for (let k = 0; k < negatives; k++) {
             const other = draw(n);
