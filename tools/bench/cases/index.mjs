@@ -10,6 +10,7 @@ import { knn, largeKnn } from "./knn.mjs";
 import { nmf } from "./nmf.mjs";
 import { read } from "./read.mjs";
 import { scale } from "./scale.mjs";
+import { sentimentLstm } from "./sentiment-lstm.mjs";
 import { slim } from "./slim.mjs";
 import { slopeOne } from "./slope-one.mjs";
 import { svd } from "./svd.mjs";
@@ -45,6 +46,7 @@ export const cases = [
   ease,
   slim,
   textCnn,
+  sentimentLstm,
   evaluate,
   features,
   read,

@@ -2,7 +2,7 @@
 // as JSON its path and what it is made from, or the problem with the data set.
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { random } from "@marquee/core";
+import { permutation, random } from "@marquee/core";
 import {
   DataError,
   exportSplit,
@@ -10,12 +10,15 @@ import {
   holdOut,
   loadDataset,
   locate,
+  readReviews,
+  reviewManifestOf,
   splitDataset,
   synthetic,
   writeFileWhole,
 } from "@marquee/data";
 import { listOf, rankAll } from "@marquee/evaluation";
 import { ials } from "@marquee/models";
+import { reviewWords } from "@marquee/neural";
 import { cacheFolder } from "../../setup/paths.mjs";
 import { readFold } from "./read-fold.mjs";
 
@@ -28,11 +31,12 @@ const sizes = {
 };
 const made = Object.fromEntries(Object.keys(sizes).map((name) => [name, csv]));
 const folds = Object.fromEntries(["train", "test", "ml-100k-train", "ml-100k-test"].map((name) => [name, fold]));
-const makers = { ...folds, lists, "ml-1m": ratings, "ml-1m-catalog": catalog, plots, ...made };
+const reviews = { "imdb-reviews": imdb, "imdb-long-reviews": imdb };
+const makers = { ...folds, lists, "ml-1m": ratings, "ml-1m-catalog": catalog, plots, ...made, ...reviews };
 
-const located = (id = "ml-1m") => {
+const located = (set = "ml-1m") => {
   const given = process.env.MARQUEE_DATA;
-  return locate(id, given === undefined || given === "" ? {} : { folders: [given] });
+  return locate(set, given === undefined || given === "" ? {} : { folders: [given] });
 };
 
 /** A random fifth of ML-1M, or of ML-100K, is the test part; written once per data and split. */
@@ -67,6 +71,23 @@ function* listLines(lists, data) {
       yield `${user}\t${data.items.idOf(item)}\t${place + 1}\t${lists.scores[row * lists.n + place]}\n`;
     }
   }
+}
+
+/** Both published parts of IMDB's reviews, each in a random order, as words with a blank between; or the long ones. */
+async function imdb(name) {
+  const { title, hash, texts, positive, parts } = await readReviews(located(reviewManifestOf("aclimdb")));
+  const path = join(folder, `${name}-${hash.slice(0, 16)}.json`);
+  const shortest = name === "imdb-long-reviews" ? 200 : 1;
+  if (!existsSync(path)) {
+    const words = texts.map(reviewWords);
+    const order = permutation(texts.length, random(1));
+    const part = (which) => {
+      const rows = [...order].filter((row) => parts[row] === which && words[row].length >= shortest);
+      return { texts: rows.map((row) => words[row].join(" ")), positive: rows.map((row) => positive[row]) };
+    };
+    await writeFileWhole(path, [JSON.stringify({ train: part("train"), test: part("test") })]);
+  }
+  return { path, from: `${title}, ${shortest === 1 ? "all reviews" : "reviews of 200 words and more"}` };
 }
 
 function ratings() {
