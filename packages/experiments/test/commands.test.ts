@@ -111,7 +111,7 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
     [["recommend", ...tiny, "--user", "1"], /give --model with a name of `marquee models`, or --saved with a file/],
     [
       ["recommend", "--saved", "m.safetensors", "--model", "ials", "--user", "1"],
-      /--saved has its model and its options: leave --model, --set and --trust out/,
+      /--saved has its model and its options: leave --model, --set, --trust and --vectors out/,
     ],
     [["recommend", "--model", "random", ...tiny, "--profile", "p.tsv"], /random is no model that serves new/],
     [["fit", "--model", "ials", ...tiny], /required option '--out <file>' not specified/],
