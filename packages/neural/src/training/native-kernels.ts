@@ -9,7 +9,10 @@ export interface NativeKernels {
   integers(numbers: Int32Array, ...shape: number[]): NativeValue;
   /** A number that comes again in later runs. */
   constant(number: number): NativeValue;
-  /** a b, each of them transposed on request. */
+  /**
+   * a b, each of them transposed on request. A sampling profiler, `node --cpu-prof`, makes it crash: the library's product
+   * does not bear signals.
+   */
   multiply(a: NativeValue, b: NativeValue, transposed?: { readonly a?: boolean; readonly b?: boolean }): NativeValue;
   /** Element by element, by numpy's rules on shapes. */
   times(a: NativeValue, b: NativeValue): NativeValue;
