@@ -15,7 +15,7 @@ export interface SasRecOptions {
   readonly learningRate?: number;
   /** Histories, or parts of long ones, in a step. Default 128. */
   readonly batchSize?: number;
-  /** Passes over the histories. Default 50. */
+  /** Passes over the histories. Default 15. */
   readonly epochs?: number;
   /** Share of the users whose last item is not learned from but tells which epoch was the best; 0 for none. Default 0. */
   readonly validation?: number;
@@ -36,7 +36,7 @@ export function sasRecSettings({
   loss = "softmax",
   learningRate = 0.001,
   batchSize = 128,
-  epochs = 50,
+  epochs = 15,
   validation = 0,
   patience = 5,
   minRating = 0,

@@ -25,12 +25,13 @@ export type { SasRecOptions } from "./sas-rec-options.ts";
  *   score(u, i) = N(x_T)·e_i at the user's last place T,  N centers and scales a vector
  *   minimizing the mean of −ln softmax(N(x_t)·e)_i(t+1) over all places of all histories
  * by Adam. The order is that of the times, which must all be known; ties go by the number of the item. With loss "binary"
- * each place has one item drawn evenly to be told from the next one, as in the paper; the softmax over all items was found
- * to be much better. Other departures: a history longer than `length` is cut into parts of that length and learned
- * whole. Users and items without preferences have no scores: NaN. A new user's items are in their order, the latest last.
+ * each place has one item drawn evenly to be told from the next one, as in the paper: the last movie of everybody on
+ * MovieTweetings is then found at nDCG@10 .078, against .124 with the softmax over all items. Another departure: of a
+ * history longer than `length` all parts of that length are learned, not the last one alone. Users and items without
+ * preferences have no scores: NaN. The items of a new user are in their order, the latest last.
  *
- * Memory: some four tables of a step's places × items. With validation above 0 the last items of some users, which are not
- * learned, choose the epoch by their nDCG@10.
+ * Memory: some four tables of the places of a step × items. With validation above 0 the last items of some users, which
+ * are not learned, choose the epoch by their nDCG@10.
  *
  * Kang and McAuley (2018), "Self-attentive sequential recommendation"; the loss: Klenitskiy and Vasilev (2023), "Turning
  * dross into gold loss: is BERT4Rec really better than SASRec?".
