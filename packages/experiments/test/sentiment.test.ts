@@ -127,6 +127,28 @@ describe("marquee sentiment", () => {
     expect(json[0]).toMatchObject({ text: "a tedious film", positive: false });
   });
 
+  it("begins with the reader's own vectors of words", async () => {
+    const vectors = join(folder, "vectors.txt");
+    const width = 6;
+    const lines = telling.flatMap((words, label) => words.map((word) => `${word}${` ${2 * label - 1}`.repeat(width)}`));
+    writeFileSync(vectors, `${lines.join("\n")}\n`);
+    const out = join(folder, "given.safetensors");
+    const train = ["sentiment", "train", "--data", "rt-polarity", "--word-vectors", vectors, "--out", out];
+    const small = [
+      "--classifier",
+      "kim-cnn",
+      "--set",
+      "filters=4",
+      "--set",
+      "static=true",
+      "--set",
+      "learningRate=.05",
+    ];
+    expect((await run(...train, ...small)).code).toBe(0);
+    expect((await run("sentiment", "a splendid film", "--saved", out)).out).toMatch(/^positive/);
+    expect((await run(...train)).err).toContain("--word-vectors are for kim-cnn, not for linear");
+  });
+
   it("says what is missing or wrong", async () => {
     const saved = join(folder, "none.safetensors");
     expect((await run("sentiment", "a film")).err).toContain("--saved names the classifier");

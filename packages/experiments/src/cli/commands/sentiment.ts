@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { checkOutput } from "../../files/check-output.ts";
 import { openClassifier, writeClassifier } from "../../sentiment/classifier-file.ts";
-import { classifierNames, makeClassifier } from "../../sentiment/classifiers.ts";
+import { classifierNames, makeClassifier, takesVectors } from "../../sentiment/classifiers.ts";
 import { openReviews } from "../../sentiment/open-reviews.ts";
+import { openWordVectors } from "../../sentiment/open-word-vectors.ts";
 import { UsageError } from "../../usage-error.ts";
 import { classifierOptions, collected } from "../classifier-options.ts";
 import { printJson } from "../print-json.ts";
@@ -20,6 +21,7 @@ interface TrainFlags {
   readonly data: string;
   readonly classifier: string;
   readonly set: readonly string[];
+  readonly wordVectors?: string;
   readonly out: string;
 }
 
@@ -73,15 +75,23 @@ function trainCommand(io: Terminal): Command {
     .requiredOption("--data <name>", "a set of reviews, such as aclimdb, rt-polarity or zh-waimai")
     .option("--classifier <name>", classifierNames.join(", "), "linear")
     .option("--set <option=value>", "an option of the classifier; repeat it for more", collected, [])
+    .option("--word-vectors <file>", "vectors of words to begin with, in the form of word2vec: text or .bin")
     .requiredOption("--out <file>", "where the classifier goes, such as imdb.safetensors")
     .addHelpText(
       "after",
-      "\nExamples:\n  marquee sentiment train --data rt-polarity --out rt.safetensors\n  marquee sentiment train --data sst2 --classifier kim-cnn --set epochs=4 --out cnn.safetensors",
+      "\nExamples:\n  marquee sentiment train --data rt-polarity --out rt.safetensors\n  marquee sentiment train --data sst2 --classifier kim-cnn --set epochs=4 --out cnn.safetensors\n  marquee sentiment train --data rt-polarity --classifier kim-cnn --word-vectors GoogleNews.bin.gz --out cnn.safetensors",
     )
-    .action(async ({ data, classifier: name, set, out }: TrainFlags) => {
+    .action(async ({ data, classifier: name, set, wordVectors, out }: TrainFlags) => {
       checkOutput(out, "file");
-      const classifier = makeClassifier(name, classifierOptions(name, set));
+      const options = classifierOptions(name, set);
+      makeClassifier(name, options);
+      if (wordVectors !== undefined && !takesVectors.includes(name)) {
+        throw new UsageError(`--word-vectors are for ${takesVectors.join(", ")}, not for ${name}`);
+      }
       const reviews = await openReviews(data, io);
+      const vectors = wordVectors === undefined ? undefined : await openWordVectors(wordVectors, reviews, io.display);
+      const width = vectors ? { embedding: vectors.width } : {};
+      const classifier = makeClassifier(name, { ...width, ...options }, vectors);
       const task = io.display.start(name);
       const model = await classifier.fit(reviews, { signal: io.signal, onProgress: task.update });
       task.done("trained");
