@@ -15,6 +15,9 @@ export interface NetworkLayer {
   readonly empty?: readonly number[];
 }
 
+/** Pixels below the units, for the names. */
+const NAMES = 56;
+
 /** Layers of a network from left to right as columns of units, each joined with all units of the next; empty ones give nothing. */
 export function networkDiagram(layers: readonly NetworkLayer[]): Figure {
   const { accent, line, muted, surface } = palettes.light;
@@ -53,13 +56,15 @@ export function networkDiagram(layers: readonly NetworkLayer[]): Figure {
       },
     ],
     {
-      height: 110 + 34 * tallest,
+      height: NAMES + 12 + 34 * tallest,
+      margin: { l: 12, r: 12, t: 12, b: NAMES },
       showlegend: false,
       xaxis: { visible: false, range: [-0.6, layers.length - 0.4] },
-      yaxis: { visible: false, range: [-tallest / 2 - 1.3, tallest / 2 + 0.1] },
+      yaxis: { visible: false, range: [-tallest / 2, tallest / 2] },
       annotations: layers.map(({ label, detail }, x) => ({
         x,
-        y: -tallest / 2 - 0.2,
+        y: 0,
+        yref: "paper",
         yanchor: "top",
         text: `<b>${figureText(label)}</b>${detail === undefined ? "" : `<br>${figureText(detail)}`}`,
       })),
