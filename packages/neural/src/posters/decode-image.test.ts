@@ -2,7 +2,7 @@ import type { Pixels } from "@marquee/core";
 import sharp from "sharp";
 import type { Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
-import { decodeImage, encodePng } from "./decode-image.ts";
+import { decodeImage, encodeJpeg, encodePng } from "./decode-image.ts";
 
 const size = { width: 2, height: 3 };
 const plain = (channels: 3 | 4, color: object, width = 40, height = 60): Sharp =>
@@ -103,6 +103,18 @@ describe("decodeImage", () => {
     const rgb = Uint8Array.from({ length: 20 * 30 * 3 }, (_, k) => (k * 37) % 256);
     const png = await encodePng({ width: 20, height: 30, rgb });
     expect(await decodeImage(png, { width: 20, height: 30 })).toEqual({ width: 20, height: 30, rgb });
+  });
+
+  it("gives back nearly what encodeJpeg wrote, the nearer the better its quality", async () => {
+    const rgb = Uint8Array.from({ length: 20 * 30 * 3 }, (_, k) => 100 + (k % 60));
+    const error = async (quality: number): Promise<number> => {
+      const jpeg = await encodeJpeg({ width: 20, height: 30, rgb }, quality);
+      const read = await decodeImage(jpeg, { width: 20, height: 30 });
+      return read.rgb.reduce((sum, value, k) => sum + Math.abs(value - rgb[k]), 0) / rgb.length;
+    };
+    const [good, poor] = [await error(95), await error(20)];
+    expect(good).toBeLessThan(6);
+    expect(poor).toBeGreaterThan(good);
   });
 
   it("refuses sides that are no sizes", async () => {
