@@ -15,7 +15,7 @@ export interface ConvMfOptions {
   readonly centering?: RatingCentering;
   /** Words that are told apart. Default 8000. */
   readonly vocabulary?: number;
-  /** Words of a plot that are read. Default 300. */
+  /** Words of a plot that are read; 0 leaves plots out. Default 300. */
   readonly length?: number;
   /** Width of the words' embeddings. Default 200. */
   readonly embedding?: number;
@@ -62,8 +62,9 @@ export function convMfSettings({
   positiveNumber("convMf: userRegularization", userRegularization);
   positiveNumber("convMf: itemRegularization", itemRegularization);
   oneOf("convMf: centering", centering, ratingCenterings);
-  for (const [name, value] of Object.entries({ factors, iterations, vocabulary, length, embedding, filters, hidden }))
+  for (const [name, value] of Object.entries({ factors, iterations, vocabulary, embedding, filters, hidden }))
     positiveInteger(`convMf: ${name}`, value);
+  nonNegativeInteger("convMf: length", length);
   share("convMf: dropout", dropout);
   positiveNumber("convMf: learningRate", learningRate);
   for (const [name, value] of Object.entries({ batchSize, epochs, patience }))

@@ -50,6 +50,14 @@ it.each(["none", "global", "baseline"] as const)(
   },
 );
 
+it("convMf without plots holds all movies to one mean, and knows nothing of new ones", async () => {
+  const model = await convMf({ movies: more }, { ...small, length: 0, itemRegularization: 100 }).fit(wider);
+  const estimates = model.predict(Int32Array.of(2, 2), Int32Array.of(30, 31));
+  expect(estimates[0]).toBe(estimates[1]);
+  // held so firmly, movies hardly differ: all users estimate the mean rating
+  expect(estimates[0]).toBeCloseTo(3, 0);
+});
+
 it("convMf begins with the reader's own vectors of words", async () => {
   const words = vocabulary(["garden", "cellar"]);
   const values = Float32Array.from({ length: 16 }, (_, k) => (k < 8 ? 9 : -9));

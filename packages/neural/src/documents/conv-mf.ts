@@ -13,7 +13,7 @@ import type { ConvMfOptions } from "./conv-mf-options.ts";
 import { documentNetwork } from "./document-network.ts";
 import { batchOf, documentsOf } from "./documents.ts";
 import { finishedConvMf } from "./finished-conv-mf.ts";
-import { itemWeights, priorFactors } from "./prior-factors.ts";
+import { itemWeights, priorFactors, weightedMean } from "./prior-factors.ts";
 import type { UserItemFactors } from "./prior-factors.ts";
 
 export type { ConvMfOptions } from "./conv-mf-options.ts";
@@ -29,11 +29,11 @@ export interface ConvMfCatalog {
  * Convolutional matrix factorization: each movie's factors are held to what a network makes of its plot.
  *   score(u, i) = b_ui + x_u·y_i,  θ_i = CNN(plot_i)
  *   minimizing Σ (r_ui − score(u, i))² + λ_U Σ_u ‖x_u‖² + λ_V Σ_i w_i ‖y_i − θ_i‖² over the ratings
- * An iteration solves exactly for the users and for the movies, then trains the network to give the movies' factors. The
- * weights w_i ∝ √n_i of movies with n_i ratings, 1 on average, are the authors' in their code; b_ui stands for what
+ * An iteration solves exactly for the users and for the movies, moves the network's last bias to the movies' mean, then
+ * trains the network to give the movies' factors. The weights w_i ∝ √n_i of movies with n_i ratings, 1 on average, are the authors' in their code; b_ui stands for what
  * `centering` names, which they do not have. The network reads the embeddings of words by convolutions over windows of 3,
  * 4 and 5 words, takes the maxima over the plot, and ends in two layers of tanh. A movie without ratings has the factors
- * θ_i of its plot, and one without both stands at the mean.
+ * θ_i of its plot, and one without both stands at the mean. With length 0 no plot is read, and all movies are held to one learned mean.
  *
  * Kim, Park, Oh, Lee and Yu (2016), "Convolutional matrix factorization for document context-aware recommendation", who
  * took λ_U = 100 and λ_V = 10 on MovieLens 1M.
@@ -63,7 +63,7 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
       const factorsOf = (rows: number): Variable => tf.tidy(() => tf.variable(tf.zeros([rows, factors]), false));
       const [users, items] = [factorsOf(ratings.rows), factorsOf(ratings.cols)];
       const solved = (): UserItemFactors => ({ userFactors: valuesOf(users), itemFactors: valuesOf(items) });
-      const optimizer = adam(backend, network.variables, { learningRate });
+      const optimizer = adam(backend, network.learned, { learningRate });
       const batches = Math.ceil(rated.length / batchSize);
       try {
         await train(
@@ -82,6 +82,7 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
                 users.assign(tf.tensor(userFactors, users.shape));
                 items.assign(tf.tensor(itemFactors, items.shape));
               });
+              network.shift(weightedMean(means, weights, rated), weightedMean(itemFactors, weights, rated));
               const orders = Array.from({ length: epochs }, () => permutation(rated.length, draw));
               return {
                 steps: epochs * batches,

@@ -27,16 +27,21 @@ export interface DocumentNetworkSettings {
 /** A network from documents to factors. */
 export interface DocumentNetwork {
   readonly variables: Readonly<Record<string, Variable>>;
+  /** Those that are learned by gradients: all but the last bias, which `shift` sets. */
+  readonly learned: Readonly<Record<string, Variable>>;
   /** (documents × factors); with random numbers the dropout of a training step. */
   output(batch: DocumentBatch, random?: Random): Tensor2D;
   /** The output of all documents (documents × factors), row-major. */
   outputs(documents: Documents): Float32Array;
+  /** Moves the last bias so that an output of `from` (factors) becomes one of `to`, as far as its bounds allow. */
+  shift(from: Float32Array, to: Float32Array): void;
   dispose(): void;
 }
 
 const LENGTHS = [3, 4, 5];
 /** Bound of initial embeddings; vectors of the user's own are divided by 20, which makes most of them as small. */
 const EMBEDDING_BOUND = 0.05;
+const LAST_BIAS = "projection.bias";
 /** Documents computed at a time. */
 const BLOCK = 512;
 
@@ -52,7 +57,7 @@ export function documentNetwork(
   vectors?: WordVectors,
 ): DocumentNetwork {
   const windows: Windows = { lengths: LENGTHS, filters };
-  const [columns, features] = [tableWidth(windows), LENGTHS.length * filters];
+  const [columns, maxima] = [tableWidth(windows), LENGTHS.length * filters];
   const variables: Record<string, Variable> = {};
   const uniform = (name: string, rows: number, cols: number, bound: number): void => {
     variables[name] = tf.tidy(() =>
@@ -73,17 +78,17 @@ export function documentNetwork(
   if (vectors) startFrom(tf, variables.embedding, words, vectors);
   // A filter of w words has fans of w · embedding and w · filters: the bound is that of the middle one.
   uniform("filters", embedding, columns, Math.sqrt(6 / (LENGTHS[1] * (embedding + filters))));
-  zeros("filters.bias", features);
-  layer("hidden", features, hidden);
+  zeros("filters.bias", maxima);
+  layer("hidden", maxima, hidden);
   layer("projection", hidden, factors);
 
-  const maxima = (batch: DocumentBatch): Tensor2D => {
+  const found = (batch: DocumentBatch): Tensor2D => {
     const rows = batch.words.length;
     const byTable = tf.customGrad((given) => {
       const table = given as Tensor2D;
       const { values, places } = windowMaxima(table.dataSync() as Float32Array, batch, windows);
       return {
-        value: tf.tensor2d(values, [batch.offsets.length - 1, features]),
+        value: tf.tensor2d(values, [batch.offsets.length - 1, maxima]),
         gradFunc: (slope: Tensor) => {
           const slopes = tableSlopes(slope.dataSync() as Float32Array, places, rows, batch, windows);
           return tf.tensor2d(slopes, [rows, columns]);
@@ -94,14 +99,16 @@ export function documentNetwork(
     return byTable(embedded.matMul(variables.filters as Tensor as Tensor2D)) as Tensor2D;
   };
   const output = (batch: DocumentBatch, random?: Random): Tensor2D => {
-    const found = maxima(batch)
+    const heard = found(batch)
       .add<Tensor2D>(variables["filters.bias"] as Tensor)
       .relu<Tensor2D>();
-    const inside = dense(found, "hidden").tanh<Tensor2D>();
-    return dense(random ? dropped(tf, inside, dropout, random) : inside, "projection").tanh();
+    const features = dense(heard, "hidden").tanh<Tensor2D>();
+    return dense(random ? dropped(tf, features, dropout, random) : features, "projection").tanh();
   };
+  const { [LAST_BIAS]: lastBias, ...learned } = variables;
   return {
     variables,
+    learned,
     output,
     outputs(documents) {
       const count = documents.offsets.length - 1;
@@ -114,9 +121,16 @@ export function documentNetwork(
       }
       return rows;
     },
+    shift(from, to) {
+      const steps = from.map((value, k) => Math.atanh(inside(to[k])) - Math.atanh(inside(value)));
+      tf.tidy(() => lastBias.assign(lastBias.add(tf.tensor1d(steps))));
+    },
     dispose: () => tf.dispose(variables),
   };
 }
+
+/** Within the bounds of the output, and off them. */
+const inside = (value: number): number => Math.min(0.95, Math.max(-0.95, value));
 
 /** Gives the embeddings of the words that the vectors know their values. */
 function startFrom(

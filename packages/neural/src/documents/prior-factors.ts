@@ -36,6 +36,15 @@ export function itemWeights(counts: Int32Array): Float32Array {
   return Float32Array.from(counts, (count) => Math.sqrt(Math.max(1, count)) / Math.max(1, mean));
 }
 
+/** Σ_i w_i row_i / Σ_i w_i of rows (all items × factors), over the items `rated`. */
+export function weightedMean(rows: Float32Array, weights: Float32Array, rated: Int32Array): Float32Array {
+  const factors = rows.length / weights.length;
+  const mean = new Float64Array(factors);
+  const total = rated.reduce((sum, item) => sum + weights[item], 0);
+  for (const item of rated) for (let f = 0; f < factors; f++) mean[f] += weights[item] * rows[item * factors + f];
+  return Float32Array.from(mean, (sum) => sum / total);
+}
+
 /** What alternates: Σ (r_ui − b_ui − x_u·y_i)² + λ_U Σ_u ‖x_u‖² + λ_V Σ_i w_i ‖y_i − m_i‖², one side after the other. */
 export async function priorFactors(
   ratings: RatingMatrix,
