@@ -6,6 +6,7 @@ import { splitDataset, synthetic } from "@marquee/data";
 import type { Dataset } from "@marquee/data";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openModel, writeModel } from "../src/files/model-file.ts";
+import { networkNames } from "../src/registry/networks.ts";
 import { makeEstimator, modelEntry, modelNames } from "../src/registry/registry.ts";
 import { sideOf } from "../src/registry/side-information.ts";
 import { compare } from "../src/run/compare.ts";
@@ -30,12 +31,12 @@ function trustGraph(): CsrMatrix {
 const { dataset: plain } = synthetic({ users: USERS, items: 30, ratings: 600, seed: 5 });
 const dataset: Dataset = { ...plain, trust: trustGraph() };
 
-/** The models that sample long are made shorter; all others have their defaults. */
+/** The models that sample long and the trainings of networks are made shorter; all others have their defaults. */
 const shorter: Readonly<Record<string, Options>> = {
   bpmf: { burnIn: 5, samples: 20, keptFactors: 16 },
   "bayesian-svdpp": { burnIn: 5, samples: 20, keptFactors: 16 },
 };
-const optionsOf = (name: string): Options => shorter[name] ?? {};
+const optionsOf = (name: string): Options => shorter[name] ?? (networkNames.includes(name) ? { epochs: 3 } : {});
 
 let runs: readonly ModelRun[];
 
