@@ -8,6 +8,7 @@ import { ials } from "./ials.mjs";
 import { itemCf } from "./item-cf.mjs";
 import { knn, largeKnn } from "./knn.mjs";
 import { nmf } from "./nmf.mjs";
+import { tSne, umap } from "./projections.mjs";
 import { read } from "./read.mjs";
 import { scale } from "./scale.mjs";
 import { sentimentLstm } from "./sentiment-lstm.mjs";
@@ -16,6 +17,7 @@ import { slopeOne } from "./slope-one.mjs";
 import { svd } from "./svd.mjs";
 import { svdpp } from "./svdpp.mjs";
 import { textCnn } from "./text-cnn.mjs";
+import { word2vec } from "./word2vec.mjs";
 
 /**
  * All benchmarks, in the order in which they run. A benchmark is
@@ -47,6 +49,9 @@ export const cases = [
   slim,
   textCnn,
   sentimentLstm,
+  word2vec,
+  tSne,
+  umap,
   evaluate,
   features,
   read,

@@ -2,7 +2,7 @@
 // as JSON its path and what it is made from, or the problem with the data set.
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { permutation, random } from "@marquee/core";
+import { permutation, random, ratingMatrix } from "@marquee/core";
 import {
   DataError,
   exportSplit,
@@ -16,6 +16,7 @@ import {
   synthetic,
   writeFileWhole,
 } from "@marquee/data";
+import { item2vec, sentencesOf, takeVectors, unitVectors } from "@marquee/embedding";
 import { listOf, rankAll } from "@marquee/evaluation";
 import { ials } from "@marquee/models";
 import { reviewWords } from "@marquee/neural";
@@ -32,7 +33,8 @@ const sizes = {
 const made = Object.fromEntries(Object.keys(sizes).map((name) => [name, csv]));
 const folds = Object.fromEntries(["train", "test", "ml-100k-train", "ml-100k-test"].map((name) => [name, fold]));
 const reviews = { "imdb-reviews": imdb, "imdb-long-reviews": imdb };
-const makers = { ...folds, lists, "ml-1m": ratings, "ml-1m-catalog": catalog, plots, ...made, ...reviews };
+const embedded = { "ml-1m-sentences": sentences, "ml-1m-genres": genres, "ml-1m-vectors": vectors };
+const makers = { ...folds, ...embedded, lists, "ml-1m": ratings, "ml-1m-catalog": catalog, plots, ...made, ...reviews };
 
 const located = (set = "ml-1m") => {
   const given = process.env.MARQUEE_DATA;
@@ -127,6 +129,46 @@ function* plotLines(movies, length, words) {
     return `w${low}`;
   };
   for (let movie = 0; movie < movies; movie++) yield `${Array.from({ length }, word).join(" ")}\n`;
+}
+
+/** What a file is called whose contents follow from the data set alone. */
+const named = (dataset, name) => join(folder, `${dataset.hash.slice(0, 16)}-${name}`);
+const likes = { minRating: 4, seed: 1 };
+
+/** The items that a user likes, shuffled, a user a line. */
+async function sentences() {
+  const dataset = await loadDataset(located());
+  const path = named(dataset, "sentences.txt");
+  if (!existsSync(path)) {
+    const { indptr, words } = sentencesOf(ratingMatrix(dataset.interactions), likes);
+    const lines = Array.from({ length: indptr.length - 1 }, (_, s) => words.subarray(indptr[s], indptr[s + 1]));
+    const there = lines.filter(({ length }) => length > 0);
+    await writeFileWhole(path, [there.map((line) => `${line.join(" ")}\n`).join("")]);
+  }
+  return { path, from: `${dataset.title}, data ${dataset.hash.slice(0, 16)}, ratings of 4 and 5` };
+}
+
+/** The genres of each item. */
+async function genres() {
+  const dataset = await loadDataset(located());
+  const path = named(dataset, "genres.json");
+  if (!existsSync(path)) {
+    const byId = new Map(dataset.movies.map((movie) => [movie.id, movie.genres]));
+    await writeFileWhole(path, [JSON.stringify(dataset.interactions.items.ids.map((id) => byId.get(id) ?? []))]);
+  }
+  return { path, from: `${dataset.title}, its genres` };
+}
+
+/** Item2vec of the same likes, rows of length 1. */
+async function vectors() {
+  const dataset = await loadDataset(located());
+  const path = named(dataset, "vectors.f32");
+  if (!existsSync(path)) {
+    const learned = await item2vec(ratingMatrix(dataset.interactions), likes);
+    const rows = unitVectors(takeVectors(learned, learned.words));
+    await writeFileWhole(path, [new Uint8Array(rows.vectors.buffer)]);
+  }
+  return { path, from: `${dataset.title}, item2vec of ratings of 4 and 5, rows of length 1` };
 }
 
 /** In the form of MovieLens 25M, and at most as large. */
