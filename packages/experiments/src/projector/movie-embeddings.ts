@@ -30,8 +30,8 @@ export interface EmbeddingSource {
 /** Width of vectors that have no width of their own. */
 const WIDTH = 100;
 
-/** Movies that fewer users like have no word vector. */
-const MIN_COUNT = 5;
+/** Movies that fewer users like have no word vector: a handful of likes puts them anywhere. */
+const MIN_COUNT = 10;
 
 type Make = (source: EmbeddingSource, context: FitContext) => Vectors | Promise<Vectors>;
 

@@ -1,6 +1,9 @@
 import { BufferAttribute, BufferGeometry, Points, ShaderMaterial, Texture } from "three";
 
-/** A sheet of posters at most this often: each takes a texture of its own. */
+/** Distance of the eye from the middle, where everything is seen. */
+export const HOME = 2.9;
+
+/** Sheets of posters at most: each takes a texture. */
 const SHEETS = 4;
 
 const vertexShader = `
@@ -12,6 +15,7 @@ attribute float place;
 uniform float progress;
 uniform float scale;
 uniform float largest;
+uniform float posters;
 varying vec3 tint;
 varying float visible;
 varying float poster;
@@ -21,7 +25,10 @@ void main() {
   visible = mix(shown.x, shown.y, progress);
   vec4 seen = modelViewMatrix * vec4(mix(start, position, progress), 1.0);
   gl_Position = projectionMatrix * seen;
-  gl_PointSize = visible < 0.02 ? 0.0 : min(largest, max(2.0, size * scale / -seen.z));
+  // Points grow less than the map when the eye comes near, so that they come apart; posters grow with it.
+  float nearness = ${HOME.toFixed(1)} / -seen.z;
+  float grown = posters > 0.5 ? nearness : pow(nearness, 0.6);
+  gl_PointSize = visible < 0.02 ? 0.0 : min(largest, max(2.0, size * scale * grown));
 }`;
 
 const fragmentShader = `
@@ -68,7 +75,7 @@ export interface Cloud {
   progress(share: number): void;
   paint(colors: Float32Array): void;
   sizes(sizes: Float32Array): void;
-  /** Pixels of a point of size 1 at distance 1. */
+  /** Pixels of a point of size 1 at the distance `HOME`. */
   scale(pixels: number, largest: number): void;
   posters(on: boolean): void;
 }

@@ -1,4 +1,4 @@
-import { LinearFilter, SRGBColorSpace, Texture } from "three";
+import { LinearFilter, Texture } from "three";
 import type { PosterSheets } from "../../src/projector/projector.ts";
 import type { PosterTextures } from "./points.ts";
 
@@ -7,12 +7,7 @@ export function posterTextures(posters: PosterSheets, loaded: () => void): Poste
   const { sheets, columns, rows, aspect, places } = posters;
   const textures = sheets.map((bytes) => {
     const texture = new Texture();
-    Object.assign(texture, {
-      flipY: false,
-      minFilter: LinearFilter,
-      generateMipmaps: false,
-      colorSpace: SRGBColorSpace,
-    });
+    Object.assign(texture, { flipY: false, minFilter: LinearFilter, generateMipmaps: false });
     void createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>])).then((image) => {
       texture.image = image;
       texture.needsUpdate = true;

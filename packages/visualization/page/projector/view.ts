@@ -1,7 +1,6 @@
-import { PerspectiveCamera, Scene, Vector3, WebGLRenderer } from "three";
+import { MOUSE, PerspectiveCamera, Scene, TOUCH, Vector3, WebGLRenderer } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
-import { MOUSE, TOUCH } from "three";
-import { createCloud } from "./points.ts";
+import { createCloud, HOME } from "./points.ts";
 import type { Cloud, PosterTextures } from "./points.ts";
 
 /** A place on the canvas in CSS pixels; `depth` is the distance from the eye. */
@@ -35,8 +34,6 @@ export interface View {
 
 const MOVE_MS = 1100;
 const FLY_MS = 600;
-/** Of the eye from the middle, where everything is seen. */
-const HOME = 2.9;
 const OPENING = 45;
 /** How far from a point a click may be, in pixels. */
 const REACH = 18;
@@ -111,7 +108,7 @@ export function createView(
     // On a narrow canvas the width decides what is seen, not the height.
     camera.fov = camera.aspect < 1 ? OPENING / Math.max(0.6, camera.aspect) : OPENING;
     camera.updateProjectionMatrix();
-    const pixels = (renderer.getPixelRatio() * height) / (2 * Math.tan((camera.fov * Math.PI) / 360));
+    const pixels = (renderer.getPixelRatio() * height) / (2 * HOME * Math.tan((camera.fov * Math.PI) / 360));
     cloud.scale(pixels, 160 * renderer.getPixelRatio());
     invalidate();
   };
