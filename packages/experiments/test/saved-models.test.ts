@@ -127,7 +127,10 @@ describe("marquee fit", () => {
   it.each([
     [["recommend", "--user", "1", "--saved", inFolder("none.safetensors")], /none\.safetensors: there is no such file/],
     [["recommend", "--user", "1", "--saved", folder], /must be a file to read, got a folder/],
-    [["fit", "--saved", inFolder("none"), "--model", "svd", "--train", "x"], /leave --model, --set, --trust and --vectors out/],
+    [
+      ["fit", "--saved", inFolder("none"), "--model", "svd", "--train", "x"],
+      /leave --model, --set, --trust and --vectors out/,
+    ],
     [["fit", "--saved", inFolder("none"), "--data", "ml-1m", "--train", "x"], /leave --data out/],
     [["fit", "--saved", inFolder("none")], /--saved needs --train: the new ratings/],
   ])("refuses %j", async (args, expected) => {
