@@ -3,7 +3,7 @@ export { main } from "./cli/main.ts";
 export { sharedWords } from "./cli/shared-words.ts";
 export { recordingTerminal } from "./cli/terminal.ts";
 export type { Terminal } from "./cli/terminal.ts";
-export { publishedFigures, storedSummary } from "./published/files.ts";
+export { publishedFigures, storedSummary, summaryNames } from "./published/files.ts";
 export type { PublishedSource } from "./published/files.ts";
 export * from "./published/published-comparison.ts";
 export { similarTable, storedSimilar } from "./published/similar-movies.ts";
