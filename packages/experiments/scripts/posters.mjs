@@ -20,7 +20,10 @@ const { posters, repeated } = await ask("check");
 const similar = [];
 for (const title of asked) {
   const answer = await ask("similar", title, "--n", "6");
-  similar.push({ movie: answer.movie, similar: answer.similar.map(({ title, similarity }) => ({ title, similarity })) });
+  similar.push({
+    movie: answer.movie,
+    similar: answer.similar.map(({ title, similarity }) => ({ title, similarity })),
+  });
 }
 mkdirSync(new URL("../published/posters/", import.meta.url), { recursive: true });
 const style = { ...(await resolveConfig(target)), filepath: target };
