@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,6 +6,7 @@ import { openBackend } from "../backend.ts";
 import { encodePng } from "./decode-image.ts";
 import { embedImages } from "./embed-images.ts";
 import type { FeatureCache, KnownFeatures } from "./embed-images.ts";
+import { openImageNetwork } from "./image-network.ts";
 import type { ImageNetwork } from "./image-network.ts";
 import { imagePairs, nearestImages } from "./image-neighbors.ts";
 
@@ -137,5 +138,25 @@ describe("nearestImages", () => {
     const pairs = imagePairs(tf, await embedImages(files, pixelNetwork()), 0.9999);
     expect(pairs).toHaveLength(1);
     expect(pairs[0]).toMatchObject({ first: "id 2", second: "id 7", same: true });
+  });
+});
+
+const data = process.env["MARQUEE_DATA"] ?? "";
+const weights = join(data, "weights/mobilenet_v2_035/model.json");
+const thumbs = join(data, "posters/thumbs");
+describe.skipIf(!existsSync(weights) || !existsSync(thumbs))("MobileNetV2 (needs MARQUEE_DATA)", () => {
+  it("sees 1,280 things in real posters, finds a repeated picture in another size, and frees its tensors", async () => {
+    const { tf } = openBackend();
+    const before = tf.memory().numTensors;
+    const network = await openImageNetwork(weights);
+    const ids = ["1", "2", "3", "260", "2519", "2571", "2995", "none"];
+    const images = await embedImages(new Map(ids.map((id) => [id, join(thumbs, `${id}.jpg`)])), network);
+    network.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    expect([network.width, network.height, images.width, images.ids]).toEqual([224, 224, 1280, ids.slice(0, -1)]);
+    expect(images.problems).toMatchObject([{ id: "none" }]);
+    // What follows a rectified layer is 0 or more.
+    expect(Math.min(...images.vectors)).toBeGreaterThanOrEqual(0);
+    expect(imagePairs(tf, images)).toMatchObject([{ first: "2519", second: "2995", same: false }]);
   });
 });
