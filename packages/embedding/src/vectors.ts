@@ -8,20 +8,22 @@ export interface Vectors {
   readonly vectors: Float32Array;
 }
 
-/** The number of rows; throws a RangeError when the shape does not fit or a number is not finite. */
-export function rowsOf(name: string, { factors, vectors }: Vectors): number {
+/** The number of rows; throws a RangeError when the shape does not fit. */
+export function shapeOf(name: string, { factors, vectors }: Vectors): number {
   const rows = vectors.length / positiveInteger(`${name}: factors`, factors);
-  if (!Number.isInteger(rows)) {
-    throw new RangeError(
-      `${name}: vectors must have a multiple of factors = ${factors} entries, got ${vectors.length}`,
-    );
-  }
+  if (Number.isInteger(rows)) return rows;
+  throw new RangeError(`${name}: vectors must have a multiple of factors = ${factors} entries, got ${vectors.length}`);
+}
+
+/** The number of rows; throws a RangeError when the shape does not fit or a number is not finite. */
+export function rowsOf(name: string, points: Vectors): number {
+  const rows = shapeOf(name, points);
+  const { factors, vectors } = points;
+  let zero = 0;
+  for (const value of vectors) zero += value * 0;
+  if (zero === 0) return rows;
   const bad = vectors.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
-    const row = Math.floor(bad / factors);
-    throw new RangeError(`${name}: vectors must be finite, got ${vectors[bad]} in row ${row}`);
-  }
-  return rows;
+  throw new RangeError(`${name}: vectors must be finite, got ${vectors[bad]} in row ${Math.floor(bad / factors)}`);
 }
 
 /** The rows `which`, in the order given, as vectors of their own. */

@@ -1,6 +1,6 @@
 import { nonNegativeInteger, topN } from "@marquee/core";
 import type { Ranking } from "@marquee/core";
-import { rowsOf } from "../vectors.ts";
+import { shapeOf } from "../vectors.ts";
 import type { Vectors } from "../vectors.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Vectors } from "../vectors.ts";
  */
 export function similarRows(points: Vectors, row: number, n: number): Ranking {
   nonNegativeInteger("similarRows: n", n);
-  const rows = rowsOf("similarRows", points);
+  const rows = shapeOf("similarRows", points);
   if (!(Number.isInteger(row) && row >= 0 && row < rows)) return topN(new Float32Array(0), n);
   const { factors, vectors } = points;
   const own = vectors.subarray(row * factors, (row + 1) * factors);
