@@ -7,8 +7,8 @@ export interface AlsoLikedOptions {
 }
 
 /**
- * The n items that those who like `item` like more than everyone does: with its fans T, the users of the highest scores
- * for it, and the means over them and over all users of whom the model knows something,
+ * The n items that those who like `item` like more than everyone does: with its fans T, the users of the highest p_u·q_item,
+ * however generous they are, and the means over them and over all users of whom the model knows something,
  *   s(j) = q_j · (p̄_T − p̄)
  * the mean of score(u, j) over the fans less that over all, but for biases of users, which are the same for every j. The item
  * itself is left out, as is what has no scores; empty for an unknown item.
@@ -24,10 +24,7 @@ export function alsoLiked(
   if (!(item >= 0 && item < items) || Number.isNaN(itemBias?.[item])) return topN(new Float32Array(0), n);
   const own = rowOf(itemFactors, factors, item);
   const known = Int32Array.from({ length: users }, (_, user) => user).filter((user) => !Number.isNaN(userBias?.[user]));
-  const liking = Float32Array.from(
-    known,
-    (user) => (userBias?.[user] ?? 0) + dot(rowOf(userFactors, factors, user), own),
-  );
+  const liking = Float32Array.from(known, (user) => dot(rowOf(userFactors, factors, user), own));
   const mean = (some: Int32Array): Float64Array => {
     const sum = new Float64Array(factors);
     for (const user of some) rowOf(userFactors, factors, user).forEach((value, f) => (sum[f] += value / some.length));
