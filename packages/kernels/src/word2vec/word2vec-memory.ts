@@ -87,10 +87,10 @@ export function word2vecMemory(
   };
 }
 
-/** Inputs uniform in ±½ / factors; outputs begin at 0. */
+/** Inputs uniform in ±1 / factors, as gensim has them and twice what the first program had; outputs begin at 0. */
 function startInto(rows: Float32Array, width: number, factors: number, seed: number): void {
   const draw = random(derive(seed, "word2vec"));
   for (let from = 0; from < rows.length; from += width) {
-    for (let f = 0; f < factors; f++) rows[from + f] = (draw() - 0.5) / factors;
+    for (let f = 0; f < factors; f++) rows[from + f] = (2 * draw() - 1) / factors;
   }
 }
