@@ -28,6 +28,7 @@ interface ProjectorFlags {
   readonly projections: readonly string[];
   readonly dimensions: readonly (2 | 3)[];
   readonly vectors: readonly string[];
+  readonly minItemRatings: number;
   readonly clusters: number;
   readonly relevance?: number;
   readonly posters: boolean;
@@ -49,9 +50,10 @@ export function projectorCommand(io: Terminal): Command {
       names,
       ["item2vec", "content", "ials"],
     )
-    .option("--projections <names>", `maps: ${projectionNames.join(", ")}`, projectionList, ["t-sne", "umap", "pca"])
+    .option("--projections <names>", `maps: ${projectionNames.join(", ")}`, projectionList, ["t-sne", "umap"])
     .option("--dimensions <counts>", "dimensions of the maps: 2, 3", dimensionList, [2, 3] as const)
     .addOption(vectorsOption())
+    .option("--min-item-ratings <count>", "movies with fewer ratings are left out", positive, 5)
     .option("--clusters <count>", "clusters to color by", positive, 10)
     .option(
       "--relevance <rating>",
@@ -76,12 +78,13 @@ Examples:
   marquee projector --data ml-1m --tensorboard runs/movies`,
     )
     .action(async (flags: ProjectorFlags) => {
-      const { data, vectors, dimensions, projections, clusters, seed, serve, port, tensorboard } = flags;
+      const { data, vectors, minItemRatings, dimensions, projections, clusters, seed, serve, port, tensorboard } =
+        flags;
       const out = flags.out ?? join(workspaceRoot, "results", `projector-${data}.html`);
       checkOutput(out, "file");
       if (tensorboard !== undefined) checkOutput(tensorboard, "folder");
       if (vectors.length === 0) for (const name of flags.embeddings) checkEmbeddingName(name, []);
-      const { dataset } = await openDataset(data, { ...io, vectors });
+      const { dataset } = await openDataset(data, { ...io, vectors, cleaning: { minItemRatings } });
       const kinds = (dataset.vectors ?? []).map(({ kind }) => kind);
       for (const name of flags.embeddings) checkEmbeddingName(name, kinds);
       const piece = pieces(io);
