@@ -24,3 +24,5 @@ export { kMeans } from "./clusters/k-means.ts";
 export type { KMeansOptions } from "./clusters/k-means.ts";
 export { LARGEST_SPRITE, spriteColumns, tensorBoardFiles } from "./export/tensorboard-projector.ts";
 export type { ProjectorTensor, SpriteImage } from "./export/tensorboard-projector.ts";
+export { neighborIndex } from "./neighbors/neighbor-index.ts";
+export type { NeighborIndex, NeighborIndexOptions } from "./neighbors/neighbor-index.ts";
