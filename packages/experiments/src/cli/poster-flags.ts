@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 import { join } from "node:path";
-import { IMAGE_FITS, PIXEL_SCALES } from "@marquee/neural";
+import { IMAGE_FITS, PIXEL_SCALES, openBackend } from "@marquee/neural";
 import type { ImageNetworkOptions } from "@marquee/neural";
 import { openPosters } from "../posters/open-posters.ts";
 import type { OpenedPosters } from "../posters/open-posters.ts";
@@ -40,6 +40,8 @@ export async function postersOf(
   { data, network, side, fit, scale, layer, features }: PosterFlags,
   io: Terminal,
 ): Promise<OpenedPosters> {
+  const { advice } = openBackend();
+  if (advice !== undefined) io.err(`${advice}\n`);
   const opened = await openPosters(
     {
       data,

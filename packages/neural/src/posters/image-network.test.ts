@@ -94,6 +94,9 @@ describe("openImageNetwork", () => {
     expect(await head.run(images, 2)).toHaveLength(4);
     head.dispose();
     await expect(openImageNetwork(path, { layer: "tail" })).rejects.toThrow('must be one of base, head, got "tail"');
+    await expect(openImageNetwork(path, { height: 9 })).rejects.toThrow(
+      "height must be 8, as the network has it, got 9",
+    );
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -156,6 +159,11 @@ describe("openImageNetwork", () => {
     );
     await expect(openImageNetwork(file("x.json", "{}"))).rejects.toThrow("must have modelTopology and weightsManifest");
     await expect(openImageNetwork(join(root, "none.onnx"))).rejects.toThrow("ENOENT");
+    const odd = { modelTopology: { class_name: "Model", config: {} }, weightsManifest: [] };
+    await expect(openImageNetwork(file("odd.json", JSON.stringify(odd)))).rejects.toThrow(RangeError);
+    await expect(openImageNetwork(colors, { width: 9 })).rejects.toThrow(
+      "width must be 8, as the network has it, got 9",
+    );
     await expect(openImageNetwork(colors, { width: 0 })).rejects.toThrow("width must be a positive integer, got 0");
   });
 });

@@ -1,7 +1,19 @@
 import type { PixelScale } from "./pixel-scale.ts";
 
 /** Side of an input of which neither the file nor the options say how large it is. */
-export const USUAL_SIDE = 224;
+const USUAL_SIDE = 224;
+
+/** A side of the input; throws a RangeError where the file has another than the one asked for. */
+export function inputSide(
+  name: "width" | "height",
+  asked: number | undefined,
+  fixed: number | null | undefined,
+): number {
+  if (asked !== undefined && typeof fixed === "number" && asked !== fixed) {
+    throw new RangeError(`openImageNetwork: ${name} must be ${fixed}, as the network has it, got ${asked}`);
+  }
+  return asked ?? fixed ?? USUAL_SIDE;
+}
 
 /** The options of a network, and what its file says of the rest. */
 export interface NetworkSettings {

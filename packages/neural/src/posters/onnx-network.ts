@@ -1,6 +1,7 @@
 import type * as onnx from "onnxruntime-web";
-import { USUAL_SIDE } from "./network-runner.ts";
+import { inputSide } from "./network-runner.ts";
 import type { NetworkRunner, NetworkSettings } from "./network-runner.ts";
+import type { Size } from "./convolutions.ts";
 import { scaledPixels } from "./pixel-scale.ts";
 
 type Runtime = typeof onnx;
@@ -33,13 +34,14 @@ export async function onnxNetwork(
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
     throw new RangeError(`openImageNetwork: the file must be an ONNX network that can be run: ${reason}`);
   });
-  const { planes, rows, columns } = inputOf(session);
-  const output = layer ?? session.outputNames[0];
-  if (!session.outputNames.includes(output)) {
+  let plan: Plan;
+  try {
+    plan = planOf(session, { width, height, layer });
+  } catch (error) {
     await session.release();
-    throw new RangeError(`openImageNetwork: layer must be one of ${session.outputNames.join(", ")}, got "${output}"`);
+    throw error;
   }
-  const size = { height: height ?? rows ?? USUAL_SIDE, width: width ?? columns ?? USUAL_SIDE };
+  const { planes, size, output } = plan;
   const side = [size.height, size.width];
   return {
     ...size,
@@ -52,6 +54,25 @@ export async function onnxNetwork(
     },
     dispose: () => void session.release(),
   };
+}
+
+/** What goes in and out of a network. */
+interface Plan {
+  /** Whether the colors come one after the other. */
+  readonly planes: boolean;
+  readonly size: Size;
+  readonly output: string;
+}
+
+/** The plan of a network; throws a RangeError where the settings do not agree with it. */
+function planOf(session: onnx.InferenceSession, { width, height, layer }: Omit<NetworkSettings, "scale">): Plan {
+  const { planes, rows, columns } = inputOf(session);
+  const output = layer ?? session.outputNames[0];
+  if (!session.outputNames.includes(output)) {
+    throw new RangeError(`openImageNetwork: layer must be one of ${session.outputNames.join(", ")}, got "${output}"`);
+  }
+  const size = { height: inputSide("height", height, rows), width: inputSide("width", width, columns) };
+  return { planes, size, output };
 }
 
 interface Input {

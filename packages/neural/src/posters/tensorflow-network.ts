@@ -1,6 +1,7 @@
 import type { io, LayersModel, Tensor, Tensor4D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
-import { USUAL_SIDE } from "./network-runner.ts";
+import type { Size } from "./convolutions.ts";
+import { inputSide } from "./network-runner.ts";
 import type { NetworkRunner, NetworkSettings } from "./network-runner.ts";
 import { scaledPixels } from "./pixel-scale.ts";
 
@@ -22,9 +23,8 @@ export async function tensorFlowNetwork(
 ): Promise<NetworkRunner> {
   const handler = handlerOf(tf, json, weights);
   const isGraph = (json as { readonly format?: string }).format === "graph-model";
-  const loaded = isGraph ? await graph(tf, handler, layer) : await layered(tf, handler, layer);
-  const [rows, columns] = loaded.input.slice(-3);
-  const size = { height: height ?? rows ?? USUAL_SIDE, width: width ?? columns ?? USUAL_SIDE };
+  const loaded = await (isGraph ? graph(tf, handler, layer) : layered(tf, handler, layer)).catch(refuse);
+  const size = sizeOf(loaded, width, height);
   return {
     ...size,
     async run(images, count) {
@@ -39,6 +39,23 @@ export async function tensorFlowNetwork(
     },
     dispose: () => loaded.dispose(),
   };
+}
+
+function sizeOf(loaded: Loaded, width: number | undefined, height: number | undefined): Size {
+  const [rows, columns] = loaded.input.slice(-3);
+  try {
+    return { height: inputSide("height", height, rows), width: inputSide("width", width, columns) };
+  } catch (error) {
+    loaded.dispose();
+    throw error;
+  }
+}
+
+/** Errors of TensorFlow.js about a file as RangeErrors; those of the disk stay. */
+function refuse(error: unknown): never {
+  if (!(error instanceof Error) || error instanceof RangeError || "code" in error) throw error;
+  const [reason] = error.message.split("\n");
+  throw new RangeError(`openImageNetwork: the network must be one that TensorFlow.js reads: ${reason}`);
 }
 
 function handlerOf(tf: TensorFlow, json: unknown, read: (name: string) => Promise<Uint8Array>): io.IOHandler {
