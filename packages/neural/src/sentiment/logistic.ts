@@ -12,8 +12,8 @@ export interface LogisticOptions {
   readonly iterations: number;
 }
 
-/** Gradients of a mean below which nothing moves any more in the sixth digit of a probability. */
-const TOLERANCE = 1e-4;
+/** What the gradient of the loss may be at the end, for each row. */
+const TOLERANCE = 1e-5;
 
 /**
  * Logistic regression of the labels (1 or 0) of sparse rows x:
@@ -46,7 +46,7 @@ export async function logistic(
       return loss;
     },
     new Float64Array(cols + 1),
-    { iterations, tolerance: TOLERANCE },
+    { iterations, tolerance: TOLERANCE * rows },
     context,
   );
   return { weights: found.slice(0, cols), bias: found[cols] };

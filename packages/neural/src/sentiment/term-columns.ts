@@ -1,5 +1,6 @@
 import { csr, tensor, tensorReader } from "@marquee/core";
 import type { CsrMatrix, Tensors } from "@marquee/core";
+import { pairNumbers } from "./pair-numbers.ts";
 import { wordNumbers, wordsOfBytes, wordTensor } from "./word-numbers.ts";
 import type { WordNumbers } from "./word-numbers.ts";
 
@@ -44,39 +45,55 @@ const keyOf = (first: number, second: number, { size }: WordNumbers): number => 
 
 /** The keys of the pairs in at least `minTexts` texts, ascending. */
 function frequentPairs(texts: readonly (readonly string[])[], words: WordNumbers, minTexts: number): Float64Array {
-  const frequencies = new Map<number, number>();
-  for (const text of texts) {
-    for (const key of new Set(
-      pairsIn(
-        text.map((word) => words.numberOf(word) - 1),
-        words,
-      ),
-    )) {
-      frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
-    }
-  }
-  const kept = [...frequencies].filter(([, texts]) => texts >= minTexts).map(([key]) => key);
-  return Float64Array.from(kept).sort();
+  const all = pairNumbers();
+  let [frequencies, last] = [new Int32Array(1024), new Int32Array(1024)];
+  texts.forEach((text, t) => {
+    forPairs(numbersOf(text, words), words, (key) => {
+      const number = all.enter(key);
+      if (number === frequencies.length) [frequencies, last] = [longer(frequencies), longer(last)];
+      // A text is counted once; its mark is its number from 1 on.
+      if (last[number] !== t + 1) frequencies[number]++;
+      last[number] = t + 1;
+    });
+  });
+  return all
+    .keys()
+    .filter((_, number) => frequencies[number] >= minTexts)
+    .sort();
 }
 
-/** The keys of neighboring known words, −1 among `numbers` for the others. */
-function pairsIn(numbers: readonly number[], words: WordNumbers): number[] {
-  const found: number[] = [];
+function longer(counts: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const all = new Int32Array(2 * counts.length);
+  all.set(counts);
+  return all;
+}
+
+/** Numbers of words from 0, −1 for those without a column. */
+const numbersOf = (text: readonly string[], words: WordNumbers): Int32Array =>
+  Int32Array.from(text, (word) => words.numberOf(word) - 1);
+
+/** Calls `take` with the key of each pair of neighboring words that have columns. */
+function forPairs(numbers: Int32Array, words: WordNumbers, take: (key: number) => void): void {
   for (let k = 1; k < numbers.length; k++) {
-    if (numbers[k - 1] >= 0 && numbers[k] >= 0) found.push(keyOf(numbers[k - 1], numbers[k], words));
+    if (numbers[k - 1] >= 0 && numbers[k] >= 0) take(keyOf(numbers[k - 1], numbers[k], words));
   }
-  return found;
 }
 
 function columnsOf(words: WordNumbers, pairs: Float64Array): TermColumns {
   const own = words.words.length;
-  const pairColumn = new Map(Array.from(pairs, (key, k) => [key, own + k]));
+  const pairColumns = pairNumbers();
+  for (const key of pairs) pairColumns.enter(key);
   const firstOf = (key: number): number => Math.floor(key / words.size);
   const columnsIn = (text: readonly string[]): Int32Array => {
-    const numbers = text.map((word) => words.numberOf(word) - 1);
-    const found = numbers.filter((number) => number >= 0);
-    if (pairs.length > 0) for (const key of pairsIn(numbers, words)) found.push(pairColumn.get(key) ?? -1);
-    return Int32Array.from(found.filter((column) => column >= 0)).sort();
+    const numbers = numbersOf(text, words);
+    const found = Array.from(numbers.filter((number) => number >= 0));
+    if (pairs.length > 0) {
+      forPairs(numbers, words, (key) => {
+        const column = pairColumns.find(key);
+        if (column >= 0) found.push(own + column);
+      });
+    }
+    return Int32Array.from(found).sort();
   };
   return {
     count: own + pairs.length,

@@ -2,6 +2,7 @@ import { random } from "@marquee/core";
 import { describe, expect, it } from "vitest";
 import { batchOf, encodedTexts, shuffledBatches, sortedBatches } from "./encoded-texts.ts";
 import { lbfgs } from "./lbfgs.ts";
+import { pairNumbers } from "./pair-numbers.ts";
 import { reviewWords } from "./review-words.ts";
 import { frequentWords } from "./word-numbers.ts";
 
@@ -60,5 +61,21 @@ describe("lbfgs", () => {
     expect(b).toBeCloseTo(-2, 8);
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(lbfgs(valley, new Float64Array(2), settings, { signal })).rejects.toThrow("enough");
+  });
+});
+
+describe("pairNumbers", () => {
+  it("numbers keys in the order in which they come, as a Map does, beyond 2³² and when it grows", () => {
+    const next = random(4);
+    const keys = Array.from({ length: 5000 }, () => Math.floor(next() * 3000) * 2 ** 20 + Math.floor(next() * 2));
+    const [numbers, map] = [pairNumbers(), new Map<number, number>()];
+    for (const key of keys) {
+      if (!map.has(key)) map.set(key, map.size);
+      expect(numbers.enter(key)).toBe(map.get(key));
+    }
+    expect(numbers.size).toBe(map.size);
+    expect([...numbers.keys()]).toEqual([...map.keys()]);
+    expect(numbers.find(keys[7])).toBe(map.get(keys[7]));
+    expect(numbers.find(2 ** 52)).toBe(-1);
   });
 });
