@@ -135,6 +135,14 @@ describe("openImageNetwork", () => {
     await expect(openImageNetwork(colors, { layer: "top" })).rejects.toThrow('one of features, map, got "top"');
   });
 
+  it("runs ONNX files of a fixed number of images as often as it takes", async () => {
+    const pairs = await openImageNetwork(fileURLToPath(new URL("./fixture/two-by-two.onnx", import.meta.url)), {
+      scale: "unit",
+    });
+    const three = new Uint8Array([...images, ...images.subarray(0, 192)]);
+    close(await pairs.run(three, 3), [1, 0, -0.8, 0, 0.5, 0, 1, 0, -0.8]);
+  });
+
   it("has another hash for other files and for other settings", async () => {
     const hashes = [
       (await openImageNetwork(colors)).hash,

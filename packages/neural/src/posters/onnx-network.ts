@@ -41,16 +41,24 @@ export async function onnxNetwork(
     await session.release();
     throw error;
   }
-  const { planes, size, output } = plan;
-  const side = [size.height, size.width];
+  const { planes, size, output, batch } = plan;
+  const places = size.width * size.height;
+  const shape = planes ? [3, size.height, size.width] : [size.height, size.width, 3];
   return {
     ...size,
     async run(images, count) {
-      const inputs = scaledPixels(images, size.width * size.height, scale, planes);
-      const shape = planes ? [count, 3, ...side] : [count, ...side, 3];
-      const fed = { [session.inputNames[0]]: new runtime.Tensor("float32", inputs, shape) };
-      const found = (await session.run(fed, [output]))[output];
-      return placeMeans(found, planes);
+      const step = batch ?? count;
+      const parts: Float32Array[] = [];
+      for (let start = 0; start < count; start += step) {
+        // A network of so many images at a time gets black ones behind the last.
+        const inputs = new Float32Array(step * 3 * places);
+        const given = images.subarray(3 * places * start, 3 * places * Math.min(count, start + step));
+        inputs.set(scaledPixels(given, places, scale, planes));
+        const fed = { [session.inputNames[0]]: new runtime.Tensor("float32", inputs, [step, ...shape]) };
+        parts.push(placeMeans((await session.run(fed, [output]))[output], planes));
+      }
+      const width = parts.reduce((sum, part) => sum + part.length, 0) / (step * parts.length);
+      return Float32Array.from(parts.flatMap((part) => [...part])).subarray(0, count * width);
     },
     dispose: () => void session.release(),
   };
@@ -62,17 +70,19 @@ interface Plan {
   readonly planes: boolean;
   readonly size: Size;
   readonly output: string;
+  /** Images that it takes at a time, where the file says so. */
+  readonly batch: number | undefined;
 }
 
 /** The plan of a network; throws a RangeError where the settings do not agree with it. */
 function planOf(session: onnx.InferenceSession, { width, height, layer }: Omit<NetworkSettings, "scale">): Plan {
-  const { planes, rows, columns } = inputOf(session);
+  const { planes, rows, columns, batch } = inputOf(session);
   const output = layer ?? session.outputNames[0];
   if (!session.outputNames.includes(output)) {
     throw new RangeError(`openImageNetwork: layer must be one of ${session.outputNames.join(", ")}, got "${output}"`);
   }
   const size = { height: inputSide("height", height, rows), width: inputSide("width", width, columns) };
-  return { planes, size, output };
+  return { planes, size, output, batch };
 }
 
 interface Input {
@@ -80,6 +90,7 @@ interface Input {
   readonly planes: boolean;
   readonly rows: number | undefined;
   readonly columns: number | undefined;
+  readonly batch: number | undefined;
 }
 
 function inputOf({ inputMetadata }: onnx.InferenceSession): Input {
@@ -95,7 +106,7 @@ function inputOf({ inputMetadata }: onnx.InferenceSession): Input {
     );
   }
   const [rows, columns] = planes ? shape.slice(2) : shape.slice(1);
-  return { planes, rows, columns };
+  return { planes, rows, columns, batch: shape[0] };
 }
 
 /** (n × channels): the values, or their means over the places of an image. */
