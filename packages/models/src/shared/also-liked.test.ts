@@ -14,11 +14,11 @@ const model: Factors = {
   score: () => new Float32Array(0),
 };
 
-it("alsoLiked is the liking of the fans less that of all", () => {
-  // Fans of item 0 are users 0 and 1: p̄_T = (1, 0), p̄ = (½, ½), so that s(j) = ½ q_j1 − ½ q_j2.
+it("alsoLiked is the direction in which the taste of the fans differs from that of all", () => {
+  // Fans of item 0 are users 0 and 1: p̄_T = (1, 0), p̄ = (½, ½), the taste (½, −½).
   const { items, scores } = alsoLiked(model, 0, 3, { fans: 2 });
   expect(Array.from(items)).toEqual([1, 3, 2]);
-  expect(Array.from(scores)).toEqual([0.5, 0, -1.5]);
+  [Math.SQRT1_2, 0, -Math.SQRT1_2].forEach((cosine, k) => expect(scores[k]).toBeCloseTo(cosine, 6));
 });
 
 it("alsoLiked leaves out who and what has no scores, and gives nothing for an unknown item", () => {
@@ -27,7 +27,7 @@ it("alsoLiked leaves out who and what has no scores, and gives nothing for an un
   const { items, scores } = alsoLiked(partly, 0, 3, { fans: 1 });
   expect(Array.from(items)).toEqual([3, 2]);
   expect(scores[0]).toBeCloseTo(0, 6);
-  expect(scores[1]).toBeCloseTo(-2, 6);
+  expect(scores[1]).toBeCloseTo(-Math.SQRT1_2, 6);
   expect(alsoLiked(partly, 1, 3).items).toHaveLength(0);
   expect(alsoLiked(model, 4, 3).items).toHaveLength(0);
   expect(() => alsoLiked(model, 0, 3, { fans: 0 })).toThrow("alsoLiked: fans must be a positive integer, got 0");

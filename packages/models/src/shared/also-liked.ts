@@ -1,4 +1,4 @@
-import { dot, positiveInteger, rowOf, topN } from "@marquee/core";
+import { cosine, positiveInteger, rowOf, topN } from "@marquee/core";
 import type { Factors, Ranking } from "@marquee/core";
 
 export interface AlsoLikedOptions {
@@ -7,10 +7,10 @@ export interface AlsoLikedOptions {
 }
 
 /**
- * The n items that those who like `item` like more than everyone does: with its fans T, the users of the highest p_u·q_item,
- * however generous they are, and the means over them and over all users of whom the model knows something,
- *   s(j) = q_j · (p̄_T − p̄)
- * the mean of score(u, j) over the fans less that over all, but for biases of users, which are the same for every j. The item
+ * The n items that those who like `item` like more than everyone does: with its fans T, the users of the highest
+ * cos(p_u, q_item), and the means over them and over all users of whom the model knows something,
+ *   s(j) = cos(q_j, p̄_T − p̄)
+ * Tastes are compared by their direction, so that neither generous users nor items that everyone likes stand out. The item
  * itself is left out, as is what has no scores; empty for an unknown item.
  */
 export function alsoLiked(
@@ -24,7 +24,7 @@ export function alsoLiked(
   if (!(item >= 0 && item < items) || Number.isNaN(itemBias?.[item])) return topN(new Float32Array(0), n);
   const own = rowOf(itemFactors, factors, item);
   const known = Int32Array.from({ length: users }, (_, user) => user).filter((user) => !Number.isNaN(userBias?.[user]));
-  const liking = Float32Array.from(known, (user) => dot(rowOf(userFactors, factors, user), own));
+  const liking = Float32Array.from(known, (user) => cosine(rowOf(userFactors, factors, user), own));
   const mean = (some: Int32Array): Float64Array => {
     const sum = new Float64Array(factors);
     for (const user of some) rowOf(userFactors, factors, user).forEach((value, f) => (sum[f] += value / some.length));
@@ -33,7 +33,7 @@ export function alsoLiked(
   const [ofFans, ofAll] = [mean(topN(liking, fans, known).items), mean(known)];
   const taste = Float32Array.from(ofFans, (value, f) => value - ofAll[f]);
   const scores = Float32Array.from({ length: items }, (_, other) =>
-    other === item || Number.isNaN(itemBias?.[other]) ? NaN : dot(taste, rowOf(itemFactors, factors, other)),
+    other === item || Number.isNaN(itemBias?.[other]) ? NaN : cosine(taste, rowOf(itemFactors, factors, other)),
   );
   return topN(scores, n);
 }
