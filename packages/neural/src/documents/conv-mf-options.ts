@@ -5,7 +5,7 @@ import type { RatingCentering } from "@marquee/models";
 export interface ConvMfOptions {
   /** Length of the factor vectors. Default 50. */
   readonly factors?: number;
-  /** Alternations of solving for the factors and training the network. Default 20. */
+  /** Alternations of solving for the factors and training the network. Default 10. */
   readonly iterations?: number;
   /** Penalty of the users' factors, λ_U. Default 10. */
   readonly userRegularization?: number;
@@ -29,7 +29,7 @@ export interface ConvMfOptions {
   readonly learningRate?: number;
   /** Movies in a step. Default 128. */
   readonly batchSize?: number;
-  /** Passes of the network over the movies in an iteration. Default 2. */
+  /** Passes of the network over the movies in an iteration. Default 1. */
   readonly epochs?: number;
   /** Share of each user's ratings that is not learned from but tells which iteration was the best; 0 for none. Default 0. */
   readonly validation?: number;
@@ -42,7 +42,7 @@ export interface ConvMfOptions {
 /** All options with their defaults; throws when one makes no sense. */
 export function convMfSettings({
   factors = 50,
-  iterations = 20,
+  iterations = 10,
   userRegularization = 10,
   itemRegularization = 30,
   centering = "none",
@@ -54,7 +54,7 @@ export function convMfSettings({
   dropout = 0.2,
   learningRate = 0.001,
   batchSize = 128,
-  epochs = 2,
+  epochs = 1,
   validation = 0,
   patience = 3,
   seed = 0,

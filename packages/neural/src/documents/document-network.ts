@@ -64,8 +64,8 @@ export function documentNetwork(
       tf.variable(tf.randomUniform([rows, cols], -bound, bound, "float32", derive(seed, name))),
     );
   };
-  const zeros = (name: string, size: number): void => {
-    variables[name] = tf.tidy(() => tf.variable(tf.zeros([size])));
+  const zeros = (name: string, ...shape: number[]): void => {
+    variables[name] = tf.tidy(() => tf.variable(tf.zeros(shape)));
   };
   const layer = (name: string, from: number, to: number): void => {
     uniform(`${name}.weights`, from, to, Math.sqrt(6 / (from + to)));
@@ -80,7 +80,9 @@ export function documentNetwork(
   uniform("filters", embedding, columns, Math.sqrt(6 / (LENGTHS[1] * (embedding + filters))));
   zeros("filters.bias", maxima);
   layer("hidden", maxima, hidden);
-  layer("projection", hidden, factors);
+  // At first all documents have one output: what a random network says would only be in the way.
+  zeros("projection.weights", hidden, factors);
+  zeros(LAST_BIAS, factors);
 
   const found = (batch: DocumentBatch): Tensor2D => {
     const rows = batch.words.length;
