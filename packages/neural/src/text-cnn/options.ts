@@ -1,7 +1,7 @@
 import { flag, nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber, share } from "@marquee/core";
 
 export interface TextCnnOptions {
-  /** Width of the embeddings of ids, genres and words. Default 32. */
+  /** Width of the embeddings of ids, genres and words. Default 64. */
   readonly embedding?: number;
   /** Width of the embeddings of gender, age and occupation. Default 16. */
   readonly attributes?: number;
@@ -19,7 +19,7 @@ export interface TextCnnOptions {
   readonly dropout?: number;
   /** Whether the mean rating and biases of users and movies are added. Default true. */
   readonly biased?: boolean;
-  /** Penalty of the embeddings of ids and of the biases, λ. Default 0.02. */
+  /** Penalty of the embeddings of ids and of the biases, λ. Default 0.05. */
   readonly regularization?: number;
   /** Step size of Adam. Default 0.002. */
   readonly learningRate?: number;
@@ -39,7 +39,7 @@ export interface TextCnnOptions {
 
 /** The options with their defaults, checked. */
 export function textCnnSettings({
-  embedding = 32,
+  embedding = 64,
   attributes = 16,
   tower = 200,
   filters = 8,
@@ -48,7 +48,7 @@ export function textCnnSettings({
   blanks = false,
   dropout = 0.5,
   biased = true,
-  regularization = 0.02,
+  regularization = 0.05,
   learningRate = 0.002,
   decay = 0.5,
   batchSize = 512,

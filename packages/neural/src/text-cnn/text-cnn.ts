@@ -34,7 +34,7 @@ const LEAST_NOISE = 1e-4;
  * users and movies are computed once: the model is their factors, and a movie without ratings has those of its genres and
  * title. Plots are read as the mean of their words' embeddings, through a hidden layer of their own.
  *
- * With biased false, blanks true, regularization 0, decay 1, learningRate .0001, batchSize 256 and epochs 5 it is the
+ * With embedding 32, biased false, blanks true, regularization 0, decay 1, learningRate .0001, batchSize 256 and epochs 5 it is the
  * network of a widespread tutorial on MovieLens 1M, which fills genres up to eighteen with a blank one: its embedding, summed
  * many times over, learns the mean rating quickly.
  *
