@@ -24,13 +24,13 @@ export function outputStep(
   for (let k = 1; k < rows; k++) store<f32>(at(weights, k), -rate * sigmoid(load<f32>(at(weights, k))));
   memory.fill(error, 0, bytes);
   let k = 0;
-  for (; k + 1 < rows; k += 2) {
-    stepTwo(
-      x, load<u32>(at(drawn, k)), load<u32>(at(drawn, k + 1)), error, bytes,
-      f32x4.splat(load<f32>(at(weights, k))), f32x4.splat(load<f32>(at(weights, k + 1))),
+  for (; k + 2 < rows; k += 3) {
+    stepThree(
+      x, load<u32>(at(drawn, k)), load<u32>(at(drawn, k + 1)), load<u32>(at(drawn, k + 2)), error, bytes,
+      at(weights, k),
     );
   }
-  if (k < rows) stepOne(x, load<u32>(at(drawn, k)), error, bytes, f32x4.splat(load<f32>(at(weights, k))));
+  for (; k < rows; k++) stepOne(x, load<u32>(at(drawn, k)), error, bytes, v128.load32_splat(at(weights, k)));
   return likely;
 }
 
@@ -40,23 +40,29 @@ function sigmoid(x: f32): f32 {
   return 1 / (1 + Mathf.exp(-x));
 }
 
-/** error += a y_a + b y_b, y_a += a x and y_b += b x; where both are one row it takes one step after the other. */
+/** error += a y_a + b y_b + c y_c, y_a += a x and so on; rows that are one take one step after the other. */
 // @ts-ignore: decorator
 @inline
-function stepTwo(x: usize, ya: usize, yb: usize, error: usize, bytes: usize, a: v128, b: v128): void {
-  if (ya === yb) {
+function stepThree(x: usize, ya: usize, yb: usize, yc: usize, error: usize, bytes: usize, weights: usize): void {
+  const a = v128.load32_splat(weights);
+  const b = v128.load32_splat(weights, 4);
+  const c = v128.load32_splat(weights, 8);
+  if (ya === yb || yb === yc || ya === yc) {
     stepOne(x, ya, error, bytes, a);
-    stepOne(x, ya, error, bytes, b);
+    stepOne(x, yb, error, bytes, b);
+    stepOne(x, yc, error, bytes, c);
     return;
   }
   for (let k: usize = 0; k < bytes; k += 16) {
     const value = v128.load(x + k);
     const rowA = v128.load(ya + k);
     const rowB = v128.load(yb + k);
-    const both = f32x4.add(f32x4.mul(a, rowA), f32x4.mul(b, rowB));
-    v128.store(error + k, f32x4.add(v128.load(error + k), both));
+    const rowC = v128.load(yc + k);
+    const all = f32x4.add(f32x4.mul(a, rowA), f32x4.add(f32x4.mul(b, rowB), f32x4.mul(c, rowC)));
+    v128.store(error + k, f32x4.add(v128.load(error + k), all));
     v128.store(ya + k, f32x4.add(rowA, f32x4.mul(a, value)));
     v128.store(yb + k, f32x4.add(rowB, f32x4.mul(b, value)));
+    v128.store(yc + k, f32x4.add(rowC, f32x4.mul(c, value)));
   }
 }
 

@@ -78,7 +78,8 @@ function encode(points: usize, n: i32, dimensions: i32): f32 {
     const x = i32x4.extract_lane(cell, 0);
     const y = i32x4.extract_lane(cell, 1);
     const z = i32x4.extract_lane(cell, 2);
-    store<u32>(at(codes, k), dimensions === 2 ? spread2(x) | (spread2(y) << 1) : spread3(x) | (spread3(y) << 1) | (spread3(z) << 2));
+    const flat = spread2(x) | (spread2(y) << 1);
+    store<u32>(at(codes, k), dimensions === 2 ? flat : spread3(x) | (spread3(y) << 1) | (spread3(z) << 2));
   }
   return largest / cells;
 }
