@@ -14,7 +14,10 @@ export interface TermColumns {
   tensors(): Tensors;
 }
 
-/** The words, and with `pairs` the pairs of them, that at least `minTexts` of `texts` have; words in their order. */
+/**
+ * The words, and with `pairs` the pairs of them, that at least `minTexts` of `texts` have. The most frequent ones come
+ * first, so that what a descent looks at again and again lies close together.
+ */
 export function termColumns(
   texts: readonly (readonly string[])[],
   { pairs, minTexts }: { readonly pairs: boolean; readonly minTexts: number },
@@ -23,8 +26,9 @@ export function termColumns(
   for (const text of texts) {
     for (const word of new Set(text)) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
   }
-  const kept = [...frequencies].filter(([, texts]) => texts >= minTexts).map(([word]) => word);
-  const words = wordNumbers(kept.sort());
+  const kept = [...frequencies].filter(([, texts]) => texts >= minTexts);
+  kept.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const words = wordNumbers(kept.map(([word]) => word));
   return columnsOf(words, pairs ? frequentPairs(texts, words, minTexts) : new Float64Array(0));
 }
 
@@ -43,7 +47,7 @@ export function restoredColumns(name: string, tensors: Tensors): TermColumns {
 /** Two numbers of words, from 0, as one; below 2⁵³ for any vocabulary that fits into memory. */
 const keyOf = (first: number, second: number, { size }: WordNumbers): number => first * size + second;
 
-/** The keys of the pairs in at least `minTexts` texts, ascending. */
+/** The keys of the pairs in at least `minTexts` texts, the most frequent first. */
 function frequentPairs(texts: readonly (readonly string[])[], words: WordNumbers, minTexts: number): Float64Array {
   const all = pairNumbers();
   let [frequencies, last] = [new Int32Array(1024), new Int32Array(1024)];
@@ -56,10 +60,10 @@ function frequentPairs(texts: readonly (readonly string[])[], words: WordNumbers
       last[number] = t + 1;
     });
   });
-  return all
-    .keys()
-    .filter((_, number) => frequencies[number] >= minTexts)
-    .sort();
+  const keys = all.keys();
+  const kept = Int32Array.from(keys.keys()).filter((number) => frequencies[number] >= minTexts);
+  kept.sort((a, b) => frequencies[b] - frequencies[a] || keys[a] - keys[b]);
+  return Float64Array.from(kept, (number) => keys[number]);
 }
 
 function longer(counts: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
