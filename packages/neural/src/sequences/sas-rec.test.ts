@@ -21,7 +21,7 @@ const small: SasRecOptions = { factors: 8, blocks: 1, length: 20, learningRate: 
 
 describe("sasRec on a board whose ratings have a time", () => {
   const make = (): Estimator<SasRecModel> => {
-    const inner = sasRec(small);
+    const inner = sasRec({ ...small, learningRate: 0.03, epochs: 8, batchSize: 512 });
     const withLater = (model: SasRecModel): SasRecModel => ({
       ...model,
       partialFit: (later, context) => model.partialFit(timed(later), context),
