@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fraction, oneOf, positiveInteger } from "./check.ts";
+import { fraction, oneOf, positiveInteger, share } from "./check.ts";
 import { columnsOf, valuesOf } from "./csr.ts";
 import { cosine } from "./dense.ts";
 import { interactions, ratingMatrix } from "./interactions.ts";
@@ -26,6 +26,8 @@ describe("checks", () => {
     expect(() => positiveInteger("itemKnn: k", "5")).toThrow(
       new TypeError('itemKnn: k must be a positive integer, got "5"'),
     );
+    expect(share("multVae: dropout", 0)).toBe(0);
+    expect(() => share("multVae: dropout", 1)).toThrow("multVae: dropout must be at least 0 and below 1, got 1");
     expect(() => fraction("holdOut: share", 1)).toThrow(
       "holdOut: share must be a number between 0 and 1 (both excluded), got 1",
     );
