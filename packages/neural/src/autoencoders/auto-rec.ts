@@ -12,7 +12,7 @@ export interface AutoRecOptions {
   readonly contrast?: number;
   /** Penalty of the weights, λ. Default 60. */
   readonly regularization?: number;
-  /** Step size of Adam. Default 0.005. */
+  /** Step size of Adam. Default 0.01. */
   readonly learningRate?: number;
   /** Items, or users, in a step. Default 256. */
   readonly batchSize?: number;
@@ -44,7 +44,7 @@ export function autoRec({
   hidden = 500,
   contrast = 2,
   regularization = 60,
-  learningRate = 0.005,
+  learningRate = 0.01,
   batchSize = 256,
   epochs = 40,
   validation = 0,
