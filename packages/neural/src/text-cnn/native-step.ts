@@ -1,7 +1,8 @@
 import type { Scalar } from "@tensorflow/tfjs";
 import type { Cells } from "../training/cells.ts";
 import type { NativeValue } from "../native-operations.ts";
-import type { NativeKernels, NativeScope } from "../training/native-kernels.ts";
+import type { NativeKernels } from "../training/native-kernels.ts";
+import type { NativeScope } from "../training/native-scope.ts";
 import { nativeLayers } from "../training/native-layers.ts";
 import type { Ended } from "../training/native-layers.ts";
 import type { LossGradients } from "../training/adam.ts";

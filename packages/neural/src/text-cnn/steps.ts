@@ -5,7 +5,7 @@ import { nativeOperations } from "../native-operations.ts";
 import type { LossGradients } from "../training/adam.ts";
 import { cellTensors } from "../training/cells.ts";
 import type { Cells } from "../training/cells.ts";
-import { nativeScope } from "../training/native-kernels.ts";
+import { nativeScope } from "../training/native-scope.ts";
 import { nativeStep } from "./native-step.ts";
 import type { NativeNetwork } from "./native-step.ts";
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { openBackend } from "../backend.ts";
 import { nativeOperations } from "../native-operations.ts";
 import type { NativeValue } from "../native-operations.ts";
-import { nativeScope } from "./native-kernels.ts";
+import { nativeScope } from "./native-scope.ts";
 import type { NativeKernels } from "./native-kernels.ts";
 
 const { tf, native } = openBackend();
