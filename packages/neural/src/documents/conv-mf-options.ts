@@ -5,7 +5,7 @@ import type { RatingCentering } from "@marquee/models";
 export interface ConvMfOptions {
   /** Length of the factor vectors. Default 50. */
   readonly factors?: number;
-  /** Alternations of solving for the factors and training the network. Default 10. */
+  /** Alternations of solving for the factors and training the network. Default 8. */
   readonly iterations?: number;
   /** Penalty of the users' factors, λ_U. Default 10. */
   readonly userRegularization?: number;
@@ -42,7 +42,7 @@ export interface ConvMfOptions {
 /** All options with their defaults; throws when one makes no sense. */
 export function convMfSettings({
   factors = 50,
-  iterations = 10,
+  iterations = 8,
   userRegularization = 10,
   itemRegularization = 30,
   centering = "none",
