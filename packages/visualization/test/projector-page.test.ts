@@ -25,6 +25,15 @@ it("parts that do not fit together are refused by name", () => {
   expect(() => projectorPage({ ...projector, embeddings: [swapped] })).toThrow(/must ascend below 60, got 58 in row 1/);
 });
 
+it("posters on more sheets than the page takes, or on none of them, are refused", () => {
+  const posters = { columns: 6, rows: 5, aspect: 1, places: Int32Array.from(projector.movies.keys()) };
+  const on = (sheets: number): string =>
+    projectorPage({ ...projector, posters: { ...posters, sheets: Array<Uint8Array>(sheets).fill(new Uint8Array(1)) } });
+  expect(() => on(5)).toThrow("posters must be on at most 4 sheets, got 5");
+  expect(() => on(1)).toThrow("places of posters must be below 30, got 30");
+  expect(on(2)).toContain("<!doctype html>");
+});
+
 it("equal values give equal bytes, and titles cannot become markup", () => {
   expect(projectorPage(demoProjector())).toBe(projectorPage(demoProjector()));
   const [movie, ...others] = projector.movies;
@@ -94,15 +103,22 @@ describe.skipIf(chromium === undefined)("the cloud in a browser (skipped without
       const canvas = document.querySelector("#canvas");
       const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
       const context = copy.getContext("2d");
+      dispatchEvent(new KeyboardEvent("keydown", { key: "0" }));
+      ${wait(900)}
       dispatchEvent(new KeyboardEvent("keydown", { key: "+" }));
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       context.drawImage(canvas, 0, 0);
       const { data } = context.getImageData(0, 0, copy.width, copy.height);
-      return data.reduce((sum, value, k) => sum + (k % 4 === 3 && value > 0 ? 1 : 0), 0);
+      return Array.from({ length: data.length / 4 }, (_, p) => (data[4 * p + 3] > 0 ? "1" : "0")).join("");
     })()`;
+    const inked = (picture: string): number => picture.replaceAll("0", "").length;
+    const flat = (await evaluate(drawn)) as string;
     await evaluate(`dispatchEvent(new KeyboardEvent("keydown", { key: "3" }))`);
     expect(await evaluate("location.hash")).toContain("PCA+3-D");
-    expect(await evaluate(drawn)).toBeGreaterThan(200);
+    const deep = (await evaluate(drawn)) as string;
+    expect(inked(flat)).toBeGreaterThan(200);
+    expect(inked(deep)).toBeGreaterThan(200);
+    expect(deep).not.toBe(flat);
   });
 
   it("opens as a bookmark says, and keeps the address up to date", async () => {
@@ -136,6 +152,50 @@ describe.skipIf(chromium === undefined)("the cloud in a browser (skipped without
     })()`);
     expect(text).toMatch(/Group A\d+ movies/);
     expect(text).toContain("Comedy");
+  });
+
+  it("keeps the focus of the keyboard where it was, and moves it along the tabs", async () => {
+    const { evaluate } = await open("#movie=m4");
+    const focused = `document.activeElement.id`;
+    await evaluate(`document.querySelector("#like").focus(); document.querySelector("#like").click()`);
+    expect(await evaluate(`document.querySelector("#like").ariaPressed`)).toBe("true");
+    expect(await evaluate(focused)).toBe("like");
+    await evaluate(`(() => {
+      const nearest = document.querySelector("#pane .movies button");
+      nearest.focus();
+      nearest.click();
+    })()`);
+    expect(await evaluate(focused)).toBe("pane");
+    const press = (id: string, key: string): Promise<unknown> =>
+      evaluate(`document.querySelector("#${id}").dispatchEvent(
+        new KeyboardEvent("keydown", { key: "${key}", bubbles: true, cancelable: true }))`);
+    await press("tab-movie", "ArrowLeft");
+    expect(await evaluate(focused)).toBe("tab-liking");
+    expect(await evaluate(`document.querySelector("#pane h2").textContent`)).toBe("For you");
+  });
+
+  it("selects a group by touch on a narrow screen, and Escape lets go of selecting alone", async () => {
+    const { evaluate } = await open("#movie=m4", { width: 390 });
+    const pressed = `document.querySelector("#select-b").ariaPressed`;
+    expect(await evaluate(`document.querySelector("#select-b").checkVisibility()`)).toBe(true);
+    await evaluate(`document.querySelector("#select-b").click()`);
+    expect(await evaluate(`document.querySelector("#advice").textContent`)).toBe("Draw a rectangle around group B");
+    await evaluate(`dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }))`);
+    expect(await evaluate(pressed)).toBe("false");
+    expect(await evaluate("location.hash")).toContain("movie=m4");
+    await evaluate(`(async () => {
+      ${wait(1500)}
+      document.querySelector("#select-b").click();
+      const canvas = document.querySelector("#canvas");
+      canvas.setPointerCapture = () => undefined;
+      const event = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type, {
+        clientX: x, clientY: y, isPrimary: true, pointerId: 1, pointerType: "touch", bubbles: true }));
+      event("pointerdown", 2, 2);
+      event("pointermove", 200, 400);
+      event("pointerup", 388, 898);
+    })()`);
+    expect(await evaluate("new URLSearchParams(location.hash.slice(1)).get('group-1')")).toMatch(/^m\d+~/);
+    expect(await evaluate(pressed)).toBe("false");
   });
 
   it("fits a narrow screen in the dark", async () => {

@@ -32,16 +32,42 @@ const ramp = ["#3b2f7d", "#2f6592", "#1f988b", "#6cc25a", "#f2d32b"].map(rgb);
 
 const faint: Rgb = [0.5, 0.48, 0.52];
 
-export function rgb(hex: string): Rgb {
+function rgb(hex: string): Rgb {
   const part = (start: number): number => parseInt(hex.slice(start, start + 2), 16) / 255;
   return [part(1), part(3), part(5)];
 }
 
+/** As style sheets write it. */
 export const css = ([r, g, b]: Rgb): string =>
   `rgb(${Math.round(255 * r)} ${Math.round(255 * g)} ${Math.round(255 * b)})`;
 
+/** The colorings that the data allow, by their names on the page; the first is the usual one. */
+export function coloringNames({ movies, popularity, embeddings }: Projector): readonly string[] {
+  return [
+    ...(movies.some(({ genres }) => genres.length > 0) ? ["genre"] : []),
+    ...(movies.some(({ year }) => year !== undefined) ? ["year"] : []),
+    ...popularity.map(({ name }) => `popularity, ${name}`),
+    ...(embeddings.some(({ clusters }) => clusters) ? ["cluster"] : []),
+    "liking",
+  ];
+}
+
+/** The coloring of a name of `coloringNames`; `liking` gives the scores that are asked for by that of liking alone. */
+export function coloring(
+  name: string,
+  projector: Projector,
+  embedding: ProjectorEmbedding,
+  liking: () => Float32Array,
+): Painted {
+  const window = projector.popularity.find((other) => name === `popularity, ${other.name}`);
+  if (window) return byPopularity(window.counts);
+  if (name === "year") return byYear(projector);
+  if (name === "cluster") return byCluster(projector, embedding);
+  return name === "liking" ? byLiking(liking()) : byGenre(projector);
+}
+
 /** By genre: each of the ten commonest has a color; a movie of several has that of the rarest among them. */
-export function byGenre({ movies }: Projector): Painted {
+function byGenre({ movies }: Projector): Painted {
   const counts = new Map<string, number>();
   for (const { genres } of movies) for (const genre of genres) counts.set(genre, (counts.get(genre) ?? 0) + 1);
   const common = [...counts].sort(([, a], [, b]) => b - a).slice(0, series.length);
@@ -54,7 +80,7 @@ export function byGenre({ movies }: Projector): Painted {
   return { colors, legend: { kind: "names", entries: [...entries, { name: "other", color: faint }] } };
 }
 
-export function byYear({ movies }: Projector): Painted {
+function byYear({ movies }: Projector): Painted {
   const years = movies.flatMap(({ year }) => year ?? []).sort((a, b) => a - b);
   const at = (share: number): number => years[Math.floor(share * (years.length - 1))];
   const [low, high] = [at(0.02), at(0.98)];
@@ -66,7 +92,7 @@ export function byYear({ movies }: Projector): Painted {
 }
 
 /** By counts, on a logarithmic ramp. */
-export function byPopularity(counts: Int32Array): Painted {
+function byPopularity(counts: Int32Array): Painted {
   const most = counts.reduce((a, b) => Math.max(a, b), 1);
   const colors = painted(counts.length, (movie) =>
     counts[movie] === 0 ? faint : onRamp(Math.log(counts[movie]) / Math.log(Math.max(2, most))),
@@ -74,7 +100,7 @@ export function byPopularity(counts: Int32Array): Painted {
   return { colors, legend: { kind: "ramp", low: "1 rating", high: most.toLocaleString("en"), stops: ramp } };
 }
 
-export function byCluster({ movies }: Projector, embedding: ProjectorEmbedding): Painted {
+function byCluster({ movies }: Projector, embedding: ProjectorEmbedding): Painted {
   const { clusters } = embedding;
   const colors = painted(movies.length, () => faint);
   const numbers = new Set<number>();
@@ -90,7 +116,7 @@ export function byCluster({ movies }: Projector, embedding: ProjectorEmbedding):
 }
 
 /** By scores, the best brightest: by rank, as scores of different methods have different scales. */
-export function byLiking(scores: Float32Array): Painted {
+function byLiking(scores: Float32Array): Painted {
   const order = Array.from(scores.keys())
     .filter((movie) => !Number.isNaN(scores[movie]))
     .sort((a, b) => scores[a] - scores[b]);

@@ -3,7 +3,6 @@ import type { View } from "./view.ts";
 
 /** What keys do besides moving the view. */
 export interface KeyActions {
-  readonly canvas: HTMLCanvasElement;
   readonly view: View;
   like(): void;
   next(): void;
@@ -13,6 +12,7 @@ export interface KeyActions {
 
 const STEP = 0.06;
 
+/** Hears the keys of the dialog "Keys", but where something is typed or chosen. */
 export function listenToKeys({ view, like, next, dimensions, letGo }: KeyActions): void {
   const keys = byId<HTMLDialogElement>("keys");
   byId("help").addEventListener("click", () => keys.showModal());

@@ -1,12 +1,7 @@
 import type { Projector } from "../../src/projector/projector.ts";
 import { element } from "./element.ts";
+import type { RankedMovies } from "./recommend.ts";
 import type { Store } from "./state.ts";
-
-/** Movies with a number each, the largest first. */
-export interface RankedMovies {
-  readonly items: ArrayLike<number>;
-  readonly scores: ArrayLike<number>;
-}
 
 /** What the panes need to know and to do. */
 export interface PaneContext {
@@ -20,10 +15,12 @@ export interface PaneContext {
   go(movie: number): void;
 }
 
+/** "Heat (1995)"; the title alone where the year is unknown. */
 export const nameOf = ({ title, year }: Projector["movies"][number]): string =>
   year === undefined ? title : `${title} (${year})`;
 
-const note = (text: string): HTMLElement => element("p", { class: "hint" }, text);
+/** A sentence in small letters. */
+export const note = (text: string): HTMLElement => element("p", { class: "hint" }, text);
 
 /** The chosen movie: what it is, the switch for liking it, and its nearest. */
 export function moviePane(context: PaneContext): Node[] {
@@ -44,7 +41,9 @@ export function moviePane(context: PaneContext): Node[] {
   return [
     element("h2", {}, nameOf(projector.movies[movie])),
     element("p", { class: "tags" }, ...genres.map((genre) => element("span", {}, genre))),
-    note(`${counts[movie].toLocaleString("en")} ratings, number ${rank.toLocaleString("en")} of all`),
+    note(
+      `${counts[movie].toLocaleString("en")} ${counts[movie] === 1 ? "rating" : "ratings"}, number ${rank.toLocaleString("en")} of all`,
+    ),
     likeButton(store, movie, likes),
     element("h3", {}, `Nearest in ${embedding.name}`),
     has
@@ -74,12 +73,13 @@ export function likingPane(context: PaneContext): Node[] {
       {
         type: "button",
         title: "No longer",
+        "aria-label": `I no longer like ${nameOf(projector.movies[movie])}`,
         onclick: () => store.change({ likes: likes.filter((other) => other !== movie) }),
       },
       `${nameOf(projector.movies[movie])} ×`,
     ),
   );
-  const choose = element("select", { id: "recommender", "aria-label": "Method" });
+  const choose = element("select", { id: "recommender" });
   choose.append(
     ...recommenders.map((name) => element("option", { value: name, selected: name === recommender }, name)),
   );
@@ -94,71 +94,10 @@ export function likingPane(context: PaneContext): Node[] {
   const best = element("ol", { class: "movies" }, ...rows(context, context.recommended(), () => ""));
   const again = element(
     "button",
-    { type: "button", onclick: () => store.change({ color: "liking" }) },
+    { type: "button", id: "by-liking", onclick: () => store.change({ color: "liking" }) },
     "Color by liking",
   );
   return [...head, element("label", {}, "Method ", choose), again, element("h3", {}, "Recommended"), best];
-}
-
-/** The two selected groups side by side. */
-export function groupsPane({ projector, store, go }: PaneContext): Node[] {
-  const { groups } = store.now;
-  if (groups.every((group) => group.length === 0)) {
-    return [
-      element("h2", {}, "Groups"),
-      note(
-        "Select group A, and B beside it, by a rectangle on the map: their genres, years and most rated movies are compared.",
-      ),
-    ];
-  }
-  const { movies, popularity } = projector;
-  const { counts } = popularity[0];
-  const names = ["A", "B"];
-  const summaries = groups.map((group, g) => {
-    const years = group.flatMap((movie) => movies[movie].year ?? []).sort((a, b) => a - b);
-    const known = group.toSorted((a, b) => counts[b] - counts[a]).slice(0, 5);
-    const middle = years.length === 0 ? "" : `, half of them before ${years[years.length >> 1]}`;
-    return element(
-      "section",
-      {},
-      element("h3", { class: `group-${names[g]}` }, `Group ${names[g]}`),
-      note(`${group.length.toLocaleString("en")} movies${middle}`),
-      element(
-        "ul",
-        { class: "movies" },
-        ...known.map((movie) =>
-          element("li", {}, element("button", { type: "button", onclick: () => go(movie) }, nameOf(movies[movie]))),
-        ),
-      ),
-    );
-  });
-  return [element("h2", {}, "Groups"), ...summaries, element("h3", {}, "Genres"), genreBars(projector, groups)];
-}
-
-/** The share of each group's movies that have a genre, beside that of all movies. */
-function genreBars({ movies }: Projector, groups: readonly (readonly number[])[]): HTMLElement {
-  const all = Array.from(movies.keys());
-  const shareOf = (group: readonly number[], genre: string): number =>
-    group.length === 0 ? 0 : group.filter((movie) => movies[movie].genres.includes(genre)).length / group.length;
-  const names = [...new Set(groups.flat().flatMap((movie) => movies[movie].genres))];
-  const shares = names
-    .map((name) => ({ name, of: groups.map((group) => shareOf(group, name)), all: shareOf(all, name) }))
-    .sort((a, b) => Math.max(...b.of) - Math.max(...a.of))
-    .slice(0, 10);
-  const bar = (share: number, name: string): HTMLElement =>
-    element("i", {
-      class: `bar-${name}`,
-      style: `width:${(100 * share).toFixed(1)}%`,
-      title: `${(100 * share).toFixed(0)} %`,
-    });
-  const line = ({ name, of, all: usual }: (typeof shares)[number]): HTMLElement =>
-    element(
-      "div",
-      { class: "genre" },
-      element("span", {}, name),
-      element("div", {}, bar(of[0], "A"), bar(of[1], "B"), bar(usual, "all")),
-    );
-  return element("div", { class: "genres" }, ...shares.map(line), note("A, B, and all movies (gray)"));
 }
 
 const movieList = (context: PaneContext, ranked: RankedMovies, text: (score: number) => string): HTMLElement =>

@@ -36,7 +36,7 @@ export function listenToPointer(
     "pointerdown",
     (event) => {
       const drawing = selecting() || event.shiftKey;
-      if (event.isPrimary) pressed = { ...at(event), drawing };
+      if (event.isPrimary && event.button === 0) pressed = { ...at(event), drawing };
       if (drawing) {
         view.draggable(false);
         canvas.setPointerCapture(event.pointerId);

@@ -36,7 +36,8 @@ export function createSearch(names: readonly string[], counts: Int32Array, chose
         ),
       ),
     );
-    if (found.length === 0 && input.value.trim() !== "") list.append(element("li", { class: "none" }, "No such movie"));
+    if (found.length === 0 && input.value.trim() !== "")
+      list.append(element("li", { role: "option", class: "none", "aria-disabled": "true" }, "No such movie"));
     list.hidden = input.value.trim() === "";
     input.setAttribute("aria-expanded", String(!list.hidden));
     if (found.length > 0) input.setAttribute("aria-activedescendant", `option-${active}`);
@@ -46,6 +47,7 @@ export function createSearch(names: readonly string[], counts: Int32Array, chose
     found = [];
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
   };
   const choose = (k: number): void => {
     const movie = found.at(k);

@@ -1,26 +1,18 @@
 import { MOUSE, PerspectiveCamera, Scene, TOUCH, Vector3, WebGLRenderer } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
-import { createCloud, HOME } from "./points.ts";
+import type { Placement } from "./placement.ts";
+import { createFlight, eased } from "./flight.ts";
+import { createPicking } from "./picking.ts";
+import type { Picking } from "./picking.ts";
+import { createCloud } from "./points.ts";
 import type { Cloud, PosterTextures } from "./points.ts";
+import { HOME } from "./shaders.ts";
 
-/** A place on the canvas in CSS pixels; `depth` is the distance from the eye. */
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly depth: number;
-}
-
-/** The cloud as seen: camera, motion, picking. */
-export interface View {
+/** The cloud as seen: camera and motion. */
+export interface View extends Picking {
   readonly cloud: Cloud;
-  /** Moves the points to (movies × 3) `end`; those that are not `shown` fade out. */
-  move(end: Float32Array, shown: Uint8Array, flat: boolean): void;
-  /** Where a movie is on the canvas; undefined when it is not seen. */
-  placeOf(movie: number): Place | undefined;
-  /** The movie at a place of the canvas. */
-  movieAt(x: number, y: number): number | undefined;
-  /** The movies in a rectangle of the canvas. */
-  moviesWithin(left: number, top: number, right: number, bottom: number): number[];
+  /** Moves the points to their places; those that are not shown there fade out. `flat` is a map of two dimensions. */
+  move(placement: Placement, flat: boolean): void;
   flyTo(movie: number): void;
   home(): void;
   /** Turns (3-D) or shifts (2-D) by shares of the canvas. */
@@ -33,12 +25,7 @@ export interface View {
 }
 
 const MOVE_MS = 1100;
-const FLY_MS = 600;
 const OPENING = 45;
-/** How far from a point a click may be, in pixels. */
-const REACH = 18;
-
-const eased = (share: number): number => (share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2);
 
 /** Shows `count` points on `canvas`; calls `drawn` after each frame. Throws where the browser has no WebGL. */
 export function createView(
@@ -57,12 +44,11 @@ export function createView(
   Object.assign(controls, { maxDistance: 8, rotateSpeed: 0.7, screenSpacePanning: true });
   const cloud = createCloud(count, posters);
   scene.add(cloud.points);
+  const flight = createFlight(camera.position, controls.target);
 
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let end: Float32Array = new Float32Array(3 * count);
-  let seen: Uint8Array = new Uint8Array(count);
+  let now: Placement = { places: new Float32Array(3 * count), shown: new Uint8Array(count) };
   let moving: number | undefined;
-  let flight: { readonly since: number; readonly from: Vector3[]; readonly to: Vector3[] } | undefined;
   let asked = false;
 
   const invalidate = (): void => {
@@ -78,24 +64,13 @@ export function createView(
       if (share >= 1) moving = undefined;
       invalidate();
     }
-    if (flight !== undefined) {
-      const { since, from, to } = flight;
-      const share = still.matches ? 1 : Math.min(1, (time - since) / FLY_MS);
-      camera.position.lerpVectors(from[0], to[0], eased(Math.max(0, share)));
-      controls.target.lerpVectors(from[1], to[1], eased(Math.max(0, share)));
-      if (share >= 1) flight = undefined;
-      invalidate();
-    }
+    if (flight.step(time, still.matches)) invalidate();
     if (controls.update()) invalidate();
     renderer.render(scene, camera);
     drawn();
   };
   const fly = (position: Vector3, target: Vector3): void => {
-    flight = {
-      since: performance.now(),
-      from: [camera.position.clone(), controls.target.clone()],
-      to: [position, target],
-    };
+    flight.to(position, target);
     invalidate();
   };
   controls.addEventListener("change", invalidate);
@@ -115,21 +90,14 @@ export function createView(
   new ResizeObserver(size).observe(canvas);
   size();
 
-  const at = new Vector3();
-  const placeOf = (movie: number): Place | undefined => {
-    if (seen[movie] === 0) return undefined;
-    const depth = at.fromArray(end, 3 * movie).distanceTo(camera.position);
-    at.project(camera);
-    if (Math.abs(at.x) > 1.05 || Math.abs(at.y) > 1.05 || at.z > 1) return undefined;
-    return { x: ((at.x + 1) / 2) * canvas.clientWidth, y: ((1 - at.y) / 2) * canvas.clientHeight, depth };
-  };
+  const picking = createPicking(canvas, camera, () => now);
   return {
+    ...picking,
     cloud,
-    placeOf,
     invalidate,
-    move(places, shown, flat) {
-      cloud.move(places, shown);
-      [end, seen] = [places, shown];
+    move(placement, flat) {
+      now = placement;
+      cloud.move(now.places, now.shown);
       moving = performance.now();
       const left = flat ? MOUSE.PAN : MOUSE.ROTATE;
       controls.mouseButtons = { LEFT: left, MIDDLE: MOUSE.DOLLY, RIGHT: flat ? MOUSE.ROTATE : MOUSE.PAN };
@@ -140,30 +108,9 @@ export function createView(
       }
       invalidate();
     },
-    movieAt(x, y) {
-      let found: number | undefined;
-      let best = Infinity;
-      for (let movie = 0; movie < count; movie++) {
-        const place = placeOf(movie);
-        if (place === undefined) continue;
-        const away = Math.hypot(place.x - x, place.y - y);
-        if (away > REACH) continue;
-        // Of two under the finger the nearer one to the eye, unless the other is clearly nearer to the finger.
-        const cost = away + 4 * place.depth;
-        if (cost < best) [found, best] = [movie, cost];
-      }
-      return found;
-    },
-    moviesWithin(left, top, right, bottom) {
-      const inside = (movie: number): boolean => {
-        const place = placeOf(movie);
-        return place !== undefined && place.x >= left && place.x <= right && place.y >= top && place.y <= bottom;
-      };
-      return Array.from(seen.keys()).filter(inside);
-    },
     flyTo(movie) {
-      if (seen[movie] === 0) return;
-      const target = new Vector3().fromArray(end, 3 * movie);
+      if (now.shown[movie] === 0) return;
+      const target = new Vector3().fromArray(now.places, 3 * movie);
       const back = camera.position.clone().sub(controls.target);
       fly(target.clone().add(back.setLength(Math.min(back.length(), 0.9))), target);
     },

@@ -1,7 +1,7 @@
 /** What the address of the page remembers; movies by their ids. */
 export interface Bookmark {
   readonly embedding?: string;
-  /** Name and dimensions of the map: `t-SNE 2`. */
+  /** Name and dimensions of the map: `t-SNE 2-D`. */
   readonly map?: string;
   readonly color?: string;
   readonly movie?: string;

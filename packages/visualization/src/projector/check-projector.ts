@@ -1,4 +1,5 @@
-import type { Projector } from "./projector.ts";
+import { MOST_SHEETS } from "./projector.ts";
+import type { PosterSheets, Projector } from "./projector.ts";
 
 /** Throws a RangeError that names the first part which does not fit the others. */
 export function checkProjector({ movies, popularity, embeddings, likes, factors, posters }: Projector): void {
@@ -20,7 +21,17 @@ export function checkProjector({ movies, popularity, embeddings, likes, factors,
   }
   if (likes) sized("likes", count, likes.cols, "columns");
   if (factors) sized("factors", count * factors.factors, factors.itemFactors.length, "numbers");
-  if (posters) sized("posters", count, posters.places.length, "places");
+  if (posters) checkPosters(posters, count);
+}
+
+function checkPosters({ sheets, columns, rows, places }: PosterSheets, count: number): void {
+  sized("posters", count, places.length, "places");
+  if (sheets.length > MOST_SHEETS) {
+    throw new RangeError(`projector: posters must be on at most ${MOST_SHEETS} sheets, got ${sheets.length}`);
+  }
+  const room = sheets.length * columns * rows;
+  const bad = places.find((place) => place >= room);
+  if (bad !== undefined) throw new RangeError(`projector: places of posters must be below ${room}, got ${bad}`);
 }
 
 function sized(what: string, expected: number, got: number, unit: string): void {

@@ -68,9 +68,12 @@ export interface FoldInFactors {
   readonly alpha: number;
 }
 
+/** Sheets of posters that the page takes: each is a texture of its own. */
+export const MOST_SHEETS = 4;
+
 /** Small posters side by side on large pictures. */
 export interface PosterSheets {
-  /** JPEG, PNG or WebP, all of one size. */
+  /** JPEG, PNG or WebP, all of one size; at most `MOST_SHEETS`. */
   readonly sheets: readonly Uint8Array[];
   /** Posters beside and below each other on a sheet. */
   readonly columns: number;
