@@ -29,7 +29,7 @@ export interface FetchPostersOptions extends Pick<FetchOptions, Connection>, Loc
   readonly interval?: number;
   /** Address of the API. Default that of version 3. */
   readonly api?: string;
-  /** Address of the pictures. */
+  /** Address of the pictures. Default that of The Movie Database. */
   readonly images?: string;
 }
 
@@ -91,7 +91,7 @@ export async function fetchPosters(
       await inParallel(wanted, WIDTH, async (id) => {
         signal?.throwIfAborted();
         const path = await posterPath(queryOf(id)!, { ...download, key, api, turn });
-        await turn();
+        if (path !== undefined) await turn();
         const came =
           path !== undefined && (await bring(`${images}/${width}${path}`, join(folder, `${id}.jpg`), download));
         if (came) fetched++;

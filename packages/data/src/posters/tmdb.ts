@@ -23,11 +23,13 @@ interface MoviePage {
   readonly movie_results?: readonly { readonly poster_path?: string | null }[];
 }
 
-const LONGEST_WAIT = 30_000;
+/** Milliseconds: the longest pause that nobody asked for, and the longest asked for that is kept. */
+const [LONGEST_PAUSE, LONGEST_ASKED] = [30_000, 600_000];
 
 /**
  * The path of a movie's poster in The Movie Database, such as `/abc.jpg`; undefined where it has no poster or does not
- * know the movie. Asks again after failures in passing, and not before the server says. The key is in no message.
+ * know the movie. Asks again after failures in passing, and not before the server says. The key is in no message. Throws a
+ * DownloadError that says what happened.
  */
 export async function posterPath(query: TmdbQuery, options: TmdbOptions): Promise<string | undefined> {
   const { retries, wait, onRetry, signal, turn } = options;
@@ -35,9 +37,10 @@ export async function posterPath(query: TmdbQuery, options: TmdbOptions): Promis
     await turn();
     const answer = await ask(query, options);
     if (!(answer instanceof Refusal)) return answer;
-    if (!answer.problem.passing || failed > retries) throw answer.problem;
-    onRetry(failed, answer.problem);
-    await wait(Math.min(LONGEST_WAIT, Math.max(answer.notBefore, 1000 * 2 ** (failed - 1))), signal);
+    const { problem, notBefore } = answer;
+    if (!problem.passing || failed > retries || notBefore > LONGEST_ASKED) throw problem;
+    onRetry(failed, problem);
+    await wait(Math.max(notBefore, Math.min(LONGEST_PAUSE, 1000 * 2 ** (failed - 1))), signal);
   }
 }
 
