@@ -118,6 +118,9 @@ describe("openImageNetwork", () => {
     const named = await openImageNetwork(path, { scale: "bytes", layer: "images" });
     close(await named.run(images, 2), [255, 0, 51, 0, 127.5, 0]);
     named.dispose();
+    await expect(openImageNetwork(path, { layer: "maps" })).rejects.toThrow(
+      'layer must be a node of the graph, got "maps"',
+    );
     expect(tf.memory().numTensors).toBe(before);
   });
 

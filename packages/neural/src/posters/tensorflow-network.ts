@@ -22,7 +22,9 @@ export async function tensorFlowNetwork(
   { width, height, scale, layer }: NetworkSettings,
 ): Promise<NetworkRunner> {
   const handler = handlerOf(tf, json, weights);
-  const isGraph = (json as { readonly format?: string }).format === "graph-model";
+  const { format, modelTopology } = json as io.ModelJSON;
+  const isGraph = format === "graph-model";
+  if (isGraph && layer !== undefined) checkNode(modelTopology, layer);
   const loaded = await (isGraph ? graph(tf, handler, layer) : layered(tf, handler, layer)).catch(refuse);
   const size = sizeOf(loaded, width, height);
   return {
@@ -71,6 +73,13 @@ function handlerOf(tf: TensorFlow, json: unknown, read: (name: string) => Promis
         return [manifest.flatMap(({ weights }) => weights), new Uint8Array(Buffer.concat(parts)).buffer];
       }),
   };
+}
+
+function checkNode(topology: object, layer: string): void {
+  const { node = [] } = topology as { readonly node?: readonly { readonly name: string }[] };
+  // A node with several outputs is followed by the number of one: "split:1".
+  if (node.some(({ name }) => name === layer || layer.startsWith(`${name}:`))) return;
+  throw new RangeError(`openImageNetwork: layer must be a node of the graph, got "${layer}"`);
 }
 
 async function graph(tf: TensorFlow, handler: io.IOHandler, layer: string | undefined): Promise<Loaded> {
