@@ -47,4 +47,5 @@ it("refuses metadata of another length and names that make no file", () => {
     'metadata "title" must have 3 rows, got 1',
   );
   expect(() => tensorBoardFiles([{ name: "../a", points, metadata }])).toThrow(RangeError);
+  expect(tensorBoardFiles([{ name: "плакаты", points, metadata }]).has("плакаты.tsv")).toBe(true);
 });

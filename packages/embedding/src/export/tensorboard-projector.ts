@@ -59,7 +59,7 @@ function checkTensor(
   metadata: ProjectorTensor["metadata"],
   sprite: SpriteImage | undefined,
 ): void {
-  if (!/^[\w-]+$/.test(name)) {
+  if (!/^[\p{L}\d_-]+$/u.test(name)) {
     throw new RangeError(`tensorBoardFiles: name must be letters, digits, "-" and "_", got "${name}"`);
   }
   for (const [column, values] of Object.entries(metadata)) {
