@@ -1,6 +1,7 @@
 import { derive, integer, permutation, random } from "@marquee/core";
 import type { FitContext } from "@marquee/core";
 import type { Dataset } from "@marquee/data";
+import { takeVectors } from "@marquee/embedding";
 import { areaError, areaUnderRoc, rankedPrecision } from "@marquee/evaluation";
 import { labelRegression, nearestImages, openBackend } from "@marquee/neural";
 import type { EmbeddedImages, VectorTable } from "@marquee/neural";
@@ -62,7 +63,7 @@ export async function posterGenres(
   const held = Math.round(TESTED * order.length);
   const names = [...new Set(Array.from(order.slice(held), (row) => genresOf[row]).flat())].sort();
   const examplesOf = (rows: Int32Array): Examples => ({
-    table: { vectors: takeRows(images, rows), width: images.width },
+    table: takeRows(images, rows),
     values: Uint8Array.from({ length: rows.length * names.length }, (_, k) =>
       Number(genresOf[rows[Math.floor(k / names.length)]].includes(names[k % names.length])),
     ),
@@ -100,7 +101,7 @@ function neighborsOf(
   described: Int32Array,
   seed: number,
 ): PosterGenres["neighbors"] {
-  const own = { vectors: takeRows(images, described), width: images.width };
+  const own = takeRows(images, described);
   const next = random(derive(seed, "strangers"));
   let [nearest, strangers] = [0, 0];
   nearestImages(openBackend().tf, own, NEIGHBORS).forEach(({ items }, row) => {
@@ -119,8 +120,6 @@ function jaccard(a: readonly string[], b: readonly string[]): number {
   return both / (a.length + b.length - both);
 }
 
-function takeRows({ vectors, width }: EmbeddedImages, rows: Int32Array): Float32Array {
-  const taken = new Float32Array(rows.length * width);
-  rows.forEach((row, k) => taken.set(vectors.subarray(row * width, (row + 1) * width), k * width));
-  return taken;
+function takeRows({ vectors, width }: EmbeddedImages, rows: Int32Array): VectorTable {
+  return { vectors: takeVectors({ factors: width, vectors }, rows).vectors, width };
 }

@@ -3,6 +3,7 @@ import type { FitContext, RatingMatrix } from "@marquee/core";
 import { item2vec, sentencesOf, sif, takeVectors, word2vec } from "@marquee/embedding";
 import type { Vectors } from "@marquee/embedding";
 import { movieFeatures, reduceFeatures } from "@marquee/features";
+import { denseRows } from "../dense-rows.ts";
 import { modelsThat } from "../registry/abilities.ts";
 import { makeEstimator, missingSide } from "../registry/registry.ts";
 import { sideOf } from "../registry/side-information.ts";
@@ -59,13 +60,7 @@ const own: Readonly<Record<string, { readonly description: string; readonly make
         throw new UsageError(`content: nothing is known of the movies of ${dataset.title}`);
       const known = present(columnCounts(ratings));
       const { matrix } = reduceFeatures(source.features({ kinds: source.kinds, known }), known, { components: WIDTH });
-      const vectors = new Float32Array(matrix.rows * matrix.cols);
-      for (let row = 0; row < matrix.rows; row++) {
-        for (let p = matrix.indptr[row]; p < matrix.indptr[row + 1]; p++) {
-          vectors[row * matrix.cols + matrix.indices[p]] = matrix.data[p];
-        }
-      }
-      return { factors: matrix.cols, vectors };
+      return { factors: matrix.cols, vectors: denseRows(matrix) };
     },
   },
 };

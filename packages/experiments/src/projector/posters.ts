@@ -3,6 +3,7 @@ import type { FitContext, Pixels } from "@marquee/core";
 import { LARGEST_SPRITE, spriteColumns } from "@marquee/embedding";
 import type { SpriteImage } from "@marquee/embedding";
 import { decodeImage, imageSheets } from "@marquee/neural";
+import { MOST_SHEETS } from "@marquee/visualization";
 import type { PosterSheets } from "@marquee/visualization";
 
 /** Small posters by movie; undefined where there is none that can be read. */
@@ -13,9 +14,6 @@ const [WIDTH, HEIGHT] = [48, 72];
 
 /** The side of the page's sheets, which every browser takes as a texture. */
 const SHEET = 4096;
-
-/** Sheets that the page takes. */
-const MOST_SHEETS = 4;
 
 /**
  * The posters of movies from their files, small; `refused` hears the name of each that cannot be read, with the reason.

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { reduceFeatures, vectorFeatures } from "@marquee/features";
 import type { EmbeddedImages } from "@marquee/neural";
 import { count } from "../../../count.ts";
+import { denseRows } from "../../../dense-rows.ts";
 import { checkOutput } from "../../../files/check-output.ts";
 import { writeVectorFile } from "../../../files/vector-file.ts";
 import type { VectorFile } from "../../../files/vector-file.ts";
@@ -51,11 +52,5 @@ function reduced({ vectors, width, ids }: EmbeddedImages, components: number): P
   const rows = ids.map((_, row) => vectors.subarray(row * width, (row + 1) * width));
   const features = vectorFeatures(KIND, rows).features({ kinds: [KIND], known });
   const { matrix } = reduceFeatures(features, known, { components, centering: "mean" });
-  const dense = new Float32Array(matrix.rows * matrix.cols);
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let p = matrix.indptr[row]; p < matrix.indptr[row + 1]; p++) {
-      dense[row * matrix.cols + matrix.indices[p]] = matrix.data[p];
-    }
-  }
-  return { vectors: dense, width: matrix.cols };
+  return { vectors: denseRows(matrix), width: matrix.cols };
 }
