@@ -30,5 +30,7 @@ it("refuses what it does not know before it reads any data", async () => {
   const embedding = await marquee(["projector", "--embeddings", "item-knn", "--out", out]);
   expect(embedding.err).toContain('there are no vectors "item-knn"');
   expect((await marquee(["projector", "--dimensions", "4", "--out", out])).err).toContain("2 or 3 dimensions");
+  const port = await marquee(["projector", "--serve", "--port", "70000", "--out", out]);
+  expect(port.err).toContain("must be an integer from 0 to 65535");
   expect(existsSync(out)).toBe(false);
 });

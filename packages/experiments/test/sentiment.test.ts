@@ -119,9 +119,9 @@ describe("marquee sentiment", () => {
     expect(trained.code, trained.err).toBe(0);
     const lines = join(folder, "lines.txt");
     writeFileSync(lines, "a tedious film\n\na splendid film\n");
-    const judged = await run("sentiment", "--file", lines, "--saved", out, "a moving film");
+    const judged = await run("sentiment", "--file", lines, "--saved", out, "a moving film\u001b[2J");
     expect(judged.out).toMatch(
-      /^positive +\d+ % {2}a moving film\nnegative .*tedious film\npositive .*splendid film\n$/,
+      /^positive +\d+ % {2}a moving film\\u001b\[2J\nnegative .*tedious film\npositive .*splendid film\n$/,
     );
     const json = JSON.parse((await run("sentiment", "--file", lines, "--saved", out, "--json")).out) as unknown[];
     expect(json[0]).toMatchObject({ text: "a tedious film", positive: false });
@@ -156,6 +156,8 @@ describe("marquee sentiment", () => {
     const train = ["sentiment", "train", "--data", "rt-polarity", "--out", saved];
     expect((await run(...train, "--classifier", "lstn")).err).toContain('unknown classifier "lstn"');
     expect((await run(...train, "--set", "minTexts")).err).toContain('--set must be option=value, got "minTexts"');
+    const logged = await run("compare", "sentiment", "--tensorboard", join(folder, "runs"));
+    expect(logged.err).toContain("--tensorboard is for recommenders");
     expect((await run(...train, "--set", "minTexts=many")).err).toContain("minTexts must be a positive integer");
   });
 

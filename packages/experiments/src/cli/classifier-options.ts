@@ -1,10 +1,15 @@
+import { Option } from "commander";
 import type { Options } from "@marquee/core";
 import { parseNumber } from "@marquee/data";
 import { makeClassifier } from "../sentiment/classifiers.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** One more value of an option that may be repeated. */
-export const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+/** `--set epochs=4`, repeatable, for classifiers. */
+export function classifierOption(): Option {
+  return new Option("--set <option=value>", "an option of the classifier; repeat it for more")
+    .argParser((value: string, before: readonly string[]) => [...before, value])
+    .default([], "none");
+}
 
 /** The options of the classifier `name` in `set`: `["epochs=4"]`, of the kinds of its defaults. */
 export function classifierOptions(name: string, set: readonly string[]): Options {

@@ -17,6 +17,7 @@ import { similarCommand } from "./commands/similar.ts";
 import { splitCommand } from "./commands/split.ts";
 import { tuneCommand } from "./commands/tune.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { harmless } from "./harmless.ts";
 import { terminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -97,11 +98,6 @@ function explain(error: unknown, io: Terminal): number {
   }
   io.err(`error: ${harmless(textOf(error))}\n`);
   return error instanceof UsageError || error instanceof DataError ? exitCodes.usage : exitCodes.failed;
-}
-
-/** `text` with control characters, which may come from a file and steer a terminal, as `\u001b`. */
-function harmless(text: string): string {
-  return text.replace(/(?![\n\t])\p{Cc}/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** The message of an error that the reader can do something about, the stack of one that is our fault. */

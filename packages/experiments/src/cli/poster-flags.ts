@@ -5,6 +5,7 @@ import { IMAGE_FITS, PIXEL_SCALES, openBackend } from "@marquee/neural";
 import type { ImageNetworkOptions } from "@marquee/neural";
 import { openPosters } from "../posters/open-posters.ts";
 import type { OpenedPosters } from "../posters/open-posters.ts";
+import { harmless } from "./harmless.ts";
 import { positive } from "./numbers.ts";
 import { workspaceRoot } from "./paths.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,7 +19,7 @@ export interface PosterFlags extends Pick<ImageNetworkOptions, "fit" | "scale" |
 }
 
 /** Features of images are kept here; the folder may be deleted at any time. */
-const featuresFolder = join(workspaceRoot, ".cache/images");
+const FEATURES = ".cache/images";
 
 /** Adds the flags that name posters and a network. */
 export function withPosters(command: Command): Command {
@@ -32,7 +33,12 @@ export function withPosters(command: Command): Command {
     .addOption(new Option("--fit <how>", "what becomes of a poster's shape").choices(IMAGE_FITS))
     .option("--side <pixels>", "height and width of the input, where the file does not say", positive)
     .option("--layer <name>", "the layer, node or output that gives the features")
-    .option("--features <folder>", "where features are kept from run to run", featuresFolder);
+    .addOption(
+      new Option("--features <folder>", "where features are kept from run to run").default(
+        join(workspaceRoot, FEATURES),
+        FEATURES,
+      ),
+    );
 }
 
 /** Opens the posters that the flags name, and names the files that are no images. */
@@ -53,6 +59,6 @@ export async function postersOf(
     },
     { dataFolders: io.dataFolders, display: io.display, signal: io.signal, features },
   );
-  for (const { path, problem } of opened.images.problems) io.err(`${path}: ${problem}\n`);
+  for (const { path, problem } of opened.images.problems) io.err(`${harmless(`${path}: ${problem}`)}\n`);
   return opened;
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { checkOutput } from "../../files/check-output.ts";
 import { sentimentExperiment } from "../../sentiment/read-sentiment.ts";
+import { UsageError } from "../../usage-error.ts";
 import { commandOf, experimentOf, refuseFlags } from "../experiment-flags.ts";
 import type { ExperimentFlags } from "../experiment-flags.ts";
 import { withExperiment, withOutput } from "../experiment-options.ts";
@@ -44,6 +45,7 @@ Examples:
       const sentiment = sentimentExperiment(file);
       if (sentiment) {
         refuseFlags(sentiment.name, flags);
+        if (tensorboard !== undefined) throw new UsageError("--tensorboard is for recommenders, not for classifiers");
         await runSentiment(sentiment, fresh ? "ignore" : "use", flags, io);
         return;
       }

@@ -9,7 +9,7 @@ import { imdbIdsOf } from "../../sentiment/movie-ids.ts";
 import { movieSentiment } from "../../sentiment/movie-sentiment.ts";
 import { openReviews } from "../../sentiment/open-reviews.ts";
 import { UsageError } from "../../usage-error.ts";
-import { classifierOptions, collected } from "../classifier-options.ts";
+import { classifierOption, classifierOptions } from "../classifier-options.ts";
 import { natural } from "../numbers.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -29,7 +29,7 @@ export function movieSentimentCommand(io: Terminal): Command {
     .requiredOption("--data <name>", "a data set of ratings whose movies can be found in IMDb")
     .option("--reviews <name>", "a set of reviews that names its movies", "aclimdb")
     .option("--classifier <name>", "which classifier", "linear")
-    .option("--set <option=value>", "an option of the classifier; repeat it for more", collected, [])
+    .addOption(classifierOption())
     .option("--seed <seed>", "of the five parts of the movies", natural, 1)
     .requiredOption("--out <file>", "where the vectors go, for --vectors of other commands")
     .addHelpText(
@@ -60,7 +60,8 @@ Examples:
       await writeVectorFile(out, {
         kind: "sentiment",
         ids: found.map(([id]) => id),
-        ...{ vectors: Float32Array.from(vectors), width: 2 },
+        vectors: Float32Array.from(vectors),
+        width: 2,
         source: `${classifier} on ${name}, ${fingerprint({ reviews: reviews.hash, options: resolved, seed }).slice(0, 16)}`,
       });
       io.err(`sentiment of ${found.length} of ${dataset.interactions.items.size} movies in ${out}\n`);

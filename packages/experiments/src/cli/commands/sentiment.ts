@@ -5,8 +5,9 @@ import { classifierNames, makeClassifier, takesVectors } from "../../sentiment/c
 import { openReviews } from "../../sentiment/open-reviews.ts";
 import { openWordVectors } from "../../sentiment/open-word-vectors.ts";
 import { UsageError } from "../../usage-error.ts";
-import { classifierOptions, collected } from "../classifier-options.ts";
+import { classifierOption, classifierOptions } from "../classifier-options.ts";
 import { printJson } from "../print-json.ts";
+import { harmless } from "../harmless.ts";
 import { readLines } from "../read-lines.ts";
 import type { Terminal } from "../terminal.ts";
 import { movieSentimentCommand } from "./movie-sentiment.ts";
@@ -56,7 +57,7 @@ Examples:
           io,
           texts.map((text, k) => ({ text, positive: probabilities[k] >= 0.5, probability: probabilities[k] })),
         );
-      else io.out(texts.map((text, k) => `${judgement(probabilities[k])}  ${text}\n`).join(""));
+      else io.out(texts.map((text, k) => `${judgement(probabilities[k])}  ${harmless(text)}\n`).join(""));
     })
     .addCommand(trainCommand(io))
     .addCommand(movieSentimentCommand(io));
@@ -74,7 +75,7 @@ function trainCommand(io: Terminal): Command {
     .description("train a classifier on all reviews of a set and save it")
     .requiredOption("--data <name>", "a set of reviews, such as aclimdb, rt-polarity or zh-waimai")
     .option("--classifier <name>", classifierNames.join(", "), "linear")
-    .option("--set <option=value>", "an option of the classifier; repeat it for more", collected, [])
+    .addOption(classifierOption())
     .option("--word-vectors <file>", "vectors of words to begin with, in the form of word2vec: text or .bin")
     .requiredOption("--out <file>", "where the classifier goes, such as imdb.safetensors")
     .addHelpText(

@@ -25,7 +25,10 @@ export function fetchCommand(io: Terminal): Command {
       "\nExamples:\n  marquee data fetch ml-100k\n  marquee data fetch ml-25m --folder /data/sets\n  marquee data fetch posters --data ml-latest-small\n\nPosters come from The Movie Database with your own key in TMDB_API_KEY. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are respected.",
     )
     .action(async (name: string, { folder, acceptChanged = false, data }: FetchFlags) => {
-      if (name === "posters") return bringPosters(data, folder === undefined ? {} : { folder }, io);
+      if (name === "posters") {
+        if (acceptChanged) throw new UsageError("--accept-changed goes with data sets, whose files have checksums");
+        return bringPosters(data, folder === undefined ? {} : { folder }, io);
+      }
       if (data !== undefined) throw new UsageError("--data goes with posters");
       const manifest = anyManifest(name);
       // The bar starts after the license is shown, with the first byte.
