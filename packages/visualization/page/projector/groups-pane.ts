@@ -20,7 +20,7 @@ export function groupsPane({ projector, store, go }: PaneContext): Node[] {
   const summaries = groups.map((group, g) => {
     const years = group.flatMap((movie) => movies[movie].year ?? []).sort((a, b) => a - b);
     const known = group.toSorted((a, b) => counts[b] - counts[a]).slice(0, 5);
-    const middle = years.length === 0 ? "" : `, half of them before ${years[years.length >> 1]}`;
+    const middle = years.length === 0 ? "" : `, median year ${years[years.length >> 1]}`;
     return element(
       "section",
       {},

@@ -25,10 +25,8 @@ import { listenToTheme } from "./theme.ts";
 import { createTip } from "./tip.ts";
 import { createView } from "./view.ts";
 
-const NEAREST = 10;
-const RECOMMENDED = 15;
-/** The most rated movies, which are named where there is room. */
-const KNOWN = 200;
+/** Movies in lists; and of the most rated ones, which are named where there is room. */
+const [NEAREST, RECOMMENDED, KNOWN] = [10, 15, 200];
 
 function start(): void {
   const projector = readData();
@@ -95,6 +93,7 @@ function start(): void {
     if (differs("posters")) view.cloud.posters(now.posters);
     if (differs("movie")) byId("said").textContent = now.movie === undefined ? "" : names[now.movie];
     showTab(now.tab, panes[now.tab](context));
+    if (differs("tab", "movie")) byId("panel").scrollTop = 0;
     showMarks(now);
     view.invalidate();
     history.replaceState(null, "", `#${bookmarkHash(bookmarkOf(projector, now))}`);
