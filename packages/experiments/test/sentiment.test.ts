@@ -46,7 +46,7 @@ const run = (...args: string[]) => marquee(args, { dataFolders: [folder], displa
 const experiment = `
 task: sentiment
 name: tiny
-title: Tiny
+title: Tiny <b>reviews</b>
 sets:
   - { data: rt-polarity, split: { recipe: k-fold, folds: 3 } }
 classifiers:
@@ -69,6 +69,7 @@ describe("marquee compare with a comparison of classifiers", () => {
     const again = await run("report", file, ...places, "--json");
     expect(again.out).toBe(first.out);
     const page = readFileSync(join(folder, "report", "README.md"), "utf8");
+    expect(page).toContain("# Tiny &lt;b&gt;reviews&lt;/b&gt;\n");
     expect(page).toContain("CNN-rand");
     expect(page).toContain("3-fold cross-validation");
     expect(page).not.toContain("splendid");

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { writeFileWhole } from "@marquee/data";
-import { markdownTable, textTable } from "@marquee/visualization";
+import { escapeMarkdown, markdownTable, textTable } from "@marquee/visualization";
 import { checkOutput } from "../files/check-output.ts";
 import { resultCheckpoints, resultStore } from "../run/results.ts";
 import { compareSentiment } from "../sentiment/compare-sentiment.ts";
@@ -46,11 +46,11 @@ const note =
   "Brackets are 95 % bounds: of Wilson for shares, of the delta method for F1. Published figures in parentheses have no counterpart here.";
 
 function reportText(summary: SentimentSummary): string {
-  const question = summary.question === undefined ? [] : [summary.question];
+  const question = summary.question === undefined ? [] : [escapeMarkdown(summary.question)];
   const tables = sentimentTables(summary, publishedAccuracies()).map(
-    (table) => `## ${table.caption}\n\n${markdownTable(table)}`,
+    (table) => `## ${escapeMarkdown(table.caption)}\n\n${markdownTable(table)}`,
   );
-  return `${[`# ${summary.title}`, ...question, ...tables, note].join("\n\n")}\n`;
+  return `${[`# ${escapeMarkdown(summary.title)}`, ...question, ...tables, note].join("\n\n")}\n`;
 }
 
 function standardSummary({ name }: SentimentExperiment): string {
