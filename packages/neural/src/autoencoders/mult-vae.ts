@@ -3,8 +3,8 @@ import type { Estimator } from "@marquee/core";
 import { preferences, withoutTimes } from "@marquee/models";
 import type { Scalar } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
-import { adam } from "../training/adam.ts";
-import { train } from "../training/train.ts";
+import { trainNetwork } from "../shared/train-network.ts";
+import type { Passes } from "../shared/train-network.ts";
 import { dividedUsers, noiseOf, vaeBatch } from "./mult-vae-batches.ts";
 import { finishedVae, unlearnedVae } from "./mult-vae-finished.ts";
 import { vaeLoss } from "./mult-vae-loss.ts";
@@ -41,55 +41,40 @@ export type { MultVaeOptions } from "./mult-vae-options.ts";
 export function multVae(options: MultVaeOptions = {}): Estimator<MultVaeModel> {
   const settings = multVaeSettings(options);
   const { latent, variational, beta, annealing, dropout, regularization } = settings;
-  const { learningRate, batchSize, epochs, validation, patience, minRating, seed } = settings;
+  const { batchSize, validation, minRating, seed } = settings;
   return {
     name: "mult-vae",
     options: { ...settings },
     async fit(ratings, context) {
       const preferred = withoutTimes(preferences(ratings, minRating));
       if (preferred.data.length === 0) return multVaeModel(unlearnedVae(preferred, settings), minRating);
-      const backend = openBackend();
-      const { tf } = backend;
-      const network = vaeNetwork(tf, { ...settings, items: preferred.cols }, seed);
-      const optimizer = adam(backend, network.variables, { learningRate });
       const division = random(derive(seed, "validation"));
       const { learned, held } = dividedUsers(preferred, validation, division);
       const heldOut = heldUsers(preferred, held, division);
       const steps = Math.ceil(learned.length / batchSize);
-      try {
-        await train(
-          backend,
-          {
-            variables: network.variables,
-            optimizer,
-            epochs,
-            seed,
-            patience,
-            epoch: (epoch, shuffle) => {
-              const order = permutation(learned.length, shuffle).map((k) => learned[k]);
-              return {
-                steps,
-                loss: (step) => {
-                  const users = order.subarray(step * batchSize, (step + 1) * batchSize);
-                  const draw = random(derive(seed, "step", epoch, step));
-                  const batch = vaeBatch(tf, preferred, users, dropout, draw);
-                  const noise = variational ? noiseOf(tf, users.length, latent, draw) : undefined;
-                  const grown = Math.min(1, (epoch - 1 + step / steps) / annealing);
-                  const loss = vaeLoss(tf, batch, network.output(batch.inputs, noise), beta * grown);
-                  return regularization > 0 ? loss.add<Scalar>(network.penalty().mul(regularization)) : loss;
-                },
-                dispose: () => undefined,
-              };
+      const backend = openBackend();
+      const { tf } = backend;
+      const network = vaeNetwork(tf, { ...settings, items: preferred.cols }, seed);
+      const passes: Passes = {
+        epoch: (epoch, shuffle) => {
+          const order = permutation(learned.length, shuffle).map((k) => learned[k]);
+          return {
+            steps,
+            loss: (step) => {
+              const users = order.subarray(step * batchSize, (step + 1) * batchSize);
+              const draw = random(derive(seed, "step", epoch, step));
+              const batch = vaeBatch(tf, preferred, users, dropout, draw);
+              const noise = variational ? noiseOf(tf, users.length, latent, draw) : undefined;
+              const grown = Math.min(1, (epoch - 1 + step / steps) / annealing);
+              const loss = vaeLoss(tf, batch, network.output(batch.inputs, noise), beta * grown);
+              return regularization > 0 ? loss.add<Scalar>(network.penalty().mul(regularization)) : loss;
             },
-            ...(heldOut.wanted.length > 0 ? { validate: () => 1 - heldNdcg(tf, network, heldOut) } : {}),
-          },
-          context,
-        );
-        return multVaeModel(finishedVae(network, preferred), minRating);
-      } finally {
-        optimizer.dispose();
-        network.dispose();
-      }
+          };
+        },
+        validate: heldOut.wanted.length > 0 ? () => 1 - heldNdcg(tf, network, heldOut) : undefined,
+      };
+      const finish = (): MultVaeModel => multVaeModel(finishedVae(network, preferred), minRating);
+      return trainNetwork(backend, network, settings, passes, context, finish);
     },
     restore: (tensors) => multVaeModel(readVae(tensors, settings), minRating),
   };

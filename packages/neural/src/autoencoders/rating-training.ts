@@ -4,8 +4,8 @@ import { holdOutForWeights } from "@marquee/models";
 import type { Scalar } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
-import { adam } from "../training/adam.ts";
-import { train } from "../training/train.ts";
+import { trainNetwork } from "../shared/train-network.ts";
+import type { Passes } from "../shared/train-network.ts";
 import { drawnRows } from "./drawn-rows.ts";
 import { maskedError } from "./masked-error.ts";
 import type { RatingAutoencoderSettings } from "./rating-autoencoder-options.ts";
@@ -34,7 +34,7 @@ export async function trainAutoencoder(
   settings: RatingAutoencoderSettings,
   context?: FitContext,
 ): Promise<TrainedAutoencoder> {
-  const { side, contrast, learningRate, batchSize, epochs, validation, patience, seed } = settings;
+  const { side, contrast, learningRate, batchSize, epochs, validation, seed } = settings;
   const division = { seed: derive(seed, "validation"), share: validation };
   const parts = validation > 0 ? holdOutForWeights(ratings, division) : undefined;
   const oriented = (matrix: RatingMatrix): RatingMatrix => (side === "item" ? transpose(matrix) : matrix);
@@ -46,59 +46,40 @@ export async function trainAutoencoder(
   const { mean } = ratingSummary(ratings);
   const enter = contrasted(mean, contrast);
   const network = ratingNetwork(tf, { ...settings, columns: learned.cols }, settings, mean, seed);
-  const optimizer = adam(backend, network.variables, { learningRate });
-  try {
-    await train(
-      backend,
-      {
-        variables: network.variables,
-        optimizer,
-        epochs,
-        seed,
-        patience,
-        learningRate: (epoch) => learningRate * Math.min(1, (2 * (epochs - epoch + 1)) / epochs),
-        epoch: (_, draw) => {
-          const { rows, weights } = drawnRows(counts, draw);
-          const order = permutation(rows.length, draw);
-          return {
-            steps: Math.ceil(rows.length / batchSize),
-            loss: (step) => {
-              const batch = order.subarray(step * batchSize, (step + 1) * batchSize);
-              const { inputs, values, known } = ratingRows(
-                tf,
-                learned,
-                batch.map((k) => rows[k]),
-                enter,
-              );
-              const roots = tf.tensor2d(
-                Float32Array.from(batch, (k) => Math.sqrt(weights[k])),
-                [batch.length, 1],
-              );
-              const { estimates, penalty } = network.output(inputs);
-              const error = maskedError(tf, estimates, known.mul(roots), values.mul(roots));
-              return error
-                .mul<Scalar>(rows.length / batch.length)
-                .add<Scalar>(penalty)
-                .div(learned.data.length);
-            },
-            dispose: () => undefined,
-          };
+  const passes: Passes = {
+    learningRate: (epoch) => learningRate * Math.min(1, (2 * (epochs - epoch + 1)) / epochs),
+    epoch: (_, draw) => {
+      const { rows, weights } = drawnRows(counts, draw);
+      const order = permutation(rows.length, draw);
+      return {
+        steps: Math.ceil(rows.length / batchSize),
+        loss: (step) => {
+          const batch = order.subarray(step * batchSize, (step + 1) * batchSize);
+          const own = batch.map((k) => rows[k]);
+          const { inputs, values, known } = ratingRows(tf, learned, own, enter);
+          const roots = tf.tensor2d(
+            Float32Array.from(batch, (k) => Math.sqrt(weights[k])),
+            [batch.length, 1],
+          );
+          const { estimates, penalty } = network.output(inputs);
+          const error = maskedError(tf, estimates, known.mul(roots), values.mul(roots));
+          return error
+            .mul<Scalar>(rows.length / batch.length)
+            .add<Scalar>(penalty)
+            .div(learned.data.length);
         },
-        ...(heldOut
-          ? { validate: () => Math.sqrt(squaredErrorsOf(tf, network, learned, heldOut, enter) / heldOut.data.length) }
-          : {}),
-      },
-      context,
-    );
-    return {
-      codes: codesOf(tf, network, oriented(ratings), enter),
-      layers: network.layers(),
-      noise: squaredErrorsOf(tf, network, learned, learned, enter) / learned.data.length,
-    };
-  } finally {
-    optimizer.dispose();
-    network.dispose();
-  }
+      };
+    },
+    validate: heldOut
+      ? () => Math.sqrt(squaredErrorsOf(tf, network, learned, heldOut, enter) / heldOut.data.length)
+      : undefined,
+  };
+  const finish = (): TrainedAutoencoder => ({
+    codes: codesOf(tf, network, oriented(ratings), enter),
+    layers: network.layers(),
+    noise: squaredErrorsOf(tf, network, learned, learned, enter) / learned.data.length,
+  });
+  return trainNetwork(backend, network, settings, passes, context, finish);
 }
 
 /** What is known without a single rating: nothing. */

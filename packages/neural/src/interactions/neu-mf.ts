@@ -3,8 +3,8 @@ import type { Estimator } from "@marquee/core";
 import { preferences } from "@marquee/models";
 import type { Scalar } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
-import { adam } from "../training/adam.ts";
-import { train } from "../training/train.ts";
+import { trainNetwork } from "../shared/train-network.ts";
+import type { Passes } from "../shared/train-network.ts";
 import { dividedPreferences, sampledExamples } from "./neu-mf-examples.ts";
 import { finishedNeuMf, neuMfModel, readNeuMf } from "./neu-mf-model.ts";
 import type { NeuMfModel } from "./neu-mf-model.ts";
@@ -34,8 +34,8 @@ export type { Interaction, NeuMfOptions } from "./neu-mf-options.ts";
  */
 export function neuMf(options: NeuMfOptions = {}): Estimator<NeuMfModel> {
   const settings = neuMfSettings(options);
-  const { interaction, factors, negatives, regularization, learningRate } = settings;
-  const { batchSize, epochs, validation, patience, minRating, seed } = settings;
+  const { interaction, factors, negatives, regularization } = settings;
+  const { batchSize, validation, minRating, seed } = settings;
   return {
     name: "neu-mf",
     options: { ...settings },
@@ -44,47 +44,31 @@ export function neuMf(options: NeuMfOptions = {}): Estimator<NeuMfModel> {
       const shape = { users: preferred.rows, items: preferred.cols, factors, interaction };
       const initial = initialWeights(shape, seed);
       if (preferred.data.length === 0) return neuMfModel(finishedNeuMf(initial, preferred, shape));
-      const backend = openBackend();
-      const network = neuMfNetwork(backend.tf, shape, initial);
-      const optimizer = adam(backend, network.variables, { learningRate });
       const division = random(derive(seed, "validation"));
       const { learned, held } = dividedPreferences(preferred, validation, division);
       const everyHeld = held.users.map((_, k) => k);
       const heldOut = sampledExamples(preferred, held, everyHeld, negatives, division);
-      try {
-        await train(
-          backend,
-          {
-            variables: network.variables,
-            optimizer,
-            epochs,
-            seed,
-            patience,
-            epoch: (epoch, shuffle) => {
-              const order = permutation(learned.users.length, shuffle);
-              return {
-                steps: Math.ceil(order.length / batchSize),
-                loss: (step) => {
-                  const places = order.subarray(step * batchSize, (step + 1) * batchSize);
-                  const draw = random(derive(seed, "step", epoch, step));
-                  const examples = sampledExamples(preferred, learned, places, negatives, draw);
-                  const loss = network.logLoss(examples);
-                  return regularization > 0 ? loss.add<Scalar>(network.penalty(examples).mul(regularization)) : loss;
-                },
-                dispose: () => undefined,
-              };
+      const backend = openBackend();
+      const network = neuMfNetwork(backend.tf, shape, initial);
+      const passes: Passes = {
+        epoch: (epoch, shuffle) => {
+          const order = permutation(learned.users.length, shuffle);
+          return {
+            steps: Math.ceil(order.length / batchSize),
+            loss: (step) => {
+              const places = order.subarray(step * batchSize, (step + 1) * batchSize);
+              const draw = random(derive(seed, "step", epoch, step));
+              const examples = sampledExamples(preferred, learned, places, negatives, draw);
+              const loss = network.logLoss(examples);
+              return regularization > 0 ? loss.add<Scalar>(network.penalty(examples).mul(regularization)) : loss;
             },
-            ...(everyHeld.length > 0
-              ? { validate: () => backend.tf.tidy(() => network.logLoss(heldOut).dataSync()[0]) }
-              : {}),
-          },
-          context,
-        );
-        return neuMfModel(finishedNeuMf(network.weights(), preferred, shape));
-      } finally {
-        optimizer.dispose();
-        network.dispose();
-      }
+          };
+        },
+        validate:
+          everyHeld.length > 0 ? () => backend.tf.tidy(() => network.logLoss(heldOut).dataSync()[0]) : undefined,
+      };
+      const finish = (): NeuMfModel => neuMfModel(finishedNeuMf(network.weights(), preferred, shape));
+      return trainNetwork(backend, network, settings, passes, context, finish);
     },
     restore: (tensors) => neuMfModel(readNeuMf(tensors, settings)),
   };

@@ -1,8 +1,9 @@
 import { derive, integer, random } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
+import type { TimedRatings } from "@marquee/models";
 import { openBackend } from "../backend.ts";
-import { adam } from "../training/adam.ts";
-import { train } from "../training/train.ts";
+import { trainNetwork } from "../shared/train-network.ts";
+import type { Passes } from "../shared/train-network.ts";
 import { sasRecNetwork } from "./sas-rec-network.ts";
 import { finishedSasRec, readSasRec, sasRecModel, timedPreferences } from "./sas-rec-model.ts";
 import type { SasRecModel } from "./sas-rec-model.ts";
@@ -10,6 +11,7 @@ import { sasRecSettings } from "./sas-rec-options.ts";
 import type { SasRecOptions } from "./sas-rec-options.ts";
 import { heldHistories, heldNdcg } from "./sas-rec-validation.ts";
 import { initialWeights } from "./sas-rec-weights.ts";
+import type { SasRecWeights } from "./sas-rec-weights.ts";
 import { shuffledBatches, windowBatch } from "./sas-rec-windows.ts";
 import { watchOrder, windowsOf } from "./watch-order.ts";
 
@@ -38,9 +40,10 @@ export type { SasRecOptions } from "./sas-rec-options.ts";
  */
 export function sasRec(options: SasRecOptions = {}): Estimator<SasRecModel> {
   const settings = sasRecSettings(options);
-  const { factors, blocks, length, dropout, loss, learningRate } = settings;
-  const { batchSize, epochs, validation, patience, minRating, seed } = settings;
+  const { factors, blocks, length, dropout, loss, batchSize, validation, minRating, seed } = settings;
   const shape = { factors, blocks, length };
+  const modelOf = (weights: SasRecWeights, preferred: TimedRatings): SasRecModel =>
+    sasRecModel(finishedSasRec(weights, preferred, shape), shape, minRating);
   return {
     name: "sas-rec",
     options: { ...settings },
@@ -49,52 +52,28 @@ export function sasRec(options: SasRecOptions = {}): Estimator<SasRecModel> {
       const items = preferred.cols;
       const { histories, held } = heldHistories(watchOrder(preferred), validation, random(derive(seed, "validation")));
       const windows = histories.flatMap((history) => windowsOf(history, length));
-      if (windows.length === 0) {
-        return sasRecModel(
-          finishedSasRec(initialWeights({ ...shape, items }, seed), preferred, shape),
-          shape,
-          minRating,
-        );
-      }
+      if (windows.length === 0) return modelOf(initialWeights({ ...shape, items }, seed), preferred);
       const backend = openBackend();
       const network = sasRecNetwork(backend.tf, { ...shape, items }, seed);
-      const optimizer = adam(backend, network.variables, { learningRate });
-      try {
-        await train(
-          backend,
-          {
-            variables: network.variables,
-            optimizer,
-            epochs,
-            seed,
-            patience,
-            epoch: (epoch, shuffle) => {
-              const batches = shuffledBatches(windows, batchSize, shuffle);
-              return {
-                steps: batches.length,
-                loss: (step) => {
-                  const batch = windowBatch(batches[step]);
-                  const draw = random(derive(seed, "step", epoch, step));
-                  const hidden = network.hidden(batch, dropout, draw);
-                  if (loss === "softmax") return network.crossEntropy(hidden, batch.next);
-                  return network.binaryEntropy(
-                    hidden,
-                    batch.next,
-                    batch.next.map(() => integer(draw, items)),
-                  );
-                },
-                dispose: () => undefined,
-              };
+      const passes: Passes = {
+        epoch: (epoch, shuffle) => {
+          const batches = shuffledBatches(windows, batchSize, shuffle);
+          return {
+            steps: batches.length,
+            loss: (step) => {
+              const batch = windowBatch(batches[step]);
+              const draw = random(derive(seed, "step", epoch, step));
+              const hidden = network.hidden(batch, dropout, draw);
+              if (loss === "softmax") return network.crossEntropy(hidden, batch.next);
+              const drawn = batch.next.map(() => integer(draw, items));
+              return network.binaryEntropy(hidden, batch.next, drawn);
             },
-            ...(held.length > 0 ? { validate: () => 1 - heldNdcg(network.weights(), shape, held) } : {}),
-          },
-          context,
-        );
-        return sasRecModel(finishedSasRec(network.weights(), preferred, shape), shape, minRating);
-      } finally {
-        optimizer.dispose();
-        network.dispose();
-      }
+          };
+        },
+        validate: held.length > 0 ? () => 1 - heldNdcg(network.weights(), shape, held) : undefined,
+      };
+      const finish = (): SasRecModel => modelOf(network.weights(), preferred);
+      return trainNetwork(backend, network, settings, passes, context, finish);
     },
     restore: (tensors) => sasRecModel(readSasRec(tensors, shape), shape, minRating),
   };
