@@ -51,7 +51,7 @@ export interface TensorReader {
   float64(name: string, length?: number): Float64Array;
   /** With `below` its entries must be in 0 … below − 1: numbers of users, of items or of entries. */
   int32(name: string, length?: number, below?: number): Int32Array;
-  bytes(name: string): Uint8Array;
+  bytes(name: string, length?: number): Uint8Array;
   scalar(name: string): number;
   matrix(name: string): RatingMatrix;
   /** Of `scaleTensors`. */
@@ -92,7 +92,7 @@ export function tensorReader(model: string, tensors: Tensors): TensorReader {
       if (bad === undefined) return data;
       throw new RangeError(`${model}: tensor ${name} must have entries in 0…${below - 1}, got ${bad}`);
     },
-    bytes: (name) => take(name, Uint8Array),
+    bytes: (name, length) => take(name, Uint8Array, length),
     scalar: (name) => take(name, Float64Array, 1)[0],
     matrix,
     scale() {

@@ -16,13 +16,14 @@ export function finishedVae(network: VaeNetwork, preferred: RatingMatrix): VaeLe
   const width = factors.length / preferred.cols;
   const nobody = new Float32Array(preferred.rows * width);
   const everybody = Int32Array.from({ length: preferred.rows }, (_, user) => user);
-  return {
+  const learned = {
     layers,
     itemFactors: mixRows(counts, factors),
     itemBias: bias.map((value, item) => (counts[item] > 0 ? value : NaN)),
-    userFactors: encodeUsers(layers, preferred, everybody, nobody),
+    userFactors: nobody,
     preferred,
   };
+  return { ...learned, userFactors: encodeUsers(learned, everybody) };
 }
 
 /** What is known without a single preference: nothing. */

@@ -11,7 +11,9 @@ import type {
   Tensors,
 } from "@marquee/core";
 import { factorModel, preferences, profileOf, withoutTimes } from "@marquee/models";
+import { knownUsers } from "../shared/known-users.ts";
 import { leftOut } from "../shared/left-out.ts";
+import { layerTensors, readLayers } from "../shared/named-weights.ts";
 import { encodeProfile } from "./mult-vae-layers.ts";
 import type { DenseLayer } from "./mult-vae-layers.ts";
 import { hasTanh, layerNames, topWidth, widthsOf } from "./mult-vae-network.ts";
@@ -31,17 +33,12 @@ export interface VaeLearned {
   readonly preferred: RatingMatrix;
 }
 
-/** The rows of all users (users × width): of `users` as the layers encode them now, of the others as they are `known`. */
-export function encodeUsers(
-  layers: readonly DenseLayer[],
-  preferred: RatingMatrix,
-  users: Int32Array,
-  known: Float32Array,
-): Float32Array {
-  const rows = known.slice();
+/** The rows of all users (users × width), those of `users` encoded anew. */
+export function encodeUsers({ layers, itemBias, userFactors, preferred }: VaeLearned, users: Int32Array): Float32Array {
+  const rows = userFactors.slice();
   const width = layers[layers.length - 1].bias.length;
   for (const user of users) {
-    const items = columnsOf(preferred, user);
+    const items = columnsOf(preferred, user).filter((item) => !Number.isNaN(itemBias[item]));
     if (items.length > 0) rows.set(encodeProfile(layers, items), user * width);
   }
   return rows;
@@ -61,7 +58,7 @@ export function multVaeModel(learned: VaeLearned, minRating: number): MultVaeMod
     offset: 0,
     userFactors,
     itemFactors,
-    userBias: Float32Array.from(rowCounts(preferred), (count) => (count > 0 ? 0 : NaN)),
+    userBias: knownUsers(preferred, (item) => !Number.isNaN(itemBias[item])),
     itemBias,
   };
   const knownOf = (items: Int32Array): Int32Array => items.filter((item) => !Number.isNaN(itemBias[item]));
@@ -86,18 +83,11 @@ export function multVaeModel(learned: VaeLearned, minRating: number): MultVaeMod
       const all = withoutTimes(preferences(mergeRatings(preferred, later), minRating));
       const changed = rowCounts(later);
       const users = changed.map((_, user) => user).filter((user) => changed[user] > 0);
-      return multVaeModel(
-        { ...learned, preferred: all, userFactors: encodeUsers(layers, all, users, userFactors) },
-        minRating,
-      );
+      const news = { ...learned, preferred: all };
+      return multVaeModel({ ...news, userFactors: encodeUsers(news, users) }, minRating);
     },
     tensors: () => ({
-      ...Object.fromEntries(
-        layers.flatMap(({ weights, bias }, k) => [
-          [`layers.${k}.weights`, tensor(weights, weights.length / bias.length, bias.length)],
-          [`layers.${k}.bias`, tensor(bias)],
-        ]),
-      ),
+      ...layerTensors(layers, "layers"),
       userFactors: tensor(userFactors, preferred.rows, factors),
       itemFactors: tensor(itemFactors, cols, factors),
       itemBias: tensor(itemBias),
@@ -111,14 +101,10 @@ export function readVae(tensors: Tensors, shape: Omit<VaeShape, "items">): VaeLe
   const read = tensorReader("mult-vae", tensors);
   const preferred = withoutTimes(read.matrix("preferences"));
   const factors = topWidth(shape);
-  const widths = [preferred.cols, ...widthsOf(shape)];
-  const layers = layerNames(shape).map((name, k): DenseLayer => ({
-    weights: read.float32(`layers.${k}.weights`, widths[k] * widths[k + 1]),
-    bias: read.float32(`layers.${k}.bias`, widths[k + 1]),
-    tanh: hasTanh(name),
-  }));
+  const layers = readLayers(read, [preferred.cols, ...widthsOf(shape)], "layers");
+  const names = layerNames(shape);
   return {
-    layers,
+    layers: layers.map((layer, k) => ({ ...layer, tanh: hasTanh(names[k]) })),
     itemFactors: read.float32("itemFactors", preferred.cols * factors),
     itemBias: read.float32("itemBias", preferred.cols),
     userFactors: read.float32("userFactors", preferred.rows * factors),

@@ -1,4 +1,5 @@
-import { columnsOf, csr, random, valuesOf } from "@marquee/core";
+import { columnsOf, csr, csrFromTriplets, random, valuesOf } from "@marquee/core";
+import type { RatingMatrix } from "@marquee/core";
 import { checkerboard, describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { openBackend } from "../backend.ts";
@@ -105,6 +106,24 @@ it("users held out are not learned from; nDCG@100 is that of their missing fifth
   const ideal = 1 + 1 / Math.log2(3);
   expect(heldNdcg(tf, network, one)).toBeCloseTo((1 / 3 + 1 / Math.log2(10)) / ideal, 6);
   network.dispose();
+});
+
+it("multVae does not count items that the training did not have, in later ratings as in fold-ins", async () => {
+  const board = checkerboard(20);
+  const model = await multVae(small).fit({
+    ...board,
+    rows: 21,
+    cols: 21,
+    indptr: Int32Array.of(...board.indptr, board.data.length),
+  });
+  const items = Int32Array.from({ length: 21 }, (_, item) => item);
+  const later = (user: number, of: readonly number[]): RatingMatrix => {
+    const ones = new Float32Array(of.length).fill(1);
+    return csrFromTriplets(21, 21, new Int32Array(of.length).fill(user), Int32Array.from(of), ones).matrix;
+  };
+  const folded = model.foldIn(Int32Array.of(0, 2), Float32Array.of(1, 1)).score(0, items);
+  expect((await model.partialFit(later(20, [0, 2, 20]))).score(20, items)).toEqual(folded);
+  expect((await model.partialFit(later(20, [20]))).score(20, items).every(Number.isNaN)).toBe(true);
 });
 
 it("multVae folds in, explains, keeps no tensor, and ends when the lists of others are no better", async () => {

@@ -1,4 +1,4 @@
-import { columnCounts, matrixTensors, mergeRatings, rowCounts, tensor, tensorReader } from "@marquee/core";
+import { columnCounts, matrixTensors, mergeRatings, present, rowCounts, tensor, tensorReader } from "@marquee/core";
 import type {
   Explains,
   Factors,
@@ -12,9 +12,12 @@ import type {
 } from "@marquee/core";
 import { factorModel, mixRows, preferences, profileOf, timedRatings } from "@marquee/models";
 import type { TimedRatings } from "@marquee/models";
+import { knownUsers } from "../shared/known-users.ts";
 import { leftOut } from "../shared/left-out.ts";
+import { readWeights, weightTensors } from "../shared/named-weights.ts";
+import type { NamedWeights } from "../shared/named-weights.ts";
 import { encodeHistory } from "./sas-rec-encode.ts";
-import type { SasRecShape, SasRecWeights } from "./sas-rec-weights.ts";
+import type { SasRecShape } from "./sas-rec-weights.ts";
 import { weightShapes } from "./sas-rec-weights.ts";
 import { watchedBy, watchOrder } from "./watch-order.ts";
 import type { WatchOrder } from "./watch-order.ts";
@@ -25,7 +28,7 @@ export type SasRecModel = Factors & ScoreBlock & SimilarItems & FoldIn & Explain
 /** What the network has learned, and of whom. */
 export interface SasRecLearned {
   /** Those of items that nobody prefers are 0. */
-  readonly weights: SasRecWeights;
+  readonly weights: NamedWeights;
   /** What it makes of each user's history (users × factors); 0 where there is none. */
   readonly userFactors: Float32Array;
   readonly preferred: TimedRatings;
@@ -40,11 +43,11 @@ export const timedPreferences = (ratings: RatingMatrix, minRating: number): Time
   timedRatings("sasRec", preferences(ratings, minRating));
 
 /** What a network with `weights` has learned from the preferences. */
-export function finishedSasRec(weights: SasRecWeights, preferred: TimedRatings, shape: Shape): SasRecLearned {
+export function finishedSasRec(weights: NamedWeights, preferred: TimedRatings, shape: Shape): SasRecLearned {
   const counts = columnCounts(preferred);
   const learned = { ...weights, items: mixRows(counts, weights.items) };
   const nobody = new Float32Array(preferred.rows * shape.factors);
-  const known = Uint8Array.from(counts, (count) => Math.min(1, count));
+  const known = present(counts);
   const everybody = Int32Array.from({ length: preferred.rows }, (_, user) => user);
   const start = { weights: learned, userFactors: nobody, preferred, known };
   return { ...start, userFactors: encodeUsers(start, everybody, shape) };
@@ -73,12 +76,17 @@ function encodeUsers(
 export function sasRecModel(learned: SasRecLearned, shape: Shape, minRating: number): SasRecModel {
   const { weights, userFactors, preferred, known } = learned;
   const { cols } = preferred;
+  let order: WatchOrder | undefined;
+  const historyOf = (user: number): Int32Array => {
+    order ??= watchOrder(preferred);
+    return watchedBy(order, user).filter((item) => known[item] > 0);
+  };
   const values = {
     factors: shape.factors,
     offset: 0,
     userFactors,
     itemFactors: weights.items,
-    userBias: Float32Array.from(rowCounts(preferred), (count) => (count > 0 ? 0 : NaN)),
+    userBias: knownUsers(preferred, (item) => known[item] > 0),
     itemBias: Float32Array.from(known, (is) => (is > 0 ? 0 : NaN)),
   };
   const encoded = (history: Int32Array): Factors & ScoreBlock & SimilarItems => {
@@ -86,7 +94,6 @@ export function sasRecModel(learned: SasRecLearned, shape: Shape, minRating: num
       history.length > 0 ? [encodeHistory(weights, shape, history), 0] : [new Float32Array(shape.factors), NaN];
     return factorModel({ ...values, userFactors: userRow, userBias: Float32Array.of(bias) });
   };
-  let order: WatchOrder | undefined;
   return {
     ...factorModel(values),
     foldIn(items, ratings) {
@@ -95,10 +102,7 @@ export function sasRecModel(learned: SasRecLearned, shape: Shape, minRating: num
     },
     explain(user, item) {
       if (!(item >= 0 && item < cols) || known[item] === 0) return [];
-      order ??= watchOrder(preferred);
-      const history = watchedBy(order, user)
-        .filter((other) => known[other] > 0)
-        .slice(-shape.length);
+      const history = historyOf(user).slice(-shape.length);
       if (history.length < 2) return [];
       return leftOut(history, (items) => encoded(items).score(0, Int32Array.of(item))[0]);
     },
@@ -111,12 +115,7 @@ export function sasRecModel(learned: SasRecLearned, shape: Shape, minRating: num
       return sasRecModel({ ...news, userFactors: encodeUsers(news, users, shape) }, shape, minRating);
     },
     tensors: () => ({
-      ...Object.fromEntries(
-        Array.from(weightShapes({ ...shape, items: cols }), ([name, sizes]) => [
-          `weights.${name}`,
-          tensor(weights[name], ...sizes),
-        ]),
-      ),
+      ...weightTensors(weightShapes({ ...shape, items: cols }), weights, "weights."),
       userFactors: tensor(userFactors, preferred.rows, shape.factors),
       known: tensor(known),
       ...matrixTensors("preferences", preferred),
@@ -129,14 +128,10 @@ export function readSasRec(tensors: Tensors, shape: Shape): SasRecLearned {
   const read = tensorReader("sas-rec", tensors);
   const cells = read.matrix("preferences");
   const preferred = { ...cells, timestamps: read.float64("preferences.timestamps", cells.data.length) };
-  const names = Array.from(weightShapes({ ...shape, items: preferred.cols }));
-  const weights = Object.fromEntries(
-    names.map(([name, sizes]) => [name, read.float32(`weights.${name}`, sizes[0] * (sizes[1] ?? 1))]),
-  );
   return {
-    weights,
+    weights: readWeights(read, weightShapes({ ...shape, items: preferred.cols }), "weights."),
     userFactors: read.float32("userFactors", preferred.rows * shape.factors),
     preferred,
-    known: read.bytes("known"),
+    known: read.bytes("known", preferred.cols),
   };
 }

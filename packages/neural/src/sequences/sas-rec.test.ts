@@ -121,6 +121,19 @@ it("sasRec keeps no tensor, also when it is stopped, and stops when the last ite
   expect(tf.memory().numTensors).toBe(before);
 });
 
+it("sasRec has no scores for a user who has watched nothing but items that the training did not have", async () => {
+  const ratings = circle(24);
+  const end = ratings.data.length;
+  const model = await sasRec({ ...small, epochs: 1 }).fit({
+    ...{ ...ratings, rows: 25, cols: ITEMS + 1 },
+    indptr: Int32Array.of(...ratings.indptr, end),
+  });
+  const one = Int32Array.of(24);
+  const { matrix } = csrFromTriplets(25, ITEMS + 1, one, Int32Array.of(ITEMS), Float32Array.of(1));
+  const later = await model.partialFit({ ...matrix, timestamps: Float64Array.of(9) });
+  expect(later.score(24, Int32Array.of(0, ITEMS)).every(Number.isNaN)).toBe(true);
+});
+
 it("sasRec explains by what the score would lose: on a circle by the latest item", async () => {
   const ratings = circle(96);
   const model = await sasRec({ ...small, factors: 16, batchSize: 16, learningRate: 0.005 }).fit(ratings);
