@@ -1,6 +1,7 @@
 import { derive } from "@marquee/core";
 import type { Tensor, Tensor1D, Tensor2D, Variable } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
+import { floatsOf } from "../shared/named-weights.ts";
 import type { Variables } from "../training/adam.ts";
 import type { DenseLayer } from "./mult-vae-layers.ts";
 
@@ -111,5 +112,3 @@ export function vaeNetwork(tf: TensorFlow, shape: VaeShape, seed: number): VaeNe
     dispose: () => tf.dispose(Object.values(variables)),
   };
 }
-
-const floatsOf = (variable: Variable): Float32Array => variable.dataSync().slice() as Float32Array;

@@ -2,6 +2,7 @@ import { columnsOf, dot, tensor, valuesOf } from "@marquee/core";
 import type { CsrMatrix, TensorReader, Tensors } from "@marquee/core";
 import { layerSums } from "../shared/layer-sums.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
+import { layerTensors, readLayers } from "../shared/named-weights.ts";
 import { CENTER } from "./rating-network.ts";
 import type { Enter } from "./rating-rows.ts";
 
@@ -34,12 +35,7 @@ export function encodeRatings(
 
 /** All of an encoder, by name. */
 export const encoderTensors = ({ layers, userMean, itemMean }: RatingEncoder): Tensors => ({
-  ...Object.fromEntries(
-    layers.flatMap(({ weights, bias }, k) => [
-      [`encoder.${k}.weights`, tensor(weights, weights.length / bias.length, bias.length)],
-      [`encoder.${k}.bias`, tensor(bias)],
-    ]),
-  ),
+  ...layerTensors(layers, "encoder"),
   userMean: tensor(userMean),
   itemMean: tensor(itemMean),
 });
@@ -47,10 +43,7 @@ export const encoderTensors = ({ layers, userMean, itemMean }: RatingEncoder): T
 /** What `encoderTensors` gave, of `layers` hidden layers with `hidden` units over `items` items. */
 export function readEncoder(read: TensorReader, items: number, layers: number, hidden: number): RatingEncoder {
   return {
-    layers: Array.from({ length: layers }, (_, k) => ({
-      weights: read.float32(`encoder.${k}.weights`, (k === 0 ? items : hidden) * hidden),
-      bias: read.float32(`encoder.${k}.bias`, hidden),
-    })),
+    layers: readLayers(read, [items, ...Array.from({ length: layers }, () => hidden)], "encoder"),
     userMean: read.float32("userMean", hidden),
     itemMean: read.float32("itemMean", hidden),
   };

@@ -2,6 +2,7 @@ import { derive } from "@marquee/core";
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
+import { floatsOf } from "../shared/named-weights.ts";
 import type { Variables } from "../training/adam.ts";
 import { halfSquares } from "./half-squares.ts";
 import { localKernel } from "./local-kernel.ts";
@@ -47,8 +48,8 @@ export interface RatingNetwork {
 const PLACES = 1e-3;
 
 /**
- * Taken off what a sigmoid gives: the biases of the next layer make up for it, so that the network is the same, but its
- * weights are learned in a fraction of the steps.
+ * Taken off what a sigmoid gives: the biases of the next layer make up for it, so that the network is the same, but what
+ * enters that layer lies around 0, which suits the descent.
  */
 export const CENTER = 0.5;
 
@@ -104,13 +105,9 @@ export function ratingNetwork(
     encode: (rows) => tf.tidy(() => hiddenOf(rows, all())),
     layers: () =>
       Array.from({ length: layers + 1 }, (_, k) => {
-        const weights = tf.tidy(() => layer(k).weights.clone());
-        const values = { weights: read(weights), bias: read(variables[`bias.${k}`]) };
-        weights.dispose();
-        return values;
+        const weights = tf.tidy(() => floatsOf(layer(k).weights));
+        return { weights, bias: floatsOf(variables[`bias.${k}`]) };
       }),
     dispose: () => tf.dispose(variables),
   };
 }
-
-const read = (value: Tensor): Float32Array => value.dataSync<"float32">().slice();

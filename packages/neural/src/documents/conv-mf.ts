@@ -5,6 +5,7 @@ import type { RatingFactorModel } from "@marquee/models";
 import type { Tensor, Tensor2D, Variable } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
 import type { WordVectors } from "../sentiment/word-vectors.ts";
+import { floatsOf } from "../shared/named-weights.ts";
 import { unlearned } from "../text-cnn/finished-factors.ts";
 import { adam } from "../training/adam.ts";
 import { train } from "../training/train.ts";
@@ -66,7 +67,7 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
       const network = documentNetwork(tf, documents, settings, vectors);
       const factorsOf = (rows: number): Variable => tf.tidy(() => tf.variable(tf.zeros([rows, factors]), false));
       const [users, items] = [factorsOf(ratings.rows), factorsOf(ratings.cols)];
-      const solved = (): UserItemFactors => ({ userFactors: valuesOf(users), itemFactors: valuesOf(items) });
+      const solved = (): UserItemFactors => ({ userFactors: floatsOf(users), itemFactors: floatsOf(items) });
       const optimizer = adam(backend, network.learned, { learningRate });
       const batches = Math.ceil(rated.length / batchSize);
       try {
@@ -80,7 +81,7 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
             patience,
             epoch: async (iteration, draw) => {
               const means = network.outputs(documents);
-              const start = iteration === 1 ? startOf(means, seed) : valuesOf(items);
+              const start = iteration === 1 ? startOf(means, seed) : floatsOf(items);
               const { userFactors, itemFactors } = await prior.solve(start, means, context);
               tf.tidy(() => {
                 users.assign(tf.tensor(userFactors, users.shape));
@@ -128,8 +129,6 @@ function startOf(means: Float32Array, seed: number): Float32Array {
   const draw = random(derive(seed, "items"));
   return means.map((mean) => mean + DEVIATION * normal(draw));
 }
-
-const valuesOf = (variable: Variable): Float32Array => (variable.dataSync() as Float32Array).slice();
 
 /** The ratings to learn from and, where there is a share to validate on that has any, those held out. */
 function dividedRatings(

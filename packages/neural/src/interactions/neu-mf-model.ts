@@ -1,11 +1,13 @@
-import { columnCounts, rowCounts, tensor, tensorReader } from "@marquee/core";
+import { columnCounts, present, rowCounts, tensor, tensorReader } from "@marquee/core";
 import type { CsrMatrix, Saves, ScoreBlock, SimilarItems, Tensors } from "@marquee/core";
 import { factorModel, mixRows } from "@marquee/models";
 import { openBackend } from "../backend.ts";
+import { readWeights, weightTensors } from "../shared/named-weights.ts";
+import type { NamedWeights } from "../shared/named-weights.ts";
 import { neuMfNetwork } from "./neu-mf-network.ts";
 import { networkScorer } from "./neu-mf-scores.ts";
 import { hasNetwork, weightShapes } from "./neu-mf-weights.ts";
-import type { NeuMfShape, NeuMfWeights } from "./neu-mf-weights.ts";
+import type { NeuMfShape } from "./neu-mf-weights.ts";
 
 /** With a product alone it also has factors. */
 export type NeuMfModel = ScoreBlock & SimilarItems & Saves;
@@ -13,22 +15,21 @@ export type NeuMfModel = ScoreBlock & SimilarItems & Saves;
 /** What was learned, and of whom. */
 export interface NeuMfLearned {
   /** Vectors of items and users without preferences are 0, the biases of such items NaN. */
-  readonly weights: NeuMfWeights;
+  readonly weights: NamedWeights;
   readonly shape: NeuMfShape;
   /** By user, 1 for those with preferences. */
   readonly known: Uint8Array;
 }
 
 /** What a network with `weights` has learned from the preferences. */
-export function finishedNeuMf(weights: NeuMfWeights, preferred: CsrMatrix, shape: NeuMfShape): NeuMfLearned {
+export function finishedNeuMf(weights: NamedWeights, preferred: CsrMatrix, shape: NeuMfShape): NeuMfLearned {
   const counts = { users: rowCounts(preferred), items: columnCounts(preferred) };
   const entries = Object.entries(weights).map(([name, values]): [string, Float32Array] => {
     if (name === "item.bias") return [name, values.map((bias, item) => (counts.items[item] > 0 ? bias : NaN))];
     if (name.endsWith(".users")) return [name, mixRows(counts.users, values)];
     return [name, name.endsWith(".items") ? mixRows(counts.items, values) : values];
   });
-  const known = Uint8Array.from(counts.users, (count) => Math.min(1, count));
-  return { weights: Object.fromEntries(entries), shape, known };
+  return { weights: Object.fromEntries(entries), shape, known: present(counts.users) };
 }
 
 /** Pairs whose scores a network computes at a time. */
@@ -41,7 +42,7 @@ const PAIRS = 32_768;
 export function neuMfModel({ weights, shape, known }: NeuMfLearned): NeuMfModel {
   const { users, items, factors, interaction } = shape;
   const tensors = (): Tensors => ({
-    ...Object.fromEntries(Array.from(weightShapes(shape), ([name, sizes]) => [name, tensor(weights[name], ...sizes)])),
+    ...weightTensors(weightShapes(shape), weights),
     known: tensor(known),
     items: tensor(Int32Array.of(items)),
   });
@@ -70,7 +71,7 @@ export function neuMfModel({ weights, shape, known }: NeuMfLearned): NeuMfModel 
   };
 }
 
-/** Scores of all items for the users `wanted`, by TensorFlow; its tensors are freed before it returns. */
+/** Scores (wanted × items), by TensorFlow, whose tensors are freed in any case; NaN for users that are not known. */
 function blockOf({ weights, shape, known }: NeuMfLearned, wanted: Int32Array, users: number): Float32Array {
   const { items } = shape;
   const scores = new Float32Array(wanted.length * items).fill(NaN);
@@ -79,16 +80,18 @@ function blockOf({ weights, shape, known }: NeuMfLearned, wanted: Int32Array, us
   const { tf } = openBackend();
   const network = neuMfNetwork(tf, shape, weights);
   const size = Math.max(1, Math.floor(PAIRS / items));
-  for (let start = 0; start < places.length; start += size) {
-    const some = places.subarray(start, start + size);
-    const all = Int32Array.from({ length: some.length * items }, (_, k) => k % items);
-    const logits = tf.tidy(() => network.logits({ users: some.map((k) => wanted[k]), items: all, each: items }));
-    const values = logits.dataSync() as Float32Array;
-    some.forEach((k, row) => scores.set(values.subarray(row * items, (row + 1) * items), k * items));
-    logits.dispose();
+  try {
+    for (let start = 0; start < places.length; start += size) {
+      const some = places.subarray(start, start + size);
+      const all = Int32Array.from({ length: some.length * items }, (_, k) => k % items);
+      const examples = { users: some.map((k) => wanted[k]), items: all, each: items };
+      const values = tf.tidy(() => network.logits(examples).dataSync<"float32">());
+      some.forEach((k, row) => scores.set(values.subarray(row * items, (row + 1) * items), k * items));
+    }
+    return scores;
+  } finally {
+    network.dispose();
   }
-  network.dispose();
-  return scores;
 }
 
 /** The rows of tables of `rows` rows, one after the other in each row. */
@@ -115,7 +118,5 @@ export function readNeuMf(
   const known = read.bytes("known");
   const [items] = read.int32("items", 1);
   const shape = { users: known.length, items, factors, interaction };
-  const names = Array.from(weightShapes(shape));
-  const weights = names.map(([name, [from, to = 1]]) => [name, read.float32(name, from * to)] as const);
-  return { weights: Object.fromEntries(weights), shape, known };
+  return { weights: readWeights(read, weightShapes(shape)), shape, known };
 }

@@ -1,9 +1,11 @@
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Variable } from "@tensorflow/tfjs";
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
+import { weightsOf, weightVariables } from "../shared/named-weights.ts";
+import type { NamedWeights } from "../shared/named-weights.ts";
 import type { Variables } from "../training/adam.ts";
 import type { Examples } from "./neu-mf-examples.ts";
 import { hasNetwork, multiplies, towerWidths, weightShapes } from "./neu-mf-weights.ts";
-import type { NeuMfShape, NeuMfWeights } from "./neu-mf-weights.ts";
+import type { NeuMfShape } from "./neu-mf-weights.ts";
 
 export interface NeuMfNetwork {
   readonly variables: Variables;
@@ -13,17 +15,14 @@ export interface NeuMfNetwork {
   logLoss(examples: Examples): Scalar;
   /** The squares of the vectors and biases of the examples, by pair. */
   penalty(examples: Examples): Scalar;
-  weights(): NeuMfWeights;
+  weights(): NamedWeights;
   dispose(): void;
 }
 
 /** The network that begins with `initial` weights. */
-export function neuMfNetwork(tf: TensorFlow, shape: NeuMfShape, initial: NeuMfWeights): NeuMfNetwork {
+export function neuMfNetwork(tf: TensorFlow, shape: NeuMfShape, initial: NamedWeights): NeuMfNetwork {
   const { factors, interaction } = shape;
-  const variables: Record<string, Variable> = {};
-  for (const [name, sizes] of weightShapes(shape)) {
-    variables[name] = tf.tidy(() => tf.variable(tf.tensor(initial[name], [...sizes])));
-  }
+  const variables = weightVariables(tf, weightShapes(shape), initial);
   const table = (name: string): Tensor2D => variables[name] as Tensor as Tensor2D;
   const rowsOf = (name: string, numbers: Int32Array): Tensor2D => table(name).gather(tf.tensor1d(numbers, "int32"));
   /** What the output's weights make of the products, or of the tower's last layer (pairs × factors). */
@@ -75,10 +74,7 @@ export function neuMfNetwork(tf: TensorFlow, shape: NeuMfShape, initial: NeuMfWe
           .map((name) => rowsOf(name, numbers).square().sum());
       return tf.addN([...of("user", users), ...of("item", items)]).div(items.length);
     },
-    weights: () =>
-      Object.fromEntries(
-        Object.entries(variables).map(([name, value]) => [name, value.dataSync().slice() as Float32Array]),
-      ),
+    weights: () => weightsOf(variables),
     dispose: () => tf.dispose(Object.values(variables)),
   };
 }

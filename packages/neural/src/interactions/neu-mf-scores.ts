@@ -2,11 +2,12 @@ import type { Recommender } from "@marquee/core";
 import { pairScorer } from "@marquee/models";
 import { layerSums } from "../shared/layer-sums.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
+import type { NamedWeights } from "../shared/named-weights.ts";
 import { multiplies, towerWidths } from "./neu-mf-weights.ts";
-import type { NeuMfShape, NeuMfWeights } from "./neu-mf-weights.ts";
+import type { NeuMfShape } from "./neu-mf-weights.ts";
 
 /** The scores of a network in plain TypeScript; NaN where the item's bias is, and for users without preferences. */
-export function networkScorer(weights: NeuMfWeights, shape: NeuMfShape, known: Uint8Array): Recommender {
+export function networkScorer(weights: NamedWeights, shape: NeuMfShape, known: Uint8Array): Recommender {
   const { users, items, factors, interaction } = shape;
   const layer = (k: number): LayerWeights => ({
     weights: weights[`tower.${k}.weights`],

@@ -1,4 +1,6 @@
 import { derive, normal, random } from "@marquee/core";
+import { sizeOf } from "../shared/named-weights.ts";
+import type { NamedWeights, WeightShapes } from "../shared/named-weights.ts";
 import type { Interaction } from "./neu-mf-options.ts";
 
 /** What the sizes of the weights depend on. */
@@ -9,9 +11,6 @@ export interface NeuMfShape {
   readonly interaction: Interaction;
 }
 
-/** Weights by name, row-major. */
-export type NeuMfWeights = Readonly<Record<string, Float32Array>>;
-
 export const multiplies = (interaction: Interaction): boolean => interaction !== "mlp";
 export const hasNetwork = (interaction: Interaction): boolean => interaction === "mlp" || interaction === "neumf";
 
@@ -19,12 +18,7 @@ export const hasNetwork = (interaction: Interaction): boolean => interaction ===
 export const towerWidths = (factors: number): readonly number[] => [4 * factors, 4 * factors, 2 * factors, factors];
 
 /** The shape of each of the weights, in a fixed order. */
-export function weightShapes({
-  users,
-  items,
-  factors,
-  interaction,
-}: NeuMfShape): ReadonlyMap<string, readonly number[]> {
+export function weightShapes({ users, items, factors, interaction }: NeuMfShape): WeightShapes {
   const shapes = new Map<string, readonly number[]>([["item.bias", [items]]]);
   if (interaction === "dot") shapes.set("user.bias", [users]);
   if (multiplies(interaction)) shapes.set("product.users", [users, factors]).set("product.items", [items, factors]);
@@ -42,12 +36,15 @@ export function weightShapes({
 /** Standard deviation of the initial vectors. */
 const DEVIATION = 0.05;
 
-/** Small normal vectors, Glorot's uniform weights, outputs of 1 for products and uniform ones for the network, biases of 0. */
-export function initialWeights(shape: NeuMfShape, seed: number): NeuMfWeights {
+/**
+ * Small normal vectors, Glorot's uniform weights, outputs of 1 for products and uniform ones for the network, biases of
+ * 0.
+ */
+export function initialWeights(shape: NeuMfShape, seed: number): NamedWeights {
   const entries = Array.from(weightShapes(shape), ([name, sizes]): [string, Float32Array] => {
     const draw = random(derive(seed, name));
     const [from, to = 1] = sizes;
-    const of = (value: () => number): Float32Array => Float32Array.from({ length: from * to }, value);
+    const of = (value: () => number): Float32Array => Float32Array.from({ length: sizeOf(sizes) }, value);
     if (name.endsWith("bias")) return [name, of(() => 0)];
     if (name === "product.output") return [name, of(() => 1)];
     if (name.endsWith("users") || name.endsWith("items")) return [name, of(() => DEVIATION * normal(draw))];

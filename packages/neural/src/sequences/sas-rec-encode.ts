@@ -1,5 +1,6 @@
 import { layerSums } from "../shared/layer-sums.ts";
-import type { SasRecShape, SasRecWeights } from "./sas-rec-weights.ts";
+import type { NamedWeights } from "../shared/named-weights.ts";
+import type { SasRecShape } from "./sas-rec-weights.ts";
 
 /** Keeps the denominator of a norm from 0. */
 export const NORM_EPSILON = 1e-6;
@@ -9,7 +10,7 @@ export const NORM_EPSILON = 1e-6;
  * are the scores of what comes next. The same sums as in the training, one place after the other, in double precision.
  */
 export function encodeHistory(
-  weights: SasRecWeights,
+  weights: NamedWeights,
   { factors, blocks, length }: Omit<SasRecShape, "items">,
   history: Int32Array,
 ): Float32Array {
@@ -43,12 +44,12 @@ export function encodeHistory(
 }
 
 /** x W + b. */
-function affine(weights: SasRecWeights, name: string, x: Float64Array): Float64Array {
+function affine(weights: NamedWeights, name: string, x: Float64Array): Float64Array {
   return layerSums({ weights: weights[`${name}.weights`], bias: weights[`${name}.bias`] }, x);
 }
 
 /** (x − mean) / deviation · gain + shift. */
-function normed(weights: SasRecWeights, name: string, x: Float64Array): Float64Array {
+function normed(weights: NamedWeights, name: string, x: Float64Array): Float64Array {
   const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
   const variance = x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length;
   const scale = 1 / Math.sqrt(variance + NORM_EPSILON);

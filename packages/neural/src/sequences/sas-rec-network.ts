@@ -1,23 +1,28 @@
 import type { Random } from "@marquee/core";
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Variable } from "@tensorflow/tfjs";
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
 import { dropped } from "../shared/dropped.ts";
 import { logSumExp } from "../shared/log-sum-exp.ts";
+import { weightsOf, weightVariables } from "../shared/named-weights.ts";
+import type { NamedWeights } from "../shared/named-weights.ts";
 import type { Variables } from "../training/adam.ts";
 import { NORM_EPSILON } from "./sas-rec-encode.ts";
 import type { WindowBatch } from "./sas-rec-windows.ts";
 import { initialWeights, weightShapes } from "./sas-rec-weights.ts";
-import type { SasRecShape, SasRecWeights } from "./sas-rec-weights.ts";
+import type { SasRecShape } from "./sas-rec-weights.ts";
 
 export interface SasRecNetwork {
   readonly variables: Variables;
-  /** What it makes of each place of the windows that has a next item (places × factors); with a source of chance some of it is dropped. */
+  /**
+   * What it makes of each place of the windows that has a next item (places × factors); with a source of chance some of
+   * it is dropped.
+   */
   hidden(batch: WindowBatch, dropout: number, random?: Random): Tensor2D;
   /** The mean over the places of −ln softmax(hidden · items) at the next item. */
   crossEntropy(hidden: Tensor2D, next: Int32Array): Scalar;
   /** The mean over the places of −ln σ(next item) − ln (1 − σ(drawn item)). */
   binaryEntropy(hidden: Tensor2D, next: Int32Array, drawn: Int32Array): Scalar;
-  weights(): SasRecWeights;
+  weights(): NamedWeights;
   dispose(): void;
 }
 
@@ -31,11 +36,7 @@ const laterPlaces = (width: number): Float32Array =>
 /** A network of a `seed`. */
 export function sasRecNetwork(tf: TensorFlow, shape: SasRecShape, seed: number): SasRecNetwork {
   const { factors, blocks } = shape;
-  const initial = initialWeights(shape, seed);
-  const variables: Record<string, Variable> = {};
-  for (const [name, sizes] of weightShapes(shape)) {
-    variables[name] = tf.tidy(() => tf.variable(tf.tensor(initial[name], [...sizes])));
-  }
+  const variables = weightVariables(tf, weightShapes(shape), initialWeights(shape, seed));
   const table = (name: string): Tensor2D => variables[name] as Tensor as Tensor2D;
   const dense = (x: Tensor2D, name: string): Tensor2D =>
     x.matMul<Tensor2D>(table(`${name}.weights`)).add(variables[`${name}.bias`]);
@@ -81,10 +82,7 @@ export function sasRecNetwork(tf: TensorFlow, shape: SasRecShape, seed: number):
       const [good, bad] = [productsWith(hidden, next), productsWith(hidden, drawn)];
       return good.neg().softplus().add(bad.softplus()).mean();
     },
-    weights: () =>
-      Object.fromEntries(
-        Object.entries(variables).map(([name, value]) => [name, value.dataSync().slice() as Float32Array]),
-      ),
+    weights: () => weightsOf(variables),
     dispose: () => tf.dispose(Object.values(variables)),
   };
 }

@@ -1,8 +1,9 @@
 import { dot, permutation, rowOf, topN } from "@marquee/core";
 import type { Random } from "@marquee/core";
 import { discount } from "@marquee/models";
+import type { NamedWeights } from "../shared/named-weights.ts";
 import { encodeHistory } from "./sas-rec-encode.ts";
-import type { SasRecShape, SasRecWeights } from "./sas-rec-weights.ts";
+import type { SasRecShape } from "./sas-rec-weights.ts";
 import { watchedBy } from "./watch-order.ts";
 import type { WatchOrder } from "./watch-order.ts";
 
@@ -29,7 +30,7 @@ export function heldHistories(order: WatchOrder, share: number, random: Random):
 
 /** Mean nDCG@10 of the last item of each history among all that are not in it. */
 export function heldNdcg(
-  weights: SasRecWeights,
+  weights: NamedWeights,
   shape: Omit<SasRecShape, "items">,
   held: readonly Int32Array[],
 ): number {

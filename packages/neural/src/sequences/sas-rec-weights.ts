@@ -1,4 +1,6 @@
 import { derive, normal, random } from "@marquee/core";
+import { sizeOf } from "../shared/named-weights.ts";
+import type { NamedWeights, WeightShapes } from "../shared/named-weights.ts";
 
 /** Widths of the network. */
 export interface SasRecShape {
@@ -11,11 +13,8 @@ export interface SasRecShape {
   readonly length: number;
 }
 
-/** Weights by name, row-major. */
-export type SasRecWeights = Readonly<Record<string, Float32Array>>;
-
 /** The shape of each of the weights, in a fixed order. */
-export function weightShapes({ items, factors, blocks, length }: SasRecShape): ReadonlyMap<string, readonly number[]> {
+export function weightShapes({ items, factors, blocks, length }: SasRecShape): WeightShapes {
   const shapes = new Map<string, readonly number[]>([
     ["items", [items, factors]],
     ["places", [length, factors]],
@@ -41,10 +40,10 @@ export function weightShapes({ items, factors, blocks, length }: SasRecShape): R
 const DEVIATION = 0.02;
 
 /** Small normal vectors of items and places, Glorot's uniform weights, gains of 1, all else 0. */
-export function initialWeights(shape: SasRecShape, seed: number): SasRecWeights {
+export function initialWeights(shape: SasRecShape, seed: number): NamedWeights {
   const entries = Array.from(weightShapes(shape), ([name, sizes]): [string, Float32Array] => {
     const draw = random(derive(seed, name));
-    const of = (value: () => number): Float32Array => Float32Array.from({ length: sizes[0] * (sizes[1] ?? 1) }, value);
+    const of = (value: () => number): Float32Array => Float32Array.from({ length: sizeOf(sizes) }, value);
     if (name.endsWith(".gain")) return [name, of(() => 1)];
     if (sizes.length === 1) return [name, of(() => 0)];
     if (!name.endsWith(".weights")) return [name, of(() => DEVIATION * normal(draw))];

@@ -2,6 +2,7 @@ import { derive, integer, random } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
 import type { TimedRatings } from "@marquee/models";
 import { openBackend } from "../backend.ts";
+import type { NamedWeights } from "../shared/named-weights.ts";
 import { trainNetwork } from "../shared/train-network.ts";
 import type { Passes } from "../shared/train-network.ts";
 import { sasRecNetwork } from "./sas-rec-network.ts";
@@ -11,7 +12,6 @@ import { sasRecSettings } from "./sas-rec-options.ts";
 import type { SasRecOptions } from "./sas-rec-options.ts";
 import { heldHistories, heldNdcg } from "./sas-rec-validation.ts";
 import { initialWeights } from "./sas-rec-weights.ts";
-import type { SasRecWeights } from "./sas-rec-weights.ts";
 import { shuffledBatches, windowBatch } from "./sas-rec-windows.ts";
 import { watchOrder, windowsOf } from "./watch-order.ts";
 
@@ -42,7 +42,7 @@ export function sasRec(options: SasRecOptions = {}): Estimator<SasRecModel> {
   const settings = sasRecSettings(options);
   const { factors, blocks, length, dropout, loss, batchSize, validation, minRating, seed } = settings;
   const shape = { factors, blocks, length };
-  const modelOf = (weights: SasRecWeights, preferred: TimedRatings): SasRecModel =>
+  const modelOf = (weights: NamedWeights, preferred: TimedRatings): SasRecModel =>
     sasRecModel(finishedSasRec(weights, preferred, shape), shape, minRating);
   return {
     name: "sas-rec",
