@@ -28,12 +28,12 @@ type Found = readonly { readonly id: number }[];
 const BATCH = 256;
 
 /**
- * An approximate index of rows by cosine: hierarchical navigable small worlds, by the library edgevec in WebAssembly, whose
- * bytes (its file `edgevec_bg.wasm`) the caller reads, as this package reads none. Rows of zeros are not in it. The same
- * rows in the same order give the same index. Malkov and Yashunin (2018).
+ * An approximate index of rows by cosine: hierarchical navigable small worlds, by the library edgevec in WebAssembly,
+ * whose bytes (its file `edgevec_bg.wasm`) the caller reads, as this package reads none. Rows of zeros are not in it.
+ * The same rows in the same order give the same index. Malkov and Yashunin (2018).
  *
- * It pays for single queries of large sets: all neighbors of all rows come quicker from `nearestNeighbors`, which compares
- * everything, up to some 100,000 rows.
+ * It pays for single queries of large sets: all neighbors of all rows come quicker from `nearestNeighbors`, which
+ * compares everything, up to some 100,000 rows.
  */
 export async function neighborIndex(
   points: Vectors,
@@ -71,10 +71,10 @@ export async function neighborIndex(
   return {
     nearest(query, n) {
       positiveInteger("neighborIndex: n", n);
-      const unit = unitVectors({ factors, vectors: query }).vectors;
       if (query.length !== factors) {
         throw new RangeError(`neighborIndex: query must have ${factors} numbers, got ${query.length}`);
       }
+      const unit = unitVectors({ factors, vectors: query }).vectors;
       if (rows.size === 0 || unit.every((value) => value === 0)) return topN(new Float32Array(0), n);
       const found = Int32Array.from(index.search(unit, Math.min(n, rows.size)) as Found, ({ id }) => rows.get(id)!);
       const cosines = Float32Array.from(found, (row) => {

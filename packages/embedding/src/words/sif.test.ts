@@ -22,6 +22,9 @@ it("what is removed is in no sentence, and other sentences get the same vectors"
   const last = Int32Array.from(words.slice(indptr[7]));
   const again = embed({ indptr: Int32Array.of(0, last.length), words: last, vocabulary: 12 });
   expect(again.vectors).toEqual(vectors.slice(28));
+  expect(() => embed({ indptr: Int32Array.of(0, 1), words: Int32Array.of(12), vocabulary: 12 })).toThrow(
+    "sentences: words must be in 0…11, got 12",
+  );
   expect(() => embed({ indptr: Int32Array.of(0), words: last, vocabulary: 3 })).toThrow(
     "sif: vectors must have 3 rows, one a word, got 12",
   );

@@ -4,7 +4,7 @@ import type { Sentences } from "@marquee/kernels";
 import { runSteps } from "../steps.ts";
 import { rowsOf } from "../vectors.ts";
 import type { Vectors } from "../vectors.ts";
-import { wordCounts } from "./vocabulary.ts";
+import { checkSentences, wordCounts } from "./vocabulary.ts";
 
 export interface SifOptions {
   /** a: a word of share p weighs a / (a + p). Default 0.001. */
@@ -19,15 +19,15 @@ export interface SentenceVectors extends Vectors {
   readonly weights: Float64Array;
   /** The directions taken off, each of length 1. */
   readonly directions: readonly Float64Array[];
-  /** Vectors of other sentences of the same words, by the weights and directions learned. */
+  /** Vectors (sentences × factors) of other sentences of the same words, by the weights and directions learned. */
   embed(sentences: Sentences): Vectors;
 }
 
 /**
  * Sentences as smooth inverse frequency averages of their words' vectors, without what all have in common:
  *   v_s = 1/|s| Σ_{w ∈ s} a / (a + p(w)) x_w,  then  v_s − Σ_f u_f (u_f·v_s)
- * p(w) is the share of w in the corpus, u_1 … the first right singular vectors of the matrix of all v_s. Words without a
- * vector (a row of zeros) do not count; a sentence of none has zeros. Arora, Liang and Ma (2017), "A simple but
+ * p(w) is the share of w in the corpus, u_1 … the first right singular vectors of the matrix of all v_s. Words without
+ * a vector (a row of zeros) do not count; a sentence of none has zeros. Arora, Liang and Ma (2017), "A simple but
  * tough-to-beat baseline for sentence embeddings".
  */
 export async function sif(
@@ -57,6 +57,7 @@ export async function sif(
     directions,
     embed(others) {
       checkVocabulary(others, rows);
+      checkSentences(others);
       return { factors, vectors: without(directions, factors, weightedMeans(others, wordVectors, weights)) };
     },
   };

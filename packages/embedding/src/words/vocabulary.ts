@@ -30,19 +30,22 @@ export function frequentWords({ indptr, words, vocabulary }: Sentences, minCount
   };
 }
 
-/** How often each word occurs. Throws a RangeError for sentences that are none. */
-export function wordCounts({ indptr, words, vocabulary }: Sentences): Int32Array {
+/** Throws a RangeError for sentences that are none. */
+export function checkSentences({ indptr, words, vocabulary }: Sentences): void {
   if (indptr.length === 0 || indptr[0] !== 0 || indptr[indptr.length - 1] !== words.length) {
-    throw new RangeError(
-      `sentences: indptr must lead from 0 to the number of words, ${words.length}, got ${indptr[0]} and ${indptr.at(-1)}`,
-    );
+    const ends = `${indptr[0]} and ${indptr.at(-1)}`;
+    throw new RangeError(`sentences: indptr must lead from 0 to the number of words, ${words.length}, got ${ends}`);
   }
-  const counts = new Int32Array(vocabulary);
-  for (const word of words) {
-    if (!(word >= 0 && word < vocabulary)) {
-      throw new RangeError(`sentences: words must be in 0…${vocabulary - 1}, got ${word}`);
-    }
-    counts[word]++;
-  }
+  const descent = indptr.findIndex((start, s) => s > 0 && start < indptr[s - 1]);
+  if (descent > 0) throw new RangeError(`sentences: indptr must not descend, got a descent at sentence ${descent - 1}`);
+  const bad = words.find((word) => !(word >= 0 && word < vocabulary));
+  if (bad !== undefined) throw new RangeError(`sentences: words must be in 0…${vocabulary - 1}, got ${bad}`);
+}
+
+/** How often each word occurs. Throws a RangeError for sentences that are none. */
+export function wordCounts(sentences: Sentences): Int32Array {
+  checkSentences(sentences);
+  const counts = new Int32Array(sentences.vocabulary);
+  for (const word of sentences.words) counts[word]++;
   return counts;
 }

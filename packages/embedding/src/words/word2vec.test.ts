@@ -91,6 +91,9 @@ it("refuses sentences and options that make no sense", async () => {
   await expect(word2vec({ ...sentences, indptr: Int32Array.of(0, 1) })).rejects.toThrow(
     "sentences: indptr must lead from 0 to the number of words, 2, got 0 and 1",
   );
+  await expect(word2vec({ ...sentences, indptr: Int32Array.of(0, 2, 1, 2) })).rejects.toThrow(
+    "sentences: indptr must not descend, got a descent at sentence 1",
+  );
   const words = Int32Array.of(0, 1);
   await expect(word2vec({ ...sentences, words }, { minCount: 0 })).rejects.toThrow(
     "word2vec: minCount must be a positive integer, got 0",
