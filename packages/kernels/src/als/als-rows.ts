@@ -8,11 +8,11 @@ import { ridgeRows } from "./ridge-row.ts";
 import type { RidgePrior } from "./ridge-row.ts";
 
 /**
- * The exact factors (rows × factors) of each row of `cells` for the fixed factors `others` (others × factors), each held
- * to a mean m of its own by a penalty λ of its own:
+ * The exact factors (rows × factors) of each row of `cells` for the fixed factors `others` (others × factors), each
+ * held to a mean m of its own by a penalty λ of its own:
  *   x_r minimizes Σ_j (r_rj − x·y_j)² + λ_r ‖x − m_r‖² over the row's cells
- * Half an iteration of alternating least squares; a row without cells is its m. The penalties must be above 0. In single
- * precision; the same for any number of threads.
+ * Half an iteration of alternating least squares; a row without cells is its m. The penalties must be above 0. In
+ * single precision; the same for any number of threads.
  */
 export async function alsRows(
   cells: CsrMatrix,
@@ -23,9 +23,8 @@ export async function alsRows(
 ): Promise<Float32Array> {
   positiveInteger("alsRows: factors", factors);
   positiveInteger("alsRows: threads", threads);
-  if (prior.penalties.some((penalty) => !(penalty > 0))) {
-    throw new RangeError(`alsRows: penalties must be positive numbers, got ${Math.min(...prior.penalties)}`);
-  }
+  const bad = prior.penalties.find((penalty) => !(penalty > 0));
+  if (bad !== undefined) throw new RangeError(`alsRows: penalties must be positive numbers, got ${bad}`);
   signal?.throwIfAborted();
   if (!hasVectors()) return ridgeRows(cells, others, factors, prior);
   const plan = layout("alsRows");
