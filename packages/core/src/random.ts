@@ -37,8 +37,8 @@ export function random(seed: number): Random {
 }
 
 /**
- * The sfc32 generator (Doty-Humphrey, PractRand), from three 32-bit integers on: numbers uniform in [0, 1). Its state is
- * a typed array, which stays in integer registers; variables of a closure cost three times as much.
+ * The sfc32 generator (Doty-Humphrey, PractRand), from three 32-bit integers on: numbers uniform in [0, 1). Its state
+ * is a typed array, which stays in integer registers; variables of a closure cost three times as much.
  */
 export function sfc32(a: number, b: number, c: number): Random {
   const state = Int32Array.of(a, b, c, 1);

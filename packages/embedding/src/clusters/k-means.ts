@@ -14,10 +14,10 @@ export interface KMeansOptions {
 }
 
 /**
- * The cluster of each row, 0 the largest cluster, by spherical k-means: rows and centers have length 1, and a row belongs
- * to the center of the largest cosine. First centers by k-means++, drawn in proportion to 1 − cos from the nearest one
- * so far. Dhillon and Modha (2001), "Concept decompositions for large sparse text data using clustering"; Arthur and
- * Vassilvitskii (2007), "k-means++".
+ * The cluster of each row, 0 the largest cluster, by spherical k-means: rows and centers have length 1, and a row
+ * belongs to the center of the largest cosine. First centers by k-means++, drawn in proportion to 1 − cos from the
+ * nearest one so far. Dhillon and Modha (2001), "Concept decompositions for large sparse text data using clustering";
+ * Arthur and Vassilvitskii (2007), "k-means++".
  */
 export async function kMeans(
   points: Vectors,

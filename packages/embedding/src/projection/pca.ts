@@ -15,7 +15,7 @@ import type { Vectors } from "../vectors.ts";
 export interface PcaOptions {
   /** Directions that are kept, as far as there are any. Default 2. */
   readonly components?: number;
-  /** "exact" is Lanczos to seven digits, "randomized" a fixed number of passes for matrices of many columns. Default "exact". */
+  /** "exact" is Lanczos to seven digits, "randomized" a fixed number of passes, for many columns. Default "exact". */
   readonly method?: "exact" | "randomized";
   /** Rounds of "randomized", each a pass forth and back. Default 5. */
   readonly powerIterations?: number;

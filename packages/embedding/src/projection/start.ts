@@ -2,7 +2,7 @@ import type { FitContext } from "@marquee/core";
 import type { Vectors } from "../vectors.ts";
 import { pca } from "./pca.ts";
 
-/** The first principal components, as one shape: the first has the deviation `deviation`, all others keep their part. */
+/** Principal components (rows × components) in one scale, by which the first has the deviation `deviation`. */
 export async function principalStart(
   points: Vectors,
   components: number,

@@ -3,8 +3,8 @@ import type { CsrMatrix } from "@marquee/core";
 import type { Neighbors } from "../neighbors/nearest-neighbors.ts";
 
 /**
- * The symmetric matrix (rows × rows) of combine(a, b), with a = weights of j as neighbor of i and b the other way round,
- * 0 where it is none. `weights` stand beside the neighbors; `combine` does not depend on the order of a and b.
+ * The symmetric matrix (rows × rows) of combine(a, b), with a = weights of j as neighbor of i and b the other way
+ * round, 0 where it is none. `weights` stand beside the neighbors; `combine` does not depend on the order of a and b.
  */
 export function symmetric(
   { k, neighbors }: Neighbors,

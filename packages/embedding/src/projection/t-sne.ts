@@ -42,8 +42,8 @@ const START = 1e-4;
  * A picture in which near rows are near: t-distributed stochastic neighbor embedding,
  *   min_y Σ_ij p_ij ln(p_ij / q_ij),  q_ij ∝ 1 / (1 + ‖y_i − y_j‖²)
  * with p_ij Gaussian among the exact nearest neighbors, of one perplexity for all rows. Repulsion by Barnes and Hut.
- * Begins with the principal components (Kobak and Berens 2019), with the step length of Belkina et al. (2019), a quarter
- * of theirs as the gradient keeps its factor 4. Van der Maaten and Hinton (2008); van der Maaten (2014).
+ * Begins with the principal components (Kobak and Berens 2019), with the step length of Belkina et al. (2019), a
+ * quarter of theirs as the gradient keeps its factor 4. Van der Maaten and Hinton (2008); van der Maaten (2014).
  */
 export async function tSne(
   points: Vectors,

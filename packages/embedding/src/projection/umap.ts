@@ -41,9 +41,9 @@ const EXTENT = 10;
 const DEVIATION = 4;
 
 /**
- * A picture in which linked rows are near: uniform manifold approximation and projection. Each row is linked to its exact
- * nearest by a fuzzy graph (see `fuzzyGraph`), and points are moved until 1 / (1 + a ‖y_i − y_j‖^2b) comes near to the
- * weights of the links (see `umapEpochs` of @marquee/kernels). McInnes, Healy and Melville (2018).
+ * A picture in which linked rows are near: uniform manifold approximation and projection. Each row is linked to its
+ * exact nearest by a fuzzy graph (see `fuzzyGraph`), and points are moved until 1 / (1 + a ‖y_i − y_j‖^2b) comes near
+ * to the weights of the links (see `umapEpochs` of @marquee/kernels). McInnes, Healy and Melville (2018).
  */
 export async function umap(
   points: Vectors,

@@ -10,9 +10,9 @@ export interface SentencesOptions {
 }
 
 /**
- * A sentence for each row of a matrix, whose words are its columns in random order: of ratings (users × items) the movies of
- * a user, of their transpose the users of a movie. A row has no order of its own, and one by number would make
- * neighbors of those whose numbers are near.
+ * A sentence for each row of a matrix, whose words are its columns in random order: of ratings (users × items) the
+ * movies of a user, of their transpose the users of a movie. A row has no order of its own, and one by number would
+ * make neighbors of those whose numbers are near.
  */
 export function sentencesOf(matrix: CsrMatrix, { minRating = -Infinity, seed = 0 }: SentencesOptions = {}): Sentences {
   if (Number.isNaN(minRating)) throw new RangeError("sentencesOf: minRating must be a number, got NaN");

@@ -51,8 +51,9 @@ export interface WordVectors extends Vectors {
 /**
  * Vectors of words that stand for what occurs around them: skip-gram or CBOW with negative sampling,
  *   −ln σ(x_c·y_w) − Σ_k ln σ(−x_c·y_k)
- * for words w and c that stand together and k drawn at random (see `word2vecEpochs` of @marquee/kernels). The same bytes
- * for any number of threads. Mikolov, Chen, Corrado and Dean (2013); Mikolov, Sutskever, Chen, Corrado and Dean (2013).
+ * for words w and c that stand together and k drawn at random (see `word2vecEpochs` of @marquee/kernels). The same
+ * bytes for any number of threads. Mikolov, Chen, Corrado and Dean (2013); Mikolov, Sutskever, Chen, Corrado and Dean
+ * (2013).
  */
 export async function word2vec(
   sentences: Sentences,

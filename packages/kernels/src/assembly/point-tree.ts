@@ -21,9 +21,10 @@ let count: i32 = 0;
 let unit: f32 = 0;
 
 /**
- * A tree over n points: a quadtree for `dimensions` 2, an octree for 3. Sorts the points by the code of their cell (Morton
- * order) into `order`, and copies them as three rows of `pitch` bytes to `places`. Writes the nodes, 2n at most, and their
- * number to `total`. Cells smaller than `opening` (θ) times their distance count as one point. Scratch: 16n + 4096 bytes.
+ * A tree over n points: a quadtree for `dimensions` 2, an octree for 3. Sorts the points by the code of their cell
+ * (Morton order) into `order`, and copies them as three rows of `pitch` bytes to `places`. Writes the nodes, 2n at
+ * most, and their number to `total`. Cells smaller than `opening` (θ) times their distance count as one point. Scratch:
+ * 16n + 4096 bytes.
  */
 export function pointTree(
   _start: i32, _end: i32, scratch: usize,

@@ -16,7 +16,9 @@ export function tsneForces(
   for (let row = start; row < end; row++) attract(row, points, indptr, indices, affinities, attraction);
 }
 
-/** Four points that are near each other walk through the tree together; a node is opened when one of them asks for it. */
+/**
+ * Four points that are near each other walk through the tree together; a node is opened when one of them asks for it.
+ */
 function repel(
   k: i32, lanes: i32, order: usize, places: usize, pitch: usize, tree: usize, end: usize, repulsion: usize,
 ): void {

@@ -1,7 +1,9 @@
 import { nextInteger, openStream } from "./negatives";
 import { at, horizontalSum } from "./vector";
 
-/** The tables of forces: values at 2^k (1 + m/64) for k from −20 on, as many as OCTAVES; the last 17 bits are between. */
+/**
+ * The tables of forces: values at 2^k (1 + m/64) for k from −20 on, as many as OCTAVES; the last 17 bits are between.
+ */
 const FINEST: u32 = (127 - 20) << 6;
 const ENTRIES: i32 = 40 << 6;
 const BETWEEN: u32 = (1 << 17) - 1;

@@ -4,10 +4,10 @@ import { at, axpy } from "./vector";
 import { contextInto, follow, isKept, openCorpus, openSentence, wordAt } from "./windows";
 
 /**
- * The pairs (context word, word) of ranges start … end − 1 of the positions from `first` on, each of `size` of them up to
- * `last`. A pair belongs to block inputGroups[context] · side + outputGroups[word]. Without `inputs` they are counted in
- * row r of `places` (ranges × side²), otherwise each is written to the place that stands there, which moves on.
- * Scratch: 2 · window 32-bit integers.
+ * The pairs (context word, word) of ranges start … end − 1 of the positions from `first` on, each of `size` of them up
+ * to `last`. A pair belongs to block inputGroups[context] · side + outputGroups[word]. Without `inputs` they are
+ * counted in row r of `places` (ranges × side²), otherwise each is written to the place that stands there, which moves
+ * on. Scratch: 2 · window 32-bit integers.
  */
 export function windowPairs(
   start: i32, end: i32, scratch: usize,

@@ -21,7 +21,10 @@ function randomRatings(rows: number, cols: number): CsrMatrix {
   );
 }
 
-/** Runs `jobs` with the kernels and with their twins on equal memories of the `arrays`; both memories, and where each array is. */
+/**
+ * Runs `jobs` with the kernels and with their twins on equal memories of the `arrays`; both memories, and where each
+ * array is.
+ */
 async function both(
   arrays: readonly (Float32Array | Int32Array)[],
   width: number,

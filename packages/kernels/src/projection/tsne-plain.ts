@@ -2,8 +2,8 @@ import { doublesAt, floatsAt, integersAt } from "../threads/layout.ts";
 import type { Kernel, WasmMemory } from "../threads/web-assembly.ts";
 
 /**
- * The plain twins of the kernels of t-SNE on `memory`, in double precision. They have no tree: each point is repelled by
- * all others, what the kernels approach as the opening goes to 0.
+ * The plain twins of the kernels of t-SNE on `memory`, in double precision. They have no tree: each point is repelled
+ * by all others, what the kernels approach as the opening goes to 0.
  */
 export function plainTsne(memory: WasmMemory): Readonly<Record<"pointTree" | "tsneForces" | "tsneStep", Kernel>> {
   const row = (address: number, k: number): Float32Array => floatsAt(memory, address + 16 * k, 4);

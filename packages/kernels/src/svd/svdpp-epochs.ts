@@ -15,9 +15,9 @@ const CHUNK = 256;
 /**
  * The descent of SVD++: the score is μ + b_u + b_i + q_i·(p_u + |N(u)|^−½ Σ_{j ∈ N(u)} y_j), where N(u) are the items
  * that user u rated. The users come in a random order, each with all ratings. As the sum over y moves by the same step
- * as p_u, both go as one vector through a user's ratings, in double steps, and the y are written once at the end, O(|N(u)|) a user and
- * pass. In exact arithmetic, and with one penalty for all factors, this is the descent that updates each y_j at each of
- * the user's ratings, O(|N(u)|²): no approximation.
+ * as p_u, both go as one vector through a user's ratings, in double steps, and the y are written once at the end,
+ * O(|N(u)|) a user and pass. In exact arithmetic, and with one penalty for all factors, this is the descent that
+ * updates each y_j at each of the user's ratings, O(|N(u)|²): no approximation.
  *
  * Any two users share items, so they are worked on in turn by one thread. Estimates, steps and squeezing are those of
  * `svdEpochs`. Throws a RangeError when an epoch diverges.

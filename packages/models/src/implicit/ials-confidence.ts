@@ -1,6 +1,9 @@
 import type { CsrMatrix } from "@marquee/core";
 
-/** The confidences of preferred cells: 1 + α, or 1 + α r with their ratings r ≥ 0; `name` is the factory's, for messages. */
+/**
+ * The confidences of preferred cells: 1 + α, or 1 + α r with their ratings r ≥ 0; `name` is the factory's, for
+ * messages.
+ */
 export function confidenceOf(
   name: string,
   preferred: CsrMatrix,

@@ -15,8 +15,8 @@ export type { WarpOptions };
  * u's and violates the margin: score(u, j) > score(u, i) − 1; (items − 1) / d is then an estimate of the rank of i.
  * After `maxDraws` in vain nothing is learned from the pair. Draws of u's own items count, as they do in LightFM.
  * A step's weight is up to ln(items), so λ must be larger than for other losses: on a validation part of MovieLens 1M
- * .4 gives nDCG@10 .171 where .05 gives .134. Users and items without preferences have no scores: NaN. On threads and the
- * order of the samples see `sampledEpochs`.
+ * .4 gives nDCG@10 .171 where .05 gives .134. Users and items without preferences have no scores: NaN. On threads and
+ * the order of the samples see `sampledEpochs`.
  *
  * Weston, Bengio and Usunier (2011), "WSABIE: scaling up to large vocabulary image annotation".
  */

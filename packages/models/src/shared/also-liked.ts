@@ -10,8 +10,8 @@ export interface AlsoLikedOptions {
  * The n items that those who like `item` like more than everyone does: with its fans T, the users of the highest
  * cos(p_u, q_item), and the means over them and over all users of whom the model knows something,
  *   s(j) = cos(q_j, p̄_T − p̄)
- * Tastes are compared by their direction, so that neither generous users nor items that everyone likes stand out. The item
- * itself is left out, as is what has no scores; empty for an unknown item.
+ * Tastes are compared by their direction, so that neither generous users nor items that everyone likes stand out. The
+ * item itself is left out, as is what has no scores; empty for an unknown item.
  */
 export function alsoLiked(
   { factors, userFactors, itemFactors, userBias, itemBias }: Factors,

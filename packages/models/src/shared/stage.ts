@@ -1,8 +1,8 @@
 import type { FitContext } from "@marquee/core";
 
 /**
- * The context of a part of a fit: its progress is reported as that of `name`, its figures are logged below it. It has no
- * checkpoints, which are of one training alone.
+ * The context of a part of a fit: its progress is reported as that of `name`, its figures are logged below it. It has
+ * no checkpoints, which are of one training alone.
  */
 export function stage(context: FitContext | undefined, name: string): FitContext {
   const { onProgress, log, signal, threads } = context ?? {};

@@ -27,15 +27,15 @@ export interface AutoRecOptions {
 }
 
 /**
- * AutoRec, an autoencoder of ratings: all ratings of an item, or of a user, go through a hidden layer and come out again,
- * those that are missing too.
+ * AutoRec, an autoencoder of ratings: all ratings of an item, or of a user, go through a hidden layer and come out
+ * again, those that are missing too.
  *   r̂ = V (σ(W x + b) − ½) + c
  *   x_j = μ + γ (r_j − μ) for the known ratings, 0 for the others
  *   minimizing ½ Σ (r − r̂)² over the known ratings + λ / 2 (ΣW² + ΣV²)
- * With γ = 1 it is the model of the paper; the −½ is made up for by c and only speeds learning up, and steps draw rows by
- * their numbers of ratings (see `drawnRows`). Trained, the hidden vectors of the rows and the weights V of the columns
- * are factors. A new user gets, with side "item", the weights that suit the profile best under the distribution of those of
- * the trained users; with side "user" the profile is encoded.
+ * With γ = 1 it is the model of the paper; the −½ is made up for by c and only changes the descent, and steps draw rows
+ * by their numbers of ratings (see `drawnRows`). Trained, the hidden vectors of the rows and the weights V of the
+ * columns are factors. A new user gets, with side "item", the weights that suit the profile best under the distribution
+ * of those of the trained users; with side "user" the profile is encoded.
  *
  * Sedhain, Menon, Sanner and Xie (2015), "AutoRec: autoencoders meet collaborative filtering".
  */

@@ -11,10 +11,10 @@ export interface DrawnRows {
 const LEAST_CHANCE = 0.1;
 
 /**
- * The rows of a pass by their numbers of ratings n_i: a row has the chance p_i = n_i / n̄, at least a tenth and at most 1,
- * where n̄ is the mean over the rows with ratings, and the weight 1 / p_i, so that the pass stands for all ratings alike.
- * Dense rows cost the same however few ratings they have: on MovieLens a pass costs half. Rows without ratings have no
- * chance.
+ * The rows of a pass by their numbers of ratings n_i: a row has the chance p_i = n_i / n̄, at least a tenth and at most
+ * 1, where n̄ is the mean over the rows with ratings, and the weight 1 / p_i, so that the pass stands for all ratings
+ * alike. Dense rows cost the same however few ratings they have: on MovieLens a pass costs half. Rows without ratings
+ * have no chance.
  */
 export function drawnRows(counts: Int32Array, random: Random): DrawnRows {
   const mean = counts.reduce((sum, n) => sum + n, 0) / counts.filter((n) => n > 0).length;

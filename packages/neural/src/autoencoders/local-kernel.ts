@@ -2,7 +2,7 @@ import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
 
 /**
- * The local kernel between the units of two layers by their places u (inputs × dimensions) and v (outputs × dimensions):
+ * The local kernel (inputs × outputs) between the units of two layers by their places u and v (units × dimensions):
  *   K_ij = max(0, 1 − ‖u_i − v_j‖²)
  * in one product, of (2u, 1 − ‖u‖², 1) and (v, 1, −‖v‖²), instead of the differences (inputs × outputs × dimensions).
  *

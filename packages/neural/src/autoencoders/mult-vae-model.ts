@@ -45,9 +45,9 @@ export function encodeUsers({ layers, itemBias, userFactors, preferred }: VaeLea
 }
 
 /**
- * What a trained autoencoder of lists can do without TensorFlow: its last layer is the items' factors, the layers before
- * it make the users' of their profiles, of new users as well (fold-in) and after new ratings (partial fit), while the
- * weights stay. An explanation is what the score would lose.
+ * What a trained autoencoder of lists can do without TensorFlow: its last layer is the items' factors, the layers
+ * before it make the users' of their profiles, of new users as well (fold-in) and after new ratings (partial fit),
+ * while the weights stay. An explanation is what the score would lose.
  */
 export function multVaeModel(learned: VaeLearned, minRating: number): MultVaeModel {
   const { layers, itemFactors, itemBias, userFactors, preferred } = learned;

@@ -19,22 +19,24 @@ export type { MultVaeModel } from "./mult-vae-model.ts";
 export type { MultVaeOptions } from "./mult-vae-options.ts";
 
 /**
- * Mult-VAE, an autoencoder of lists: what a user likes goes through a narrow layer and has to come out again, though half
- * of it was left out, as a distribution over all items.
+ * Mult-VAE, an autoencoder of lists: what a user likes goes through a narrow layer and has to come out again, though
+ * half of it was left out, as a distribution over all items.
  *   h = tanh(W₁ x / ‖x‖ + b₁),  z ~ N(W_μ h + b_μ, exp(W_σ h + b_σ)),  g = tanh(W₂ z + b₂)
  *   score(u, i) = w_i·g + b_i,  π = softmax(score(u, ·))
  *   minimizing −Σ_i x_i ln π_i + β KL(q(z | x) ‖ N(0, I)) + λ Σ W²,  x_i = 1 for the preferences
- * averaged over the users of a step. The weight of the divergence grows from 0 to β, which may stay below the 1 of a bound
- * on the likelihood. Lists take z at its mean: the last layer is the factors of the items and g those of the user, and
- * users who are new or have new ratings are encoded without TensorFlow. Users and items without preferences have no
- * scores: NaN.
+ * averaged over the users of a step. The weight of the divergence grows from 0 to β, which may stay below the 1 of a
+ * bound on the likelihood. Lists take z at its mean: the last layer is the factors of the items and g those of the
+ * user, and users who are new or have new ratings are encoded without TensorFlow. Users and items without preferences
+ * have no scores: NaN.
  *
  * With variational false it is Mult-DAE, whose z = tanh(W_μ h + b_μ) is a layer like the others. On the likes of
- * MovieLens 1M Mult-DAE without hidden layers finds more (nDCG@10 .317) than Mult-VAE (.287), and neither as much as EASE
- * (.337); on MovieLens 20M, with twenty times as many users, published figures of Mult-VAE and EASE are about even.
+ * MovieLens 1M Mult-DAE without hidden layers finds more (nDCG@10 .317) than Mult-VAE (.287), and neither as much as
+ * EASE (.337); on MovieLens 20M, with twenty times as many users, published figures of Mult-VAE and EASE are about
+ * even.
  *
- * Memory: some six dense tables of the users of a step × items, never one of all users. With validation above 0 the users
- * held out, of whose items four fifths are encoded and one fifth is to be found, choose the epoch by their nDCG@100.
+ * Memory: some six dense tables of the users of a step × items, never one of all users. With validation above 0 the
+ * users held out, of whose items four fifths are encoded and one fifth is to be found, choose the epoch by their
+ * nDCG@100.
  *
  * Liang, Krishnan, Hoffman and Jebara (2018), "Variational autoencoders for collaborative filtering".
  */

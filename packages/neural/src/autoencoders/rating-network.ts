@@ -48,14 +48,14 @@ export interface RatingNetwork {
 const PLACES = 1e-3;
 
 /**
- * Taken off what a sigmoid gives: the biases of the next layer make up for it, so that the network is the same, but what
- * enters that layer lies around 0, which suits the descent.
+ * Taken off what a sigmoid gives: the biases of the next layer make up for it, so that the network is the same, but
+ * what enters that layer lies around 0, which suits the descent.
  */
 export const CENTER = 0.5;
 
 /**
- * An autoencoder of ratings: σ(x (W₁ ∘ K₁) + b₁) − ½, as many such layers as there are, and a linear one at the end, whose
- * biases begin at `mean`. Glorot's uniform weights of a `seed`.
+ * An autoencoder of ratings: σ(x (W₁ ∘ K₁) + b₁) − ½, as many such layers as there are, and a linear one at the end,
+ * whose biases begin at `mean`. Glorot's uniform weights of a `seed`.
  */
 export function ratingNetwork(
   tf: TensorFlow,

@@ -40,8 +40,8 @@ export interface SparseFcOptions {
  *   K_ij = max(0, 1 − ‖u_i − v_j‖²),  u_i and v_j the learned places of the units
  *   minimizing ½ Σ (r − r̂)² over the known ratings + λ / 2 (Σ W₁² + Σ W₂² + Σ V²) + λ_K / 2 Σ K²
  * Far units are not connected at all, near ones share how strongly: the kernels need 5 numbers a unit. The original
- * descends by L-BFGS over all items at once, for 1,000 passes; here it is Adam, in steps of some items. The rest is as in
- * `autoRec`.
+ * descends by L-BFGS over all items at once, for 1,000 passes; here it is Adam, in steps of some items. The rest is as
+ * in `autoRec`.
  *
  * Muller, Martel and Indiveri (2018), "Kernelized synaptic weight matrices"; Han et al. (2021), "GLocal-K: global and
  * local kernels for recommender systems". The second stage of the latter, a convolution over neighbors in the numbering

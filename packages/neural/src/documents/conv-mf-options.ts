@@ -31,15 +31,15 @@ export interface ConvMfOptions {
   readonly batchSize?: number;
   /** Passes of the network over the movies in an iteration. Default 1. */
   readonly epochs?: number;
-  /** Share of each user's ratings that is not learned from but tells which iteration was the best; 0 for none. Default 0. */
+  /** Share of each user's ratings that is held out to tell which iteration was the best; 0 for none. Default 0. */
   readonly validation?: number;
   /** Iterations without a better validation before the training ends. Default 3. */
   readonly patience?: number;
-  /** Default 0. */
+  /** Seed of the initial weights, of the movies' first factors and order, and of dropout. Default 0. */
   readonly seed?: number;
 }
 
-/** All options with their defaults; throws when one makes no sense. */
+/** The options with their defaults, checked. */
 export function convMfSettings({
   factors = 50,
   iterations = 8,

@@ -31,14 +31,15 @@ export interface ConvMfCatalog {
  *   score(u, i) = b_ui + x_u·y_i,  θ_i = CNN(plot_i)
  *   minimizing Σ (r_ui − score(u, i))² + λ_U Σ_u ‖x_u‖² + λ_V Σ_i w_i ‖y_i − θ_i‖² over the ratings
  * An iteration solves exactly for the users and for the movies, moves the network's last bias to the movies' mean, then
- * trains the network to give the movies' factors. The weights w_i ∝ √n_i of movies with n_i ratings, 1 on average, are the authors' in their code; b_ui stands for what
- * `centering` names, which they do not have. The network reads the embeddings of words by convolutions over windows of 3,
- * 4 and 5 words, takes the maxima over the plot, and ends in two layers of tanh. A movie without ratings has the factors
- * θ_i of its plot, and one without both stands at the mean. With length 0 no plot is read, and all movies are held to one learned mean.
+ * trains the network to give the movies' factors. The weights w_i ∝ √n_i of movies with n_i ratings, 1 on average, are
+ * the authors' in their code; b_ui stands for what `centering` names, which they do not have. The network reads the
+ * embeddings of words by convolutions over windows of 3, 4 and 5 words, takes the maxima over the plot, and ends in two
+ * layers of tanh. A movie without ratings has the factors θ_i of its plot, and one without both stands at the mean.
+ * With length 0 no plot is read, and all movies are held to one learned mean.
  *
  * Little of the gain over PMF is what plots say: on a validation part of MovieLens 1M, where PMF with the authors'
- * penalties has a root mean squared error of .900, factors held to one mean have .854, to what the network makes of plots
- * .846, and of plots dealt out to other movies .847.
+ * penalties has a root mean squared error of .900, factors held to one mean have .854, to what the network makes of
+ * plots .846, and of plots dealt out to other movies .847.
  *
  * Kim, Park, Oh, Lee and Yu (2016), "Convolutional matrix factorization for document context-aware recommendation", who
  * took λ_U = 100 and λ_V = 10 on MovieLens 1M.
@@ -122,7 +123,7 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
 /** Keeps the precision finite where every rating is learned by heart. */
 const LEAST_NOISE = 1e-4;
 
-/** Standard deviation of what the movies' first factors differ from the network's, so that those without a word differ. */
+/** Deviation of the movies' first factors from the network's, so that those without a word differ. */
 const DEVIATION = 0.1;
 
 function startOf(means: Float32Array, seed: number): Float32Array {

@@ -24,8 +24,9 @@ export interface DocumentOptions {
 const COMMON = 0.5;
 
 /**
- * The words of `texts` in their order. Of the words of known texts, those in more than half of them are left out, and of
- * the others the `vocabulary` with the largest Σ tf · ln(n / df) are kept; what is no such word is left out everywhere.
+ * The words of `texts` in their order. Of the words of known texts, those in more than half of them are left out, and
+ * of the others the `vocabulary` with the largest Σ tf · ln(n / df) are kept; what is no such word is left out
+ * everywhere.
  */
 export function documentsOf(
   texts: readonly string[],

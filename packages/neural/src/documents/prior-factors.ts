@@ -19,7 +19,7 @@ export interface UserItemFactors {
 export interface PriorFactors {
   /** What stands beside the factors. */
   readonly bias: RatingBias;
-  /** Solves for the users given `itemFactors`, then for the items, held to `means`; items without ratings have these. */
+  /** Solves for the users given `itemFactors`, then for the items, held to `means` (items × factors). */
   solve(
     itemFactors: Float32Array,
     means: Float32Array,
@@ -45,7 +45,11 @@ export function weightedMean(rows: Float32Array, weights: Float32Array, rated: I
   return Float32Array.from(mean, (sum) => sum / total);
 }
 
-/** What alternates: Σ (r_ui − b_ui − x_u·y_i)² + λ_U Σ_u ‖x_u‖² + λ_V Σ_i w_i ‖y_i − m_i‖², one side after the other. */
+/**
+ * Alternating least squares whose items are held to means m_i, a side at a time:
+ *   minimizing Σ (r_ui − b_ui − x_u·y_i)² + λ_U Σ_u ‖x_u‖² + λ_V Σ_i w_i ‖y_i − m_i‖²
+ * with w_i of `itemWeights`. Items without ratings have their means.
+ */
 export async function priorFactors(
   ratings: RatingMatrix,
   centering: RatingCentering,

@@ -20,8 +20,8 @@ export interface WindowMaxima {
 
 /**
  * The maxima over time of convolutions over words. A convolution is a sum over the words of its window, and what a word
- * adds depends on the word, its place in the window and the filter alone: with P = E F, words × (windows, places, filters),
- * computed once for each different word, not for each place in a text,
+ * adds depends on the word, its place in the window and the filter alone: with P = E F, words × (windows, places,
+ * filters), computed once for each different word, not for each place in a text,
  *   s_wf = max_t Σ_{k<w} P[token_{t+k}, (w, k, f)],  t = 0 … max(0, n − w)
  * A text shorter than the window has one place, and an empty one the sum 0. `table` is P, row-major.
  */
@@ -56,8 +56,8 @@ export function windowMaxima(table: Float32Array, { offsets, tokens }: TokenList
 }
 
 /**
- * The slope of a loss in the table, of `rows` rows, from its slopes in the maxima: each maximum is a sum of few entries, to
- * which its slope is added.
+ * The slope of a loss in the table, of `rows` rows, from its slopes in the maxima: each maximum is a sum of few
+ * entries, to which its slope is added.
  */
 export function tableSlopes(
   slopes: Float32Array,

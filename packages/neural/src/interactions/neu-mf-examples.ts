@@ -5,7 +5,7 @@ import { cellsOf } from "../training/cells.ts";
 /** Pairs of a user and an item to score. */
 export interface Examples {
   readonly users: Int32Array;
-  /** `each` items of every user, one user after the other; in training the first is a preference and the others are not. */
+  /** (users × each), row-major; in training a user's first item is a preference and the others are not. */
   readonly items: Int32Array;
   readonly each: number;
 }

@@ -24,13 +24,13 @@ export type { Interaction, NeuMfOptions } from "./neu-mf-options.ts";
  *   score(u, i) = b_u + b_i + p_u·q_i                                               "dot"
  *   minimizing the mean of −ln σ(score(u, i)) − Σ ln (1 − σ(score(u, j))) + λ ‖·‖²
  * over the preferences (u, i), each with some items j drawn evenly among those that u does not prefer, anew in every
- * epoch. "dot" is the plain product trained in the very same way, to compare: on the likes of MovieLens 1M it finds more
- * (nDCG@10 .277) than "gmf" (.259) and "neumf" (.256). "dot" and "gmf" end as factors; the others score pair by pair,
- * blocks of users in TensorFlow. All parts are learned together, without the separate training of the parts before.
- * Users and items without preferences have no scores: NaN.
+ * epoch. "dot" is the plain product trained in the very same way, to compare: on the likes of MovieLens 1M it finds
+ * more (nDCG@10 .277) than "gmf" (.259) and "neumf" (.256). "dot" and "gmf" end as factors; the others score pair by
+ * pair, blocks of users in TensorFlow. All parts are learned together, without the separate training of the parts
+ * before. Users and items without preferences have no scores: NaN.
  *
- * He, Liao, Zhang, Nie, Hu and Chua (2017), "Neural collaborative filtering"; the comparison: Rendle, Krichene, Zhang and
- * Anderson (2020), "Neural collaborative filtering vs. matrix factorization revisited".
+ * He, Liao, Zhang, Nie, Hu and Chua (2017), "Neural collaborative filtering"; the comparison: Rendle, Krichene, Zhang
+ * and Anderson (2020), "Neural collaborative filtering vs. matrix factorization revisited".
  */
 export function neuMf(options: NeuMfOptions = {}): Estimator<NeuMfModel> {
   const settings = neuMfSettings(options);

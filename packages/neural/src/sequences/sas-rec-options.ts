@@ -17,7 +17,7 @@ export interface SasRecOptions {
   readonly batchSize?: number;
   /** Passes over the histories. Default 15. */
   readonly epochs?: number;
-  /** Share of the users whose last item is not learned from but tells which epoch was the best; 0 for none. Default 0. */
+  /** Share of the users whose last item is held out to tell which epoch was the best; 0 for none. Default 0. */
   readonly validation?: number;
   /** Epochs without a better validation before the training ends. Default 5. */
   readonly patience?: number;

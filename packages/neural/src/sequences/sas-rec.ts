@@ -19,24 +19,24 @@ export type { SasRecModel } from "./sas-rec-model.ts";
 export type { SasRecOptions } from "./sas-rec-options.ts";
 
 /**
- * SASRec, a network that reads what a user has watched in its order and says what comes next: at each place it looks back
- * on the places before, at those the more whose keys match its query.
+ * SASRec, a network that reads what a user has watched in its order and says what comes next: at each place it looks
+ * back on the places before, at those the more whose keys match its query.
  *   x_t = √d e_i(t) + p_t
  *   x_t ← x_t + Σ_s≤t softmax_s(q_t·k_s / √d) v_s,  (q, k, v)_s = N(x_s) W + w
  *   x_t ← x_t + relu(N(x_t) W₁ + w₁) W₂ + w₂          both once in each block
  *   score(u, i) = N(x_T)·e_i at the user's last place T,  N centers and scales a vector
  *   minimizing the mean of −ln softmax(N(x_t)·e)_i(t+1) over all places of all histories
- * by Adam. The order is that of the times, which must all be known; ties go by the number of the item. With loss "binary"
- * each place has one item drawn evenly to be told from the next one, as in the paper: the last movie of everybody on
- * MovieTweetings is then found at nDCG@10 .078, against .124 with the softmax over all items. Another departure: of a
- * history longer than `length` all parts of that length are learned, not the last one alone. Users and items without
- * preferences have no scores: NaN. The items of a new user are in their order, the latest last.
+ * by Adam. The order is that of the times, which must all be known; ties go by the number of the item. With loss
+ * "binary" each place has one item drawn evenly to be told from the next one, as in the paper: the last movie of
+ * everybody on MovieTweetings is then found at nDCG@10 .078, against .124 with the softmax over all items. Another
+ * departure: of a history longer than `length` all parts of that length are learned, not the last one alone. Users and
+ * items without preferences have no scores: NaN. The items of a new user are in their order, the latest last.
  *
  * Memory: some four tables of the places of a step × items. With validation above 0 the last items of some users, which
  * are not learned, choose the epoch by their nDCG@10.
  *
- * Kang and McAuley (2018), "Self-attentive sequential recommendation"; the loss: Klenitskiy and Vasilev (2023), "Turning
- * dross into gold loss: is BERT4Rec really better than SASRec?".
+ * Kang and McAuley (2018), "Self-attentive sequential recommendation"; the loss: Klenitskiy and Vasilev (2023),
+ * "Turning dross into gold loss: is BERT4Rec really better than SASRec?".
  */
 export function sasRec(options: SasRecOptions = {}): Estimator<SasRecModel> {
   const settings = sasRecSettings(options);
