@@ -102,7 +102,8 @@ export function downloadOptions(options: FetchOptions): Omit<DownloadOptions, "d
   };
 }
 
-const isWhole = (manifest: SetManifest, cache: string): boolean => findDataset(manifest, { cache })?.missing.length === 0;
+const isWhole = (manifest: SetManifest, cache: string): boolean =>
+  findDataset(manifest, { cache })?.missing.length === 0;
 
 async function whatIsThere(manifest: SetManifest, folder: string, outcome: Fetched["outcome"]): Promise<Fetched> {
   const located = locate(manifest, { cache: dirname(folder) });

@@ -20,7 +20,11 @@ type Found = ReadonlyMap<string, Required<Fingerprint>>;
  * Downloads and unpacks a set beside `<folder>/<name>`, checks every file and moves all into place at once. Returns
  * the files that differ from the manifest. The caller holds the lock.
  */
-export async function obtain(manifest: SetManifest, folder: string, options: ObtainOptions): Promise<readonly string[]> {
+export async function obtain(
+  manifest: SetManifest,
+  folder: string,
+  options: ObtainOptions,
+): Promise<readonly string[]> {
   const target = join(folder, manifest.name);
   const staging = `${target}.unpacking`;
   await rm(staging, { recursive: true, force: true });
