@@ -21,5 +21,6 @@ export { nmfRows } from "./nmf";
 export { ridgeRows } from "./als";
 export { bagOfWords, skipGramBlocks, windowPairs } from "./word2vec";
 export { pointTree } from "./point-tree";
-export { tsneForces, tsneStep } from "./tsne";
+export { tsneForces } from "./tsne";
+export { tsneStep } from "./tsne-step";
 export { umapRows } from "./umap";

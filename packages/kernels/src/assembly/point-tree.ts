@@ -1,3 +1,4 @@
+import { cellCodes, CODE_BITS, sortByCode } from "./morton-order";
 import { at } from "./vector";
 
 // Points are rows of four floats, x, y, z and 0; in a plane z is 0. A node of the tree takes 32 bytes:
@@ -8,9 +9,6 @@ import { at } from "./vector";
 export const NODE: usize = 32;
 /** Points of a leaf, unless the codes cannot tell more apart. */
 const LEAF: i32 = 4;
-/** Bits of a point's code, and how many of them a pass of the sort takes. */
-const CODE_BITS: i32 = 30;
-const DIGIT: i32 = 10;
 
 /** The tree at hand, one instance of the module being one thread. */
 let codes: usize = 0;
@@ -32,16 +30,8 @@ export function pointTree(
   total: usize,
 ): void {
   codes = scratch;
-  const spare = at(codes, n);
-  const spareOrder = at(spare, n);
-  unit = encode(points, n, dimensions) / opening;
-  for (let k = 0; k < n; k++) store<i32>(at(order, k), k);
-  const digits = at(spareOrder, n);
-  sortPass(codes, order, spare, spareOrder, digits, n, 0);
-  sortPass(spare, spareOrder, codes, order, digits, n, DIGIT);
-  sortPass(codes, order, spare, spareOrder, digits, n, 2 * DIGIT);
-  memory.copy(codes, spare, (<usize>n) << 2);
-  memory.copy(order, spareOrder, (<usize>n) << 2);
+  unit = cellCodes(points, n, dimensions, codes) / opening;
+  sortByCode(codes, order, at(codes, n), n);
   const padded = (n + 3) & ~3;
   for (let k = 0; k < padded; k++) {
     const point = points + ((<usize>load<i32>(at(order, min(k, n - 1)))) << 4);
@@ -55,81 +45,6 @@ export function pointTree(
   count = 0;
   if (n > 0) addNode(0, n, CODE_BITS - dimensions, dimensions);
   store<i32>(total, count);
-}
-
-/** Codes of the cells of the finest grid over all points; returns the side of such a cell. */
-function encode(points: usize, n: i32, dimensions: i32): f32 {
-  let low = v128.load(points);
-  let high = low;
-  for (let k = 1; k < n; k++) {
-    const point = v128.load(points + ((<usize>k) << 4));
-    low = f32x4.min(low, point);
-    high = f32x4.max(high, point);
-  }
-  const extent = f32x4.sub(high, low);
-  const largest = max(f32x4.extract_lane(extent, 0), max(f32x4.extract_lane(extent, 1), f32x4.extract_lane(extent, 2)));
-  const bits = CODE_BITS / dimensions;
-  const cells = <f32>(1 << bits);
-  const scale = largest > 0 ? cells / largest : 0;
-  const most = i32x4.splat((1 << bits) - 1);
-  const each = f32x4.splat(scale);
-  for (let k = 0; k < n; k++) {
-    const offset = f32x4.sub(v128.load(points + ((<usize>k) << 4)), low);
-    const cell = i32x4.min_u(i32x4.trunc_sat_f32x4_u(f32x4.mul(offset, each)), most);
-    const x = i32x4.extract_lane(cell, 0);
-    const y = i32x4.extract_lane(cell, 1);
-    const z = i32x4.extract_lane(cell, 2);
-    const flat = spread2(x) | (spread2(y) << 1);
-    store<u32>(at(codes, k), dimensions === 2 ? flat : spread3(x) | (spread3(y) << 1) | (spread3(z) << 2));
-  }
-  return largest / cells;
-}
-
-/** The low 15 bits, one zero after each. */
-// @ts-ignore: decorator
-@inline
-function spread2(value: u32): u32 {
-  let v = value;
-  v = (v | (v << 8)) & 0x00ff00ff;
-  v = (v | (v << 4)) & 0x0f0f0f0f;
-  v = (v | (v << 2)) & 0x33333333;
-  return (v | (v << 1)) & 0x55555555;
-}
-
-/** The low 10 bits, two zeros after each. */
-// @ts-ignore: decorator
-@inline
-function spread3(value: u32): u32 {
-  let v = value;
-  v = (v | (v << 16)) & 0x030000ff;
-  v = (v | (v << 8)) & 0x0300f00f;
-  v = (v | (v << 4)) & 0x030c30c3;
-  return (v | (v << 2)) & 0x09249249;
-}
-
-function sortPass(
-  keys: usize, values: usize, toKeys: usize, toValues: usize, digits: usize, n: i32, shift: u32,
-): void {
-  const mask: u32 = (1 << DIGIT) - 1;
-  memory.fill(digits, 0, (<usize>(1 << DIGIT)) << 2);
-  for (let k = 0; k < n; k++) {
-    const digit = at(digits, (load<u32>(at(keys, k)) >> shift) & mask);
-    store<i32>(digit, load<i32>(digit) + 1);
-  }
-  let before = 0;
-  for (let d = 0; d < 1 << DIGIT; d++) {
-    const own = load<i32>(at(digits, d));
-    store<i32>(at(digits, d), before);
-    before += own;
-  }
-  for (let k = 0; k < n; k++) {
-    const key = load<u32>(at(keys, k));
-    const digit = at(digits, (key >> shift) & mask);
-    const place = load<i32>(digit);
-    store<i32>(digit, place + 1);
-    store<u32>(at(toKeys, place), key);
-    store<i32>(at(toValues, place), load<i32>(at(values, k)));
-  }
 }
 
 /** The node of points first … last − 1, which agree in the bits of their codes from shift + dimensions on. */
