@@ -12,7 +12,7 @@ export { pairScorer } from "./shared/pair-scorer.ts";
 export * from "./shared/also-liked.ts";
 export * from "./shared/preferences.ts";
 export * from "./shared/profile.ts";
-export { mixRows } from "./shared/rows.ts";
+export { mixRows, numbersWith } from "./shared/rows.ts";
 export * from "./shared/without-times.ts";
 export * from "./linear/index.ts";
 export * from "./ranking/index.ts";

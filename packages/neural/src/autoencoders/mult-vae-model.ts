@@ -10,7 +10,7 @@ import type {
   SimilarItems,
   Tensors,
 } from "@marquee/core";
-import { factorModel, preferences, profileOf, withoutTimes } from "@marquee/models";
+import { factorModel, numbersWith, preferences, profileOf, withoutTimes } from "@marquee/models";
 import { knownUsers } from "../shared/known-users.ts";
 import { leftOut } from "../shared/left-out.ts";
 import { layerTensors, readLayers } from "../shared/named-weights.ts";
@@ -33,12 +33,16 @@ export interface VaeLearned {
   readonly preferred: RatingMatrix;
 }
 
+/** Those of the items that the training had. */
+const knownOf = (items: Int32Array, itemBias: Float32Array): Int32Array =>
+  items.filter((item) => !Number.isNaN(itemBias[item]));
+
 /** The rows of all users (users × width), those of `users` encoded anew. */
 export function encodeUsers({ layers, itemBias, userFactors, preferred }: VaeLearned, users: Int32Array): Float32Array {
   const rows = userFactors.slice();
   const width = layers[layers.length - 1].bias.length;
   for (const user of users) {
-    const items = columnsOf(preferred, user).filter((item) => !Number.isNaN(itemBias[item]));
+    const items = knownOf(columnsOf(preferred, user), itemBias);
     if (items.length > 0) rows.set(encodeProfile(layers, items), user * width);
   }
   return rows;
@@ -61,30 +65,28 @@ export function multVaeModel(learned: VaeLearned, minRating: number): MultVaeMod
     userBias: knownUsers(preferred, (item) => !Number.isNaN(itemBias[item])),
     itemBias,
   };
-  const knownOf = (items: Int32Array): Int32Array => items.filter((item) => !Number.isNaN(itemBias[item]));
   const encoded = (items: Int32Array, userBias: number): Factors & ScoreBlock & SimilarItems =>
     factorModel({ ...values, userFactors: encodeProfile(layers, items), userBias: Float32Array.of(userBias) });
   return {
     ...factorModel(values),
     foldIn(items, ratings) {
-      const own = knownOf(preferences(profileOf(items, ratings, cols), minRating).indices);
+      const own = knownOf(preferences(profileOf(items, ratings, cols), minRating).indices, itemBias);
       return encoded(own, own.length > 0 ? 0 : NaN);
     },
     explain(user, item) {
       if (!(item >= 0 && item < cols) || Number.isNaN(itemBias[item])) return [];
       // Of a single item the reason is what it adds to the score of an empty profile.
       return leftOut(
-        knownOf(columnsOf(preferred, user)),
+        knownOf(columnsOf(preferred, user), itemBias),
         (items) => encoded(items, 0).score(0, Int32Array.of(item))[0],
       );
     },
     partialFit(later, context) {
       context?.signal?.throwIfAborted();
       const all = withoutTimes(preferences(mergeRatings(preferred, later), minRating));
-      const changed = rowCounts(later);
-      const users = changed.map((_, user) => user).filter((user) => changed[user] > 0);
+      const changed = numbersWith(rowCounts(later));
       const news = { ...learned, preferred: all };
-      return multVaeModel({ ...news, userFactors: encodeUsers(news, users) }, minRating);
+      return multVaeModel({ ...news, userFactors: encodeUsers(news, changed) }, minRating);
     },
     tensors: () => ({
       ...layerTensors(layers, "layers"),

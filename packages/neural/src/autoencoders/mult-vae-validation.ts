@@ -46,9 +46,10 @@ export function heldNdcg(tf: TensorFlow, network: VaeNetwork, { known, wanted }:
   let sum = 0;
   for (let start = 0; start < rows; start += BLOCK) {
     const users = Int32Array.from({ length: Math.min(BLOCK, rows - start) }, (_, k) => start + k);
-    const logits = tf.tidy(() => network.output(vaeBatch(tf, known, users, 0).inputs).logits);
-    const scores = logits.dataSync() as Float32Array;
-    logits.dispose();
+    const scores = tf.tidy(() => {
+      const { inputs } = vaeBatch(tf, known, users, 0);
+      return network.output(inputs).logits.dataSync<"float32">();
+    });
     users.forEach((user, row) => {
       const own = scores.slice(row * cols, (row + 1) * cols);
       for (const item of columnsOf(known, user)) own[item] = NaN;

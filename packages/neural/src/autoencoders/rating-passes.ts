@@ -51,8 +51,7 @@ function forBlocks(
 ): void {
   for (let start = 0; start < ratings.rows; start += BLOCK) {
     const rows = Int32Array.from({ length: Math.min(BLOCK, ratings.rows - start) }, (_, k) => start + k);
-    const made = tf.tidy(() => make(ratingRows(tf, ratings, rows, enter).inputs));
-    take(made.dataSync<"float32">(), rows);
-    made.dispose();
+    const values = tf.tidy(() => make(ratingRows(tf, ratings, rows, enter).inputs).dataSync<"float32">());
+    take(values, rows);
   }
 }

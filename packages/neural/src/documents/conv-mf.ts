@@ -1,6 +1,6 @@
 import { columnCounts, derive, normal, permutation, present, random, ratingSummary } from "@marquee/core";
 import type { Estimator, Movie, RatingMatrix } from "@marquee/core";
-import { gaussianFactorModel, holdOutForWeights, restoreGaussianFactors } from "@marquee/models";
+import { gaussianFactorModel, holdOutForWeights, numbersWith, restoreGaussianFactors } from "@marquee/models";
 import type { RatingFactorModel } from "@marquee/models";
 import type { Tensor, Tensor2D, Variable } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
@@ -58,7 +58,7 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
       if (ratings.data.length === 0) return gaussianFactorModel(unlearned(ratings, factors), scale, 1);
       const { learned, heldOut } = dividedRatings(ratings, validation, seed);
       const counts = columnCounts(learned);
-      const rated = Int32Array.from(counts.keys()).filter((item) => counts[item] > 0);
+      const rated = numbersWith(counts);
       const weights = itemWeights(counts);
       const prior = await priorFactors(learned, centering, settings);
       const texts = Array.from(counts, (_, item) => movies[item]?.plot ?? "");

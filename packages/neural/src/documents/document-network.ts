@@ -117,9 +117,8 @@ export function documentNetwork(
       const rows = new Float32Array(count * factors);
       for (let start = 0; start < count; start += BLOCK) {
         const numbers = Int32Array.from({ length: Math.min(BLOCK, count - start) }, (_, k) => start + k);
-        const block = tf.tidy(() => output(batchOf(documents, numbers)));
-        rows.set(block.dataSync(), start * factors);
-        block.dispose();
+        const block = tf.tidy(() => output(batchOf(documents, numbers)).dataSync());
+        rows.set(block, start * factors);
       }
       return rows;
     },

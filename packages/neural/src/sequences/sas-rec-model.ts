@@ -10,7 +10,7 @@ import type {
   SimilarItems,
   Tensors,
 } from "@marquee/core";
-import { factorModel, mixRows, preferences, profileOf, timedRatings } from "@marquee/models";
+import { factorModel, mixRows, numbersWith, preferences, profileOf, timedRatings } from "@marquee/models";
 import type { TimedRatings } from "@marquee/models";
 import { knownUsers } from "../shared/known-users.ts";
 import { leftOut } from "../shared/left-out.ts";
@@ -109,10 +109,9 @@ export function sasRecModel(learned: SasRecLearned, shape: Shape, minRating: num
     partialFit(later, context) {
       context?.signal?.throwIfAborted();
       const all = timedPreferences(mergeRatings(preferred, later), minRating);
-      const changed = rowCounts(later);
-      const users = changed.map((_, user) => user).filter((user) => changed[user] > 0);
+      const changed = numbersWith(rowCounts(later));
       const news = { ...learned, preferred: all };
-      return sasRecModel({ ...news, userFactors: encodeUsers(news, users, shape) }, shape, minRating);
+      return sasRecModel({ ...news, userFactors: encodeUsers(news, changed, shape) }, shape, minRating);
     },
     tensors: () => ({
       ...weightTensors(weightShapes({ ...shape, items: cols }), weights, "weights."),
