@@ -16,7 +16,7 @@ export interface AutoRecOptions {
   readonly learningRate?: number;
   /** Items, or users, in a step. Default 256. */
   readonly batchSize?: number;
-  /** Passes over the ratings. Default 40. */
+  /** Passes over the ratings, in the second half of which the steps shrink to 0. Default 12. */
   readonly epochs?: number;
   /** Share of the ratings that is not learned from but tells which epoch was the best; 0 for none. Default 0. */
   readonly validation?: number;
@@ -35,7 +35,8 @@ export interface AutoRecOptions {
  * With γ = 1 it is the model of the paper; the −½ is made up for by c and only changes the descent, and steps draw rows
  * by their numbers of ratings (see `drawnRows`). Trained, the hidden vectors of the rows and the weights V of the
  * columns are factors. A new user gets, with side "item", the weights that suit the profile best under the distribution
- * of those of the trained users; with side "user" the profile is encoded.
+ * of those of the trained users; with side "user" the profile is encoded. The passes were chosen on a validation part of
+ * MovieLens 1M; many more learn the ratings by heart.
  *
  * Sedhain, Menon, Sanner and Xie (2015), "AutoRec: autoencoders meet collaborative filtering".
  */
@@ -46,7 +47,7 @@ export function autoRec({
   regularization = 60,
   learningRate = 0.01,
   batchSize = 256,
-  epochs = 40,
+  epochs = 12,
   validation = 0,
   patience = 10,
   seed = 0,
