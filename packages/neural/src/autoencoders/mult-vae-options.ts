@@ -1,12 +1,5 @@
-import {
-  finiteNumber,
-  flag,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  positiveInteger,
-  positiveNumber,
-  share,
-} from "@marquee/core";
+import { finiteNumber, flag, nonNegativeInteger, nonNegativeNumber, positiveInteger, share } from "@marquee/core";
+import { checkTraining } from "../training/training-settings.ts";
 
 export interface MultVaeOptions {
   /** Width of the layers before and after the latent one; 0 for none. Default 600. */
@@ -63,13 +56,8 @@ export function multVaeSettings({
   positiveInteger("multVae: annealing", annealing);
   share("multVae: dropout", dropout);
   nonNegativeNumber("multVae: regularization", regularization);
-  positiveNumber("multVae: learningRate", learningRate);
-  positiveInteger("multVae: batchSize", batchSize);
-  positiveInteger("multVae: epochs", epochs);
-  share("multVae: validation", validation);
-  positiveInteger("multVae: patience", patience);
   finiteNumber("multVae: minRating", minRating);
-  nonNegativeInteger("multVae: seed", seed);
+  checkTraining("multVae", { learningRate, batchSize, epochs, validation, patience, seed });
   const shape = { hidden, latent, variational, beta, annealing, dropout, regularization };
   return { ...shape, learningRate, batchSize, epochs, validation, patience, minRating, seed };
 }

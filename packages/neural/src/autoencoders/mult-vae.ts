@@ -4,7 +4,7 @@ import { preferences, withoutTimes } from "@marquee/models";
 import type { Scalar } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
 import { trainNetwork } from "../shared/train-network.ts";
-import type { Passes } from "../shared/train-network.ts";
+import type { Passes } from "../training/train-by-adam.ts";
 import { dividedUsers, noiseOf, vaeBatch } from "./mult-vae-batches.ts";
 import { finishedVae, unlearnedVae } from "./mult-vae-finished.ts";
 import { vaeLoss } from "./mult-vae-loss.ts";

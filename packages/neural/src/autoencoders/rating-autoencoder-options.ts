@@ -1,20 +1,17 @@
-import { nonNegativeInteger, nonNegativeNumber, oneOf, positiveInteger, positiveNumber, share } from "@marquee/core";
+import { nonNegativeInteger, nonNegativeNumber, oneOf, positiveInteger, positiveNumber } from "@marquee/core";
 import type { RatingNetworkShape, RatingPenalties } from "./rating-network.ts";
+import { checkTraining } from "../training/training-settings.ts";
+import type { TrainingSettings } from "../training/training-settings.ts";
 
 /** Whose ratings go through the network: an item's by all users, or a user's of all items. */
 export type AutoencoderSide = "item" | "user";
 
 /** How an autoencoder of ratings is trained. */
-export interface RatingAutoencoderSettings extends Omit<RatingNetworkShape, "columns">, RatingPenalties {
+export interface RatingAutoencoderSettings
+  extends Omit<RatingNetworkShape, "columns">, RatingPenalties, TrainingSettings {
   readonly side: AutoencoderSide;
   /** How much more a rating's distance to the mean counts in the input than in the output. */
   readonly contrast: number;
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly epochs: number;
-  readonly validation: number;
-  readonly patience: number;
-  readonly seed: number;
 }
 
 /** Throws unless every setting is what it must be; `name` opens the messages. */
@@ -26,10 +23,5 @@ export function checkAutoencoder(name: string, settings: RatingAutoencoderSettin
   positiveNumber(`${name}: contrast`, settings.contrast);
   nonNegativeNumber(`${name}: regularization`, settings.regularization);
   nonNegativeNumber(`${name}: sparsity`, settings.sparsity);
-  positiveNumber(`${name}: learningRate`, settings.learningRate);
-  positiveInteger(`${name}: batchSize`, settings.batchSize);
-  positiveInteger(`${name}: epochs`, settings.epochs);
-  share(`${name}: validation`, settings.validation);
-  positiveInteger(`${name}: patience`, settings.patience);
-  nonNegativeInteger(`${name}: seed`, settings.seed);
+  checkTraining(name, settings);
 }

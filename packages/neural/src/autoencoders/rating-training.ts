@@ -5,7 +5,7 @@ import type { Scalar } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
 import { trainNetwork } from "../shared/train-network.ts";
-import type { Passes } from "../shared/train-network.ts";
+import type { Passes } from "../training/train-by-adam.ts";
 import { drawnRows } from "./drawn-rows.ts";
 import { maskedError } from "./masked-error.ts";
 import type { RatingAutoencoderSettings } from "./rating-autoencoder-options.ts";

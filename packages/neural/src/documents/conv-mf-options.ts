@@ -1,6 +1,7 @@
 import { nonNegativeInteger, oneOf, positiveInteger, positiveNumber, share } from "@marquee/core";
 import { ratingCenterings } from "@marquee/models";
 import type { RatingCentering } from "@marquee/models";
+import { checkTraining } from "../training/training-settings.ts";
 
 export interface ConvMfOptions {
   /** Length of the factor vectors. Default 50. */
@@ -66,11 +67,7 @@ export function convMfSettings({
     positiveInteger(`convMf: ${name}`, value);
   nonNegativeInteger("convMf: length", length);
   share("convMf: dropout", dropout);
-  positiveNumber("convMf: learningRate", learningRate);
-  for (const [name, value] of Object.entries({ batchSize, epochs, patience }))
-    positiveInteger(`convMf: ${name}`, value);
-  share("convMf: validation", validation);
-  nonNegativeInteger("convMf: seed", seed);
+  checkTraining("convMf", { learningRate, batchSize, epochs, validation, patience, seed });
   return {
     ...{ factors, iterations, userRegularization, itemRegularization, centering, vocabulary, length, embedding },
     ...{ filters, hidden, dropout, learningRate, batchSize, epochs, validation, patience, seed },

@@ -100,7 +100,6 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
                   const errors = network.output(batchOf(documents, rows), draw).squaredDifference(wanted).sum(1);
                   return errors.mul(tf.tensor1d(Float32Array.from(rows, (item) => weights[item]))).mean();
                 },
-                dispose: () => undefined,
               };
             },
             ...(heldOut ? { validate: () => prior.error(heldOut, solved()) } : {}),

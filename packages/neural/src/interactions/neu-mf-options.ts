@@ -1,12 +1,5 @@
-import {
-  finiteNumber,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  oneOf,
-  positiveInteger,
-  positiveNumber,
-  share,
-} from "@marquee/core";
+import { finiteNumber, nonNegativeNumber, oneOf, positiveInteger } from "@marquee/core";
+import { checkTraining } from "../training/training-settings.ts";
 
 /** What is made of the vectors of a user and an item. */
 export type Interaction = "dot" | "gmf" | "mlp" | "neumf";
@@ -56,13 +49,8 @@ export function neuMfSettings({
   positiveInteger("neuMf: factors", factors);
   positiveInteger("neuMf: negatives", negatives);
   nonNegativeNumber("neuMf: regularization", regularization);
-  positiveNumber("neuMf: learningRate", learningRate);
-  positiveInteger("neuMf: batchSize", batchSize);
-  positiveInteger("neuMf: epochs", epochs);
-  share("neuMf: validation", validation);
-  positiveInteger("neuMf: patience", patience);
   finiteNumber("neuMf: minRating", minRating);
-  nonNegativeInteger("neuMf: seed", seed);
+  checkTraining("neuMf", { learningRate, batchSize, epochs, validation, patience, seed });
   const training = { negatives, regularization, learningRate, batchSize, epochs, validation, patience };
   return { interaction, factors, ...training, minRating, seed };
 }

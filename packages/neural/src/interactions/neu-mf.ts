@@ -4,7 +4,7 @@ import { preferences } from "@marquee/models";
 import type { Scalar } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
 import { trainNetwork } from "../shared/train-network.ts";
-import type { Passes } from "../shared/train-network.ts";
+import type { Passes } from "../training/train-by-adam.ts";
 import { dividedPreferences, sampledExamples } from "./neu-mf-examples.ts";
 import { finishedNeuMf, neuMfModel, readNeuMf } from "./neu-mf-model.ts";
 import type { NeuMfModel } from "./neu-mf-model.ts";

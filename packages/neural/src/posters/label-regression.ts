@@ -1,12 +1,4 @@
-import {
-  share,
-  nonNegativeInteger,
-  nonNegativeNumber,
-  positiveInteger,
-  positiveNumber,
-  tensor,
-  tensorReader,
-} from "@marquee/core";
+import { nonNegativeNumber, tensor, tensorReader } from "@marquee/core";
 import type { FitContext, Options, Tensors } from "@marquee/core";
 import type { Tensor2D } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
@@ -15,6 +7,7 @@ import type { LayerWeights } from "../shared/layer-sums.ts";
 import { logOdds, momentsOf, unscaled } from "./label-moments.ts";
 import { checkLabels, rowsOf, trainLabels } from "./label-training.ts";
 import type { Labels } from "./label-training.ts";
+import { checkTraining } from "../training/training-settings.ts";
 
 export interface LabelRegressionOptions {
   /** Penalty of the weights, λ. Default .1. */
@@ -63,12 +56,7 @@ export function labelRegression(options: LabelRegressionOptions = {}): LabelRegr
   const { regularization = 0.1, learningRate = 0.0003, batchSize = 256 } = options;
   const { epochs = 60, validation = 0.1, patience = 5, seed = 0 } = options;
   nonNegativeNumber("labelRegression: regularization", regularization);
-  positiveNumber("labelRegression: learningRate", learningRate);
-  positiveInteger("labelRegression: batchSize", batchSize);
-  positiveInteger("labelRegression: epochs", epochs);
-  share("labelRegression: validation", validation);
-  positiveInteger("labelRegression: patience", patience);
-  nonNegativeInteger("labelRegression: seed", seed);
+  checkTraining("labelRegression", { learningRate, batchSize, epochs, validation, patience, seed });
   const settings = { regularization, learningRate, batchSize, epochs, validation, patience, seed };
   return {
     name: "label-regression",

@@ -2,9 +2,10 @@ import { derive, permutation, random } from "@marquee/core";
 import type { FitContext } from "@marquee/core";
 import type { Scalar, Tensor2D } from "@tensorflow/tfjs";
 import type { Backend } from "../backend.ts";
-import { adam } from "../training/adam.ts";
 import type { Variables } from "../training/adam.ts";
-import { train } from "../training/train.ts";
+import { trainByAdam } from "../training/train-by-adam.ts";
+import type { Passes } from "../training/train-by-adam.ts";
+import type { TrainingSettings } from "../training/training-settings.ts";
 
 /** Labels of examples: 1 where an example has one, else 0. */
 export interface Labels {
@@ -22,17 +23,6 @@ export interface LabelNetwork {
   penalty?(): Scalar;
 }
 
-/** How a network learns labels. */
-export interface LabelTraining {
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly epochs: number;
-  /** Share of the examples that tells which epoch was the best. */
-  readonly validation: number;
-  readonly patience: number;
-  readonly seed: number;
-}
-
 /** Examples at a time where no gradients are needed. */
 const BLOCK = 256;
 
@@ -44,10 +34,11 @@ export async function trainLabels(
   backend: Backend,
   network: LabelNetwork,
   { values, width }: Labels,
-  { learningRate, batchSize, epochs, validation, patience, seed }: LabelTraining,
+  settings: TrainingSettings,
   context: FitContext | undefined,
 ): Promise<void> {
   const { tf } = backend;
+  const { batchSize, validation, seed } = settings;
   const count = values.length / width;
   const order = permutation(count, random(derive(seed, "validation")));
   const held = Math.min(count - 1, Math.round(validation * count));
@@ -64,34 +55,23 @@ export async function trainLabels(
     }
     return sum / held;
   };
-  const optimizer = adam(backend, network.variables, { learningRate });
-  try {
-    await train(
-      backend,
-      {
-        variables: network.variables,
-        optimizer,
-        epochs,
-        seed,
-        patience,
-        epoch(_, shuffle) {
-          const shuffled = permutation(learned.length, shuffle).map((k) => learned[k]);
-          return {
-            steps: Math.ceil(learned.length / batchSize),
-            loss(step) {
-              const error = loss(shuffled.subarray(step * batchSize, (step + 1) * batchSize));
-              return network.penalty ? error.add(network.penalty()) : error;
-            },
-            dispose: () => undefined,
-          };
-        },
-        ...(held > 0 ? { validate } : {}),
+  const epoch: Passes["epoch"] = (_, shuffle) => {
+    const shuffled = permutation(learned.length, shuffle).map((k) => learned[k]);
+    return {
+      steps: Math.ceil(learned.length / batchSize),
+      loss(step) {
+        const error = loss(shuffled.subarray(step * batchSize, (step + 1) * batchSize));
+        return network.penalty ? error.add(network.penalty()) : error;
       },
-      context,
-    );
-  } finally {
-    optimizer.dispose();
-  }
+    };
+  };
+  await trainByAdam(
+    backend,
+    network.variables,
+    settings,
+    { epoch, validate: held > 0 ? validate : undefined },
+    context,
+  );
 }
 
 /** The rows of these numbers of a table (rows × width). */

@@ -1,4 +1,4 @@
-import { share, nonNegativeInteger, positiveInteger, positiveNumber } from "@marquee/core";
+import { positiveInteger } from "@marquee/core";
 import type { FitContext, Options, Pixels, Tensors } from "@marquee/core";
 import { openBackend } from "../backend.ts";
 import { convolutions, imageBytes } from "./convolutions.ts";
@@ -6,6 +6,7 @@ import { checkLabels, rowsOf, trainLabels } from "./label-training.ts";
 import type { Labels } from "./label-training.ts";
 import { posterModel, restorePosterModel } from "./poster-model.ts";
 import type { PosterModel } from "./poster-model.ts";
+import { checkTraining } from "../training/training-settings.ts";
 
 export interface PosterCnnOptions {
   /** Filters of the first layer; each further one has twice as many. Default 8. */
@@ -50,12 +51,7 @@ export function posterCnn(options: PosterCnnOptions = {}): PosterCnn {
   const { epochs = 30, validation = 0.1, patience = 6, seed = 0 } = options;
   positiveInteger("posterCnn: filters", filters);
   positiveInteger("posterCnn: layers", layers);
-  positiveNumber("posterCnn: learningRate", learningRate);
-  positiveInteger("posterCnn: batchSize", batchSize);
-  positiveInteger("posterCnn: epochs", epochs);
-  share("posterCnn: validation", validation);
-  positiveInteger("posterCnn: patience", patience);
-  nonNegativeInteger("posterCnn: seed", seed);
+  checkTraining("posterCnn", { learningRate, batchSize, epochs, validation, patience, seed });
   const settings = { filters, layers, learningRate, batchSize, epochs, validation, patience, seed };
   return {
     name: "poster-cnn",

@@ -1,9 +1,8 @@
-import { derive, nonNegativeInteger, positiveInteger, positiveNumber } from "@marquee/core";
+import { derive, positiveInteger, share } from "@marquee/core";
 import type { Options } from "@marquee/core";
 import { openBackend } from "../backend.ts";
 import type { Backend } from "../backend.ts";
-import { adam } from "../training/adam.ts";
-import { train } from "../training/train.ts";
+import { trainByAdam } from "../training/train-by-adam.ts";
 import { batchOf, encodedTexts, shuffledBatches } from "./encoded-texts.ts";
 import type { EncodedTexts } from "./encoded-texts.ts";
 import { heldOut } from "./held-out.ts";
@@ -15,6 +14,7 @@ import type { TextNetwork } from "./text-network.ts";
 import { textTensors } from "./text-tensors.ts";
 import { frequentWords } from "./word-numbers.ts";
 import type { WordNumbers } from "./word-numbers.ts";
+import { checkTraining } from "../training/training-settings.ts";
 
 /** What the networks that read texts have in common. */
 export interface SequenceOptions {
@@ -52,12 +52,7 @@ export function sequenceSettings(
   positiveInteger(`${name}: size`, size);
   positiveInteger(`${name}: minCount`, minCount);
   share(`${name}: dropout`, dropout);
-  positiveNumber(`${name}: learningRate`, learningRate);
-  positiveInteger(`${name}: batchSize`, batchSize);
-  positiveInteger(`${name}: epochs`, epochs);
-  positiveInteger(`${name}: patience`, patience);
-  share(`${name}: validation`, validation);
-  nonNegativeInteger(`${name}: seed`, seed);
+  checkTraining(name, { learningRate, batchSize, epochs, validation, patience, seed });
   return { longest, size, minCount, dropout, learningRate, batchSize, epochs, patience, validation, seed };
 }
 
@@ -71,7 +66,7 @@ export function sequenceClassifier(
   settings: Required<SequenceOptions>,
   make: MakeNetwork,
 ): TextClassifier {
-  const { longest, size, minCount, learningRate, batchSize, epochs, patience, validation, seed } = settings;
+  const { longest, size, minCount, batchSize, validation, seed } = settings;
   return {
     name,
     options,
@@ -87,12 +82,12 @@ export function sequenceClassifier(
       const network = make(backend, words, derive(seed, "network"));
       const { given = [] } = network;
       const variables = Object.fromEntries(Object.entries(network.variables).filter(([key]) => !given.includes(key)));
-      const optimizer = adam(backend, variables, { learningRate });
       try {
-        await train(
+        await trainByAdam(
           backend,
+          variables,
+          settings,
           {
-            ...{ variables, optimizer, epochs, seed, patience },
             epoch: (epoch, random) => {
               const batches = shuffledBatches(encoded, batchSize, random);
               return {
@@ -104,16 +99,14 @@ export function sequenceClassifier(
                   const logits = network.logits(texts, derive(seed, "dropout", epoch, step));
                   return tf.losses.sigmoidCrossEntropy(labels, logits);
                 },
-                dispose: () => undefined,
               };
             },
-            ...(checked && held ? { validate: () => crossEntropy(backend, network, checked, held) } : {}),
+            validate: checked && held && (() => crossEntropy(backend, network, checked, held)),
           },
           context,
         );
         return restoredNetwork(name, savedNetwork(network, words), { make, longest });
       } finally {
-        optimizer.dispose();
         tf.dispose(Object.values(network.variables));
       }
     },
@@ -136,8 +129,3 @@ function crossEntropy(
 
 /** Keeps the loss of a sure mistake finite. */
 const LEAST = 1e-7;
-
-/** 0 ≤ value < 1. */
-function share(name: string, value: number): void {
-  if (!(value >= 0 && value < 1)) throw new RangeError(`${name} must be at least 0 and below 1, got ${value}`);
-}

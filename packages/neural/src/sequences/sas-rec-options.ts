@@ -1,4 +1,5 @@
-import { finiteNumber, nonNegativeInteger, oneOf, positiveInteger, positiveNumber, share } from "@marquee/core";
+import { finiteNumber, oneOf, positiveInteger, share } from "@marquee/core";
+import { checkTraining } from "../training/training-settings.ts";
 
 export interface SasRecOptions {
   /** Width of the vectors of items and histories. Default 64. */
@@ -47,13 +48,8 @@ export function sasRecSettings({
   positiveInteger("sasRec: length", length);
   share("sasRec: dropout", dropout);
   oneOf("sasRec: loss", loss, ["softmax", "binary"]);
-  positiveNumber("sasRec: learningRate", learningRate);
-  positiveInteger("sasRec: batchSize", batchSize);
-  positiveInteger("sasRec: epochs", epochs);
-  share("sasRec: validation", validation);
-  positiveInteger("sasRec: patience", patience);
   finiteNumber("sasRec: minRating", minRating);
-  nonNegativeInteger("sasRec: seed", seed);
+  checkTraining("sasRec", { learningRate, batchSize, epochs, validation, patience, seed });
   const training = { dropout, loss, learningRate, batchSize, epochs, validation, patience };
   return { factors, blocks, length, ...training, minRating, seed };
 }

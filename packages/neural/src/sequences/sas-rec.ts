@@ -4,7 +4,7 @@ import type { TimedRatings } from "@marquee/models";
 import { openBackend } from "../backend.ts";
 import type { NamedWeights } from "../shared/named-weights.ts";
 import { trainNetwork } from "../shared/train-network.ts";
-import type { Passes } from "../shared/train-network.ts";
+import type { Passes } from "../training/train-by-adam.ts";
 import { sasRecNetwork } from "./sas-rec-network.ts";
 import { finishedSasRec, readSasRec, sasRecModel, timedPreferences } from "./sas-rec-model.ts";
 import type { SasRecModel } from "./sas-rec-model.ts";

@@ -1,4 +1,5 @@
 import { flag, nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber, share } from "@marquee/core";
+import { checkTraining } from "../training/training-settings.ts";
 
 export interface TextCnnOptions {
   /** Width of the embeddings of ids, genres and words. Default 64. */
@@ -67,13 +68,8 @@ export function textCnnSettings({
   share("textCnn: dropout", dropout);
   flag("textCnn: biased", biased);
   nonNegativeNumber("textCnn: regularization", regularization);
-  positiveNumber("textCnn: learningRate", learningRate);
   positiveNumber("textCnn: decay", decay);
-  positiveInteger("textCnn: batchSize", batchSize);
-  positiveInteger("textCnn: epochs", epochs);
-  share("textCnn: validation", validation);
-  positiveInteger("textCnn: patience", patience);
-  nonNegativeInteger("textCnn: seed", seed);
+  checkTraining("textCnn", { learningRate, batchSize, epochs, validation, patience, seed });
   const shape = { embedding, attributes, tower, filters, titleWords, plotWords, blanks, dropout, biased };
   return { ...shape, regularization, learningRate, decay, batchSize, epochs, validation, patience, seed };
 }

@@ -3,9 +3,8 @@ import type { Estimator, Movie, User } from "@marquee/core";
 import { gaussianFactorModel, restoreGaussianFactors } from "@marquee/models";
 import type { RatingFactorModel } from "@marquee/models";
 import { openBackend } from "../backend.ts";
-import { adam } from "../training/adam.ts";
 import { cellsFrom, cellsOf, divided, shuffledCells, squaredErrors } from "../training/cells.ts";
-import { train } from "../training/train.ts";
+import { trainByAdam } from "../training/train-by-adam.ts";
 import { catalogOf } from "./catalog.ts";
 import { finishedFactors, unlearned } from "./finished-factors.ts";
 import { textCnnSettings } from "./options.ts";
@@ -46,7 +45,7 @@ export function textCnn(
 ): Estimator<RatingFactorModel> {
   const settings = textCnnSettings(options);
   const { tower, plotWords, titleWords, blanks, dropout, biased, regularization } = settings;
-  const { learningRate, decay, batchSize, epochs, validation, patience, seed } = settings;
+  const { learningRate, decay, batchSize, validation, seed } = settings;
   return {
     name: "text-cnn",
     options: { ...settings },
@@ -59,21 +58,17 @@ export function textCnn(
       for (const item of ratings.indices) known[item] = 1;
       const catalog = catalogOf(movies, people, { users: ratings.rows, known, titleWords, plotWords, blanks });
       const towers = towersOf(tf, catalog, ratings.rows, ratings.cols, settings);
-      const optimizer = adam(backend, towers.variables, { learningRate });
       const [learned, held] = divided(cellsOf(ratings), validation, derive(seed, "validation"));
       const offset = biased ? scale.mean : 0;
       const network = { catalog, towers, biased, plotWords, regularization, offset };
       const { loss, gradients, dispose } = stepsOf(backend, { ...network, dropout });
       const estimate = towers.estimate(offset);
       try {
-        await train(
+        await trainByAdam(
           backend,
+          towers.variables,
+          settings,
           {
-            variables: towers.variables,
-            optimizer,
-            epochs,
-            seed,
-            patience,
             learningRate: (epoch) => learningRate * decay ** (epoch - 1),
             epoch: (epoch, draw) => {
               const cells = shuffledCells(learned, draw);
@@ -83,10 +78,9 @@ export function textCnn(
                 steps: Math.ceil(cells.ratings.length / batchSize),
                 loss: (step) => loss(...batch(step)),
                 gradients: gradients && ((step) => gradients(...batch(step))),
-                dispose: () => undefined,
               };
             },
-            ...(held ? { validate: () => Math.sqrt(squaredErrors(tf, held, estimate) / held.ratings.length) } : {}),
+            validate: held && (() => Math.sqrt(squaredErrors(tf, held, estimate) / held.ratings.length)),
           },
           context,
         );
@@ -95,7 +89,6 @@ export function textCnn(
         return gaussianFactorModel(values, scale, 1 / Math.max(noise, LEAST_NOISE));
       } finally {
         dispose();
-        optimizer.dispose();
         towers.dispose();
       }
     },

@@ -12,8 +12,8 @@ export interface Epoch {
   loss(step: number): Scalar;
   /** The loss of a batch with its gradients, where they are made by hand. Default: TensorFlow.js finds them from `loss`. */
   readonly gradients?: ((step: number) => LossGradients) | undefined;
-  /** Frees the data of the pass. */
-  dispose(): void;
+  /** Frees the data of the pass. Default: the steps have made it, and the training frees it. */
+  dispose?(): void;
 }
 
 /** What is trained, and how. */
@@ -57,9 +57,9 @@ export async function train(
   positiveInteger("train: epochs", epochs);
   positiveInteger("train: patience", patience);
   const state = trainingState(tf, variables, optimizer);
-  const found = await checkpoints?.read();
-  if (found) state.restore(found);
   try {
+    const found = await checkpoints?.read();
+    if (found) state.restore(found);
     while (state.epoch < epochs && state.epoch - state.best < patience) {
       const epoch = state.epoch + 1;
       optimizer.learningRate = learningRate?.(epoch) ?? optimizer.learningRate;
@@ -90,7 +90,7 @@ export async function train(
         state.finish(loss, validate?.());
       } finally {
         sum.dispose();
-        pass.dispose();
+        pass.dispose?.();
       }
       log?.scalar("loss", state.losses[epoch - 1], epoch);
       if (validate) log?.scalar("validation", state.validation[epoch - 1], epoch);
