@@ -41,6 +41,7 @@ export * from "./report/report.ts";
 export * from "./report/sweeps.ts";
 export * from "./report/timings.ts";
 export { trendTable } from "./report/trend-table.ts";
+export type * from "./study/study.ts";
 export * from "./table.ts";
 export * from "./text-table.ts";
 export * from "./theme.ts";

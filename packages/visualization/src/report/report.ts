@@ -123,6 +123,16 @@ export interface Slice {
   readonly values: Readonly<Record<string, readonly (Estimate | null)[]>>;
 }
 
+/** Test pairs whose predicted ratings are close together: predicted without bias, both means are equal. */
+export interface CalibrationBin {
+  /** Mean of the predicted ratings. */
+  readonly predicted: number;
+  /** Mean of the ratings given. */
+  readonly given: number;
+  /** Number of pairs. */
+  readonly count: number;
+}
+
 /** A film a user rated. */
 export interface RatedTitle {
   readonly title: string;
@@ -181,6 +191,8 @@ export interface Section {
   readonly significance?: SignificanceTest;
   readonly comparisons: readonly Comparison[];
   readonly slices: readonly Slice[];
+  /** By `ModelReport.id`, of models that predict ratings; bins ascend. Default none. */
+  readonly calibration?: Readonly<Record<string, readonly CalibrationBin[]>>;
   readonly examples: readonly ExampleUser[];
 }
 
