@@ -5,7 +5,9 @@ declare module "jstat" {
     readonly normal: {
       inv(share: number, mean: number, deviation: number): number;
       cdf(value: number, mean: number, deviation: number): number;
+      pdf(value: number, mean: number, deviation: number): number;
     };
+    readonly chisquare: { cdf(value: number, freedom: number): number };
     /** The regularized incomplete beta function I_x(a, b). */
     ibeta(x: number, a: number, b: number): number;
   };

@@ -22,3 +22,18 @@ export function normalQuantile(share: number): number {
 export function normalCdf(value: number): number {
   return jstat.normal.cdf(value, 0, 1);
 }
+
+/** The density of a standard normal at `value`. */
+export function normalDensity(value: number): number {
+  return jstat.normal.pdf(value, 0, 1);
+}
+
+/** P(X ≥ value) for χ² with `freedom` degrees of freedom. */
+export function chiSquareUpper(value: number, freedom: number): number {
+  return 1 - jstat.chisquare.cdf(value, freedom);
+}
+
+/** P(F ≥ value) for Fisher's F; 1 − I_x(first/2, second/2) as I_{1−x}(second/2, first/2), which keeps small values. */
+export function fUpper(value: number, first: number, second: number): number {
+  return jstat.ibeta(second / (second + first * value), second / 2, first / 2);
+}
