@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ratingsOf } from "../test/ratings-of.ts";
 import { foldOf, popular, ranker, rated } from "../test/small-folds.ts";
 import { evaluate } from "./evaluate.ts";
+import { calibrationErrorOf } from "./metrics/calibration-error.ts";
 import { sampleOf } from "./per-user.ts";
 import { interval } from "./statistics/interval.ts";
 
@@ -22,7 +23,9 @@ describe("evaluate", () => {
     const fold = foldOf(0);
     const model = await rated.fit(fold.train);
     const [whole, part] = [await evaluate(model, fold), await evaluate(model, fold, { ranking: false })];
-    expect(part.values).toEqual({ rmse: whole.values.rmse, mae: whole.values.mae });
+    const { rmse, mae, calibrationError } = whole.values;
+    expect(part.values).toEqual({ rmse, mae, calibrationError });
+    expect(part.calibration).toEqual(whole.calibration);
     expect(sampleOf(part.perUser, "rmse")).toEqual(sampleOf(whole.perUser, "rmse"));
     expect(part.perUser.users).toEqual(whole.perUser.users);
     expect(part.groups.users.map(({ values }) => values.rmse)).toEqual(
@@ -43,6 +46,19 @@ describe("evaluate", () => {
     expect(lists.n).toBe(3);
     expect(values["recall@3"]).toBeGreaterThanOrEqual(values["recall@1"]);
     expect(values["precision@1"]).toBe((await evaluate(model, fold, { n: [1] })).values["precision@1"]);
+  });
+
+  it("holds estimates against ratings in bins, and active against inactive users", async () => {
+    const fold = foldOf(0);
+    const { values, calibration, groups } = await evaluate(await rated.fit(fold.train), fold, { n: [1, 3] });
+    const counts = calibration!.map(({ count }) => count);
+    expect(counts.reduce((a, b) => a + b)).toBe(fold.test.data.length);
+    expect(values["calibrationError"]).toBe(calibrationErrorOf(calibration!));
+    const [least, most] = [groups.users[0], groups.users[groups.users.length - 1]];
+    expect(values["activityGap@3"]).toBe(Math.abs(most.values["ndcg@3"] - least.values["ndcg@3"]));
+    const lists = await evaluate(await popular.fit(fold.train), fold);
+    expect(lists).not.toHaveProperty("calibration");
+    expect(lists.values).not.toHaveProperty("calibrationError");
   });
 
   it("reports ranking, then predicting, each to its end", async () => {

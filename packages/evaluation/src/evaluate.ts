@@ -2,11 +2,15 @@ import { predictsRatings } from "@marquee/core";
 import type { CsrMatrix, FitContext, Fold, Recommender } from "@marquee/core";
 import { itemGroups } from "./item-groups.ts";
 import type { ItemGroup } from "./item-groups.ts";
+import { activityGap, activityGapOf } from "./metrics/activity-gap.ts";
+import { calibrationError, calibrationErrorOf } from "./metrics/calibration-error.ts";
 import type { PerUser } from "./per-user.ts";
 import { evaluatePredictions, predictAll } from "./predictions.ts";
 import { rankAll } from "./rank-all.ts";
 import type { RankOptions } from "./rank-all.ts";
 import { rankingMetrics } from "./ranking-metrics.ts";
+import { ratingCalibration } from "./rating-calibration.ts";
+import type { CalibrationBin } from "./rating-calibration.ts";
 import type { TopLists } from "./top-lists.ts";
 import { userGroups } from "./user-groups.ts";
 import type { UserGroup } from "./user-groups.ts";
@@ -30,6 +34,8 @@ export interface Evaluation {
   /** The same for each user with test ratings, ascending. */
   readonly perUser: PerUser;
   readonly groups: { readonly users: readonly UserGroup[]; readonly items: readonly ItemGroup[] };
+  /** Estimated beside real ratings; absent for pure rankers, and where all train ratings are equal. */
+  readonly calibration?: readonly CalibrationBin[];
   /** The lists of all users with test ratings, as long as the largest cut-off. */
   readonly lists: TopLists;
 }
@@ -57,11 +63,26 @@ export async function evaluate(
     weights: { ...rating?.perUser.weights, ...ranking?.perUser.weights },
   };
   const ofItems = { n: n[0], relevance, ...(predictions ? { predictions } : {}) };
+  const users = userGroups(perUser, train);
+  const range = rangeOf(train.data);
+  const bins = predictions && range[0] < range[1] ? ratingCalibration(predictions, range) : [];
+  const gaps = Object.fromEntries(n.map((cutoff) => [`${activityGap.key}@${cutoff}`, activityGapOf(users, cutoff)]));
+  const whole = Object.entries({ [calibrationError.key]: calibrationErrorOf(bins), ...gaps });
   return {
     fold: fold.name,
-    values: { ...rating?.values, ...ranking?.values },
+    values: {
+      ...rating?.values,
+      ...ranking?.values,
+      ...Object.fromEntries(whole.filter(([, value]) => !Number.isNaN(value))),
+    },
     perUser,
-    groups: { users: userGroups(perUser, train), items: itemGroups(lists, test, train, ofItems) },
+    groups: { users, items: itemGroups(lists, test, train, ofItems) },
+    ...(bins.length > 0 ? { calibration: bins } : {}),
     lists,
   };
 }
+
+const rangeOf = (ratings: Float32Array): [low: number, high: number] => [
+  ratings.reduce((a, b) => Math.min(a, b), Infinity),
+  ratings.reduce((a, b) => Math.max(a, b), -Infinity),
+];

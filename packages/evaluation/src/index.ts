@@ -11,6 +11,7 @@ export * from "./per-user.ts";
 export * from "./predictions.ts";
 export * from "./rank-all.ts";
 export * from "./ranking-metrics.ts";
+export * from "./rating-calibration.ts";
 export * from "./statistics/index.ts";
 export { TIES } from "./ties.ts";
 export type { Ties } from "./ties.ts";

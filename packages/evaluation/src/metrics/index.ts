@@ -1,5 +1,7 @@
 import type { CatalogMetric, MetricDescription, RatingMetric, UserMetric } from "../metric.ts";
+import { activityGap } from "./activity-gap.ts";
 import { averagePrecision, averagePrecisionCapped } from "./average-precision.ts";
+import { calibrationError } from "./calibration-error.ts";
 import { calibration } from "./calibration.ts";
 import { coverage } from "./coverage.ts";
 import { diversity, diversityCosine } from "./diversity.ts";
@@ -43,8 +45,16 @@ export const userMetrics: readonly UserMetric[] = [
 /** Metrics of all lists together. */
 export const catalogMetrics: readonly CatalogMetric[] = [coverage, gini, giniRecommended];
 
+/** Metrics of a whole evaluation, which `evaluate` alone has. */
+const evaluationMetrics: readonly MetricDescription[] = [calibrationError, activityGap];
+
 /** Every metric, in the order of a report; keys without their cut-off. */
-export const metrics: readonly MetricDescription[] = [...ratingMetrics, ...userMetrics, ...catalogMetrics];
+export const metrics: readonly MetricDescription[] = [
+  ...ratingMetrics,
+  ...userMetrics,
+  ...catalogMetrics,
+  ...evaluationMetrics,
+];
 
 /**
  * What `key` is, with its cut-off in key and label: `describeMetric("ndcg@10").label` is `nDCG@10`. Undefined for a key
