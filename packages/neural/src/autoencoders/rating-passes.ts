@@ -2,6 +2,7 @@ import { columnsOf, valuesOf } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { Tensor2D } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
+import { joined } from "../shared/joined.ts";
 import type { RatingNetwork } from "./rating-network.ts";
 import { ratingRows } from "./rating-rows.ts";
 import type { Enter } from "./rating-rows.ts";
@@ -13,12 +14,7 @@ const BLOCK = 512;
 export function codesOf(tf: TensorFlow, network: RatingNetwork, ratings: CsrMatrix, enter: Enter): Float32Array {
   const blocks: Float32Array[] = [];
   forBlocks(tf, ratings, enter, network.encode, (values) => void blocks.push(values));
-  const codes = new Float32Array(blocks.reduce((size, block) => size + block.length, 0));
-  blocks.reduce((start, block) => {
-    codes.set(block, start);
-    return start + block.length;
-  }, 0);
-  return codes;
+  return joined(blocks);
 }
 
 /** Σ (r − r̂)² over the cells of `wanted`, a network's estimates being made of the rows of `given`. */

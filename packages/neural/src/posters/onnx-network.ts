@@ -1,4 +1,5 @@
 import type * as onnx from "onnxruntime-web";
+import { joined } from "../shared/joined.ts";
 import { inputSide } from "./network-runner.ts";
 import type { NetworkRunner, NetworkSettings } from "./network-runner.ts";
 import type { Size } from "./convolutions.ts";
@@ -57,8 +58,8 @@ export async function onnxNetwork(
         const fed = { [session.inputNames[0]]: new runtime.Tensor("float32", inputs, [step, ...shape]) };
         parts.push(placeMeans((await session.run(fed, [output]))[output], planes));
       }
-      const width = parts.reduce((sum, part) => sum + part.length, 0) / (step * parts.length);
-      return Float32Array.from(parts.flatMap((part) => [...part])).subarray(0, count * width);
+      const features = joined(parts);
+      return features.subarray(0, (count * features.length) / (step * parts.length));
     },
     dispose: () => void session.release(),
   };

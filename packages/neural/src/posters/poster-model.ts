@@ -2,6 +2,7 @@ import { tensor, tensorReader } from "@marquee/core";
 import type { Pixels, Tensors } from "@marquee/core";
 import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
+import { joined } from "../shared/joined.ts";
 import { convolutions, imageBytes } from "./convolutions.ts";
 import type { Convolutions, Size } from "./convolutions.ts";
 
@@ -62,7 +63,7 @@ export function posterModel(learned: Tensors, size: Size): PosterModel {
         const block = images.slice(start, start + BLOCK);
         blocks.push(tf.tidy(() => of(network, inputsOf(network, block)).dataSync()) as Float32Array);
       }
-      return Float32Array.from(blocks.flatMap((block) => [...block]));
+      return joined(blocks);
     });
   return {
     probabilities: (images) => rows(images, (network, inputs): Tensor2D => network.logits(inputs).sigmoid()),
