@@ -10,10 +10,11 @@ import ts from "typescript";
 /** Where models lie, and the family of those in a file: its folder, or the package as a whole. */
 const sources = [
   {
+    name: "models",
     folder: fileURLToPath(new URL("../../models/src/", import.meta.url)),
     familyOf: (file) => dirname(file).split(sep)[0],
   },
-  { folder: fileURLToPath(new URL("../../neural/src/", import.meta.url)), familyOf: () => "neural" },
+  { name: "neural", folder: fileURLToPath(new URL("../../neural/src/", import.meta.url)), familyOf: () => "neural" },
 ];
 const output = fileURLToPath(new URL("../src/registry/model-docs.json", import.meta.url));
 
@@ -54,10 +55,14 @@ const abilities = {
   tensors: "can be saved",
 };
 
-const files = sources.flatMap(({ folder, familyOf }) =>
+const files = sources.flatMap(({ name, folder, familyOf }) =>
   readdirSync(folder, { recursive: true })
     .filter((file) => /(?<!\.test)\.ts$/.test(file))
-    .map((file) => ({ path: join(folder, file), family: familyOf(file) })),
+    .map((file) => ({
+      path: join(folder, file),
+      module: `${name}/${file.split(sep).join("/").slice(0, -".ts".length)}`,
+      family: familyOf(file),
+    })),
 );
 const config = ts.getParsedCommandLineOfConfigFile(join(sources.at(-1).folder, "../tsconfig.lib.json"), {}, ts.sys);
 const program = ts.createProgram(
@@ -107,13 +112,16 @@ function abilitiesOf(factory) {
   return Object.keys(abilities).filter((member) => model.getProperty(member) !== undefined);
 }
 
-function describe({ path, family }) {
+function describe({ path, module, family }) {
   const factory = program
     .getSourceFile(path)
     .statements.find((node) => ts.isFunctionDeclaration(node) && /^Estimator\b/.test(node.type?.getText() ?? ""));
   if (!factory?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return undefined;
   const options = optionsOf(factory.parameters.at(-1)?.type?.getText());
-  return [basename(path, ".ts"), { family, ...sections(comment(factory)), options, abilities: abilitiesOf(factory) }];
+  return [
+    basename(path, ".ts"),
+    { family, module, ...sections(comment(factory)), options, abilities: abilitiesOf(factory) },
+  ];
 }
 
 const docs = JSON.stringify(Object.fromEntries(files.map(describe).filter(Boolean).sort()));

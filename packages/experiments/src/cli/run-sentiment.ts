@@ -2,12 +2,12 @@ import { join, relative } from "node:path";
 import { writeFileWhole } from "@marquee/data";
 import { escapeMarkdown, markdownTable, textTable } from "@marquee/visualization";
 import { checkOutput } from "../files/check-output.ts";
+import type { ResultContext } from "../run/result-run.ts";
 import { resultCheckpoints, resultStore } from "../run/results.ts";
 import { compareSentiment } from "../sentiment/compare-sentiment.ts";
 import type { SentimentSummary } from "../sentiment/compare-sentiment.ts";
 import { publishedAccuracies, sentimentSummaryPath, writeSentimentSummary } from "../sentiment/published-accuracies.ts";
 import { STANDARD_SENTIMENT } from "../sentiment/read-sentiment.ts";
-import type { SentimentContext } from "../sentiment/run-fold.ts";
 import { sentimentTables } from "../sentiment/sentiment-tables.ts";
 import type { SentimentExperiment } from "../sentiment/spec.ts";
 import { UsageError } from "../usage-error.ts";
@@ -19,7 +19,7 @@ import { wrap } from "./wrap.ts";
 /** Runs (or takes from the store) a comparison of classifiers, writes its report and prints its tables. */
 export async function runSentiment(
   experiment: SentimentExperiment,
-  stored: NonNullable<SentimentContext["stored"]>,
+  stored: NonNullable<ResultContext["stored"]>,
   { out, results, json, summary: kept }: OutputFlags,
   io: Terminal,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { Dataset, Split } from "@marquee/data";
 import type { Evaluation } from "@marquee/evaluation";
 import type { Section } from "@marquee/visualization";
 import { recordOf } from "../run/model-run.ts";
-import { listsOf } from "../run/run-fold.ts";
+import { listsOf } from "../run/fold-result.ts";
 import type { Experiment, SplitSpec } from "../spec/experiment.ts";
 import { exampleUsers } from "./example-users.ts";
 import { sectionOf } from "./report-of.ts";

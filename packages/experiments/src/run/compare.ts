@@ -1,5 +1,6 @@
 import { foldOf } from "@marquee/data";
 import type { Split } from "@marquee/data";
+import { codeFingerprint } from "../code/code-fingerprint.ts";
 import { sideOf } from "../registry/side-information.ts";
 import type { Display } from "./display.ts";
 import { ranks } from "../report/metric-columns.ts";
@@ -9,7 +10,8 @@ import type { Experiment, SplitSpec } from "../spec/experiment.ts";
 import { splitId } from "../spec/split-text.ts";
 import type { TunedOptions } from "../tune/tuned-options.ts";
 import { UsageError } from "../usage-error.ts";
-import { codeFingerprint, matrixFingerprint } from "./fingerprint.ts";
+import { matrixFingerprint } from "./fingerprint.ts";
+import type { FoldResult } from "./fold-result.ts";
 import { genreFeatures } from "./genre-features.ts";
 import { configuredModels } from "./configured-models.ts";
 import type { PreparedModel } from "./configured-models.ts";
@@ -19,7 +21,7 @@ import type { ModelRun } from "./model-run.ts";
 import type { Cost } from "./results.ts";
 import { outcome } from "./outcome.ts";
 import { runFold } from "./run-fold.ts";
-import type { FoldResult, FoldTask, RunContext } from "./run-fold.ts";
+import type { FoldTask, RunContext } from "./run-fold.ts";
 import { watchNetworks } from "./watch-networks.ts";
 import type { BeginFit, LogOf } from "./watch-networks.ts";
 

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
-import { hasNetwork } from "../registry/networks.ts";
+import type { CsrMatrix, RatingMatrix } from "@marquee/core";
 
 /** `value` with the keys of every object in alphabetical order, so that equal values have equal JSON. */
 function canonical(value: unknown): unknown {
@@ -39,20 +38,6 @@ export function timedFingerprint(ratings: RatingMatrix): string {
     const { buffer, byteOffset, byteLength } = ratings.timestamps;
     hash.update(new Uint8Array(buffer, byteOffset, byteLength));
   }
-  return hash.digest("hex");
-}
-
-/** The packages that every result comes from. */
-const computing = ["core", "kernels", "data", "features", "models", "evaluation"];
-
-/**
- * SHA-256 of the code that results come from, so that a stored result is never taken for one of other code: every
- * compiled file of the packages that compute, those of the networks for a model that is one or has one among its parts.
- */
-export function codeFingerprint({ name, options }: Pick<Estimator, "name" | "options">): string {
-  const packages = hasNetwork(name, options) ? [...computing, "neural"] : computing;
-  const hash = createHash("sha256");
-  for (const each of packages) hash.update(`${each} ${packageFingerprint(each)}\n`);
   return hash.digest("hex");
 }
 

@@ -4,7 +4,7 @@ import { columnKeys } from "../report/metric-columns.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import type { ConfiguredModel } from "./configured-models.ts";
 import type { Cost } from "./results.ts";
-import type { FoldResult } from "./run-fold.ts";
+import type { FoldResult } from "./fold-result.ts";
 
 /** What is kept in memory of a fold: its values per user are pooled with those of the others. */
 export type FoldRecord = Omit<FoldResult, "perUser">;
@@ -30,7 +30,7 @@ export function recordOf(
   const columns = columnKeys(evaluation);
   return {
     model,
-    folds: folds.map(({ values, groups, examples }) => ({ values, groups, examples })),
+    folds: folds.map(({ perUser: _, ...kept }) => kept),
     summary: summarizeFolds(folds.map(({ values, perUser }) => ({ values, perUser: takeMetrics(perUser, columns) }))),
   };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { codeFingerprint, fingerprint } from "./fingerprint.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { resultStore } from "./results.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "marquee-results-"));
@@ -35,21 +35,4 @@ it("resultStore takes a damaged file for a missing one", async () => {
 it("fingerprint does not depend on the order of keys, and does on values", () => {
   expect(fingerprint({ a: 1, b: [1, { c: 2, d: 3 }] })).toBe(fingerprint({ b: [1, { d: 3, c: 2 }], a: 1 }));
   expect(fingerprint({ a: 1 })).not.toBe(fingerprint({ a: 2 }));
-});
-
-const network = { name: "text-cnn", options: {} };
-const hybrid = { name: "rating-blend", options: { parts: "text-cnn + svd" } };
-
-it("codeFingerprint is a stable SHA-256", () => {
-  const code = codeFingerprint(network);
-  expect(code).toMatch(/^[0-9a-f]{64}$/);
-  expect(codeFingerprint(network)).toBe(code);
-});
-
-it("codeFingerprint is of the networks' code for a network, and for a hybrid with one, alone", () => {
-  const [svd, bias] = ["svd", "bias"].map((name) => codeFingerprint({ name, options: {} }));
-  expect(svd).toBe(bias);
-  expect(codeFingerprint({ name: "rating-blend", options: {} })).toBe(svd);
-  expect(codeFingerprint(network)).not.toBe(svd);
-  expect(codeFingerprint(hybrid)).toBe(codeFingerprint(network));
 });

@@ -5,11 +5,11 @@ import { labelMetrics, pooledConfusion } from "@marquee/evaluation";
 import type { Confusion, LabelMetrics } from "@marquee/evaluation";
 import type { Display } from "../run/display.ts";
 import { fingerprint, packageFingerprint } from "../run/fingerprint.ts";
+import type { ResultContext } from "../run/result-run.ts";
 import { makeClassifier } from "./classifiers.ts";
 import { openReviews } from "./open-reviews.ts";
 import type { OpenReviewsOptions } from "./open-reviews.ts";
 import { runSentimentFold } from "./run-fold.ts";
-import type { SentimentContext } from "./run-fold.ts";
 import type { ClassifierEntry, ReviewEntry, SentimentExperiment } from "./spec.ts";
 
 /** What a classifier reached on a set of reviews. */
@@ -42,7 +42,7 @@ export interface SentimentSummary {
   readonly sets: readonly ReviewSummary[];
 }
 
-export interface CompareSentimentContext extends SentimentContext, OpenReviewsOptions {
+export interface CompareSentimentContext extends ResultContext, OpenReviewsOptions {
   readonly display: Display;
 }
 
@@ -96,9 +96,9 @@ async function compareOn(
       const bar = context.display.start(`${reviews.name}: ${label}${place}`);
       try {
         const task = { reviews, splitHash: hash, fold, classifier, options, code };
-        const result = await runSentimentFold(task, context, bar);
-        counts.push(result.counts);
-        bar.done(result.stored ? "stored" : `trained in ${result.cost!.fitSeconds.toFixed(1)} s`);
+        const { result, stored, cost } = await runSentimentFold(task, context, bar);
+        counts.push(result);
+        bar.done(stored ? "stored" : `trained in ${cost!.fitSeconds.toFixed(1)} s`);
       } catch (error) {
         bar.done("stopped");
         throw error;

@@ -5,7 +5,7 @@ import { bestTrial, NoSuchScore, tune } from "@marquee/evaluation";
 import type { SearchSpace, StrategyName, Trial } from "@marquee/evaluation";
 import { makeEstimator, missingSide, sideNamesOf } from "../registry/registry.ts";
 import { sideOf } from "../registry/side-information.ts";
-import { codeFingerprint } from "../run/fingerprint.ts";
+import { codeFingerprint } from "../code/code-fingerprint.ts";
 import type { DescribedDataset } from "../run/movie-vectors.ts";
 import type { ResultStore } from "../run/results.ts";
 import { sideFingerprints } from "../run/side-fingerprints.ts";
