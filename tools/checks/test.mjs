@@ -19,6 +19,8 @@ const checks = [
     command: ["npx", "nx", "run-many", "-t", "test", "--parallel=1"],
     counts: vitestCounts,
   },
+  { name: "examples", command: ["node", "tools/documents/examples/examples.mjs"] },
+  { name: "generated documents", command: ["node", "tools/documents/documents.mjs", "--check"] },
   { name: "tests of the tools", command: ["node", "--test", "--test-reporter=tap", ...toolTests()], counts: tapCounts },
   { name: "notebooks are bare", command: ["node", "tools/notebooks/strip.mjs", "--check"] },
   { name: "notebooks", command: ["npx", "nx", "run-many", "-t", "execute", "--parallel=1"] },
