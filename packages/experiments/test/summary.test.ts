@@ -44,7 +44,8 @@ describe("marquee compare --summary", () => {
     const { sections, dataset } = await run("--summary", file);
     const text = readFileSync(file, "utf8");
     const { splits, data } = JSON.parse(text) as Summary;
-    expect(data).toEqual({ name: "ml-latest-small", hash: dataset.hash });
+    const { name, title, hash, counts } = dataset;
+    expect(data).toEqual({ name, title, hash, counts });
     expect(splits[0]).toMatchObject({ split: "k-fold:3", hash: sections[0].hash, folds: ["1", "2", "3"] });
     for (const [k, { label, metrics, options }] of splits[0].models.entries()) {
       const model = sections[0].models[k];
@@ -67,13 +68,20 @@ describe("marquee compare --summary", () => {
     const { sections } = await run("--summary", file, "--split", "cold-users:0.5:1", "--split", "cold-users:0.5:0");
     const stored = JSON.parse(readFileSync(file, "utf8")) as Summary;
     for (const [k, section] of storedSections(stored).entries()) {
-      const { id, name, recipe, hash, headline, metrics, significance, comparisons } = sections[k];
-      expect(section).toMatchObject({ id, name, recipe, hash, headline, metrics, significance });
+      const { id, name, recipe, hash, headline, metrics, significance, comparisons, folds, leakage } = sections[k];
+      expect(section).toMatchObject({ id, name, recipe, hash, headline, metrics, significance, folds, leakage });
+      expect(section.slices).toEqual(sections[k].slices);
+      expect(Object.keys(section.calibration!)).toEqual(["svd"]);
+      const tested = section.calibration!["svd"].reduce((sum, { count }) => sum + count, 0);
+      expect(tested).toBe(folds.reduce((sum, { test }) => sum + test, 0));
       const measured = ({ label, values }: Report["sections"][number]["models"][number]): unknown => [label, values];
       expect(section.models.map(measured)).toMatchObject(sections[k].models.map(measured));
       const main = comparisons.filter(({ metric }) => headline.includes(metric));
       expect(section.comparisons).toEqual(main);
     }
+    const costs = stored.timings!.models.map(({ section, model, fitSeconds }) => [section, model, fitSeconds >= 0]);
+    const each = sections.flatMap(({ id, models }) => models.map(({ label }) => [id, label, true]));
+    expect(costs).toEqual(each);
     const [trend] = storedTrends(stored);
     expect([trend.setting, trend.settings]).toEqual(["known ratings", [0, 1]]);
   });
@@ -90,7 +98,7 @@ describe("marquee compare --summary", () => {
     await run("--summary", file);
     const text = readFileSync(file, "utf8");
     expect(text).not.toMatch(/perUser|examples|Movie \d/);
-    expect(text.length).toBeLessThan(8000);
+    expect(text.length).toBeLessThan(16_000);
   });
 });
 
@@ -157,7 +165,7 @@ describe("comparedWith", () => {
 
   it("puts our mean beside each published value, and nothing where there is no entry or metric", () => {
     const figures = [
-      { model: "SVD", ours: "svd", values: [0.93, 0.73] },
+      { model: "SVD", ours: "svd", values: [0.93, 0.73], note: "Other folds." },
       { model: "NMF", values: [0.96] },
     ];
     const rows = comparedWith([{ source: "S", metrics: ["rmse", "mae"], figures }], summary);
@@ -167,7 +175,16 @@ describe("comparedWith", () => {
       ["NMF", "rmse", 0.96, undefined],
     ]);
     expect(rows[0].difference).toBeCloseTo(-0.03, 12);
-    expect(publishedTable(rows).rows[0].cells).toMatchObject({ model: "SVD", metric: "RMSE", ours: 0.9, entry: "svd" });
+    const { columns, rows: shown } = publishedTable(rows);
+    expect(shown[0].cells).toMatchObject({
+      model: "SVD",
+      metric: "RMSE",
+      ours: 0.9,
+      entry: "svd",
+      note: "Other folds.",
+    });
+    expect(columns.map(({ key }) => key)).toContain("note");
+    expect(publishedTable(rows.slice(2)).columns.map(({ key }) => key)).not.toContain("note");
   });
 
   it("looks at the split that a source names, the first where it names none", () => {

@@ -74,7 +74,7 @@ export async function runComparison(
   const report = reportOf(run, { manifest: opened.located.manifest, command, versions: versions() });
   const { page, remark } = await write(folder, report, timingsOf(run, machine()), drawn, io);
   io.out(json ? `${JSON.stringify(report)}\n` : comparisonText(report, io.columns));
-  if (summaryFile !== undefined) await writeSummary(summaryFile, summaryOf(run, versions()));
+  if (summaryFile !== undefined) await writeSummary(summaryFile, summaryOf(run, versions(), machine()));
   const seconds = ((io.now() - started) / 1000).toFixed(0);
   io.err(`\nDone in ${seconds} s. Open ${relative(process.cwd(), page)}${remark}\n`);
   const failed = failures(run);

@@ -1,5 +1,6 @@
+import type { Options } from "@marquee/core";
 import { describeMetric } from "@marquee/evaluation";
-import type { StrategyName } from "@marquee/evaluation";
+import type { SearchSpace, StrategyName } from "@marquee/evaluation";
 import { requireAbility } from "../registry/abilities.ts";
 import { searchSpaceOf } from "../registry/search-spaces.ts";
 import { makeEstimator, modelEntry, parseOptions } from "../registry/registry.ts";
@@ -50,39 +51,50 @@ export function tuningOf(models: readonly string[], flags: TuneFlags): TuneComma
   const metric = key ?? (experiment && columnKeys(experiment.evaluation)[0]);
   if (metric === undefined) throw new UsageError("give --metric, such as rmse or ndcg@10");
   metricColumn(metric);
+  const cleaning = { ...experiment?.cleaning, ...cleaningFlags(flags) };
+  const relevance = ranks(metric) ? (flags.relevance ?? experiment?.evaluation.relevance ?? 0) : 0;
   const recipes = split.length > 0 ? split.map(parseSplit) : (experiment?.splits ?? [parseSplit("per-user-hold-out")]);
   return {
     data,
-    cleaning: { ...experiment?.cleaning, ...cleaningFlags(flags) },
+    cleaning,
     vectors: flags.vectors.length > 0 ? flags.vectors : (experiment?.vectors ?? []),
     splits: recipes,
-    models: tunedModels(models, metric, flags),
-    plan: {
-      metric,
-      relevance: ranks(metric) ? (flags.relevance ?? experiment?.evaluation.relevance ?? 0) : 0,
-      strategy,
-      trials,
-      seed: flags.seed ?? experiment?.seed ?? 1,
-      validation,
-    },
+    models: tunedModels(models, metric, relevance > (cleaning.minRating ?? 0) ? relevance : undefined, flags),
+    plan: { metric, relevance, strategy, trials, seed: flags.seed ?? experiment?.seed ?? 1, validation },
     settingsPath: flags.settings ?? settingsPath(data),
   };
 }
 
 const ranks = (metric: string): boolean => describeMetric(metric)?.family !== "rating";
 
-function tunedModels(names: readonly string[], metric: string, { space: file, set }: TuneFlags): readonly TunedModel[] {
+function tunedModels(
+  names: readonly string[],
+  metric: string,
+  liked: number | undefined,
+  { space: file, set }: TuneFlags,
+): readonly TunedModel[] {
   const own = file === undefined ? undefined : readSpaces(file);
   return [...new Set(names)].map((model) => {
     const { options } = modelEntry(model);
     const base = parseOptions(model, set);
     makeEstimator(model, base);
     if (!ranks(metric)) requireAbility(model, "predict");
-    const space = own ? own.get(model) : searchSpaceOf(model);
+    const space = own ? own.get(model) : standardSpace(model, base, liked);
     if (space) return { model, base, space };
     if (file !== undefined) throw new UsageError(`${file}: has no search space of ${model}`);
     const known =
       options.length > 0 ? `; --space FILE can give one of ${options.map((each) => each.name).join(", ")}` : "";
     throw new UsageError(`${model} has no search space${known}`);
   });
+}
+
+/**
+ * The standard search space of a model. Where ratings from `liked` on are relevant and lower ones are known too, a model
+ * that learns from what users have may learn from all ratings or from those alone: which is better is searched as well.
+ */
+function standardSpace(model: string, base: Options, liked: number | undefined): SearchSpace | undefined {
+  const space = searchSpaceOf(model);
+  const learnsFromSome = modelEntry(model).options.some(({ name }) => name === "minRating");
+  if (!space || liked === undefined || !learnsFromSome || "minRating" in base) return space;
+  return { ...space, minRating: { choice: [0, liked] } };
 }

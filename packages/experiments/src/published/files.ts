@@ -25,6 +25,8 @@ export interface PublishedSource {
     /** The label of the same model in our comparison; absent when there is none. */
     readonly ours?: string | undefined;
     readonly values: readonly number[];
+    /** Why ours does not reach it, or cannot be held against it: one sentence. */
+    readonly note?: string | undefined;
   }[];
 }
 
@@ -36,7 +38,14 @@ const schema: z.ZodType<Readonly<Record<string, readonly PublishedSource[]>>> = 
       split: z.string().optional(),
       metrics: z.array(z.string()).min(1),
       figures: z
-        .array(z.strictObject({ model: z.string(), ours: z.string().optional(), values: z.array(z.number()).min(1) }))
+        .array(
+          z.strictObject({
+            model: z.string(),
+            ours: z.string().optional(),
+            values: z.array(z.number()).min(1),
+            note: z.string().min(1).optional(),
+          }),
+        )
         .min(1),
     }),
   ),

@@ -18,6 +18,8 @@ export interface PublishedRow {
   readonly ours: number | undefined;
   /** ours − published */
   readonly difference: number | undefined;
+  /** Why ours does not reach it, or cannot be held against it; undefined where there is nothing to say. */
+  readonly note: string | undefined;
 }
 
 /**
@@ -32,12 +34,12 @@ export function publishedComparison(name: string): readonly PublishedRow[] {
 export function comparedWith(sources: readonly PublishedSource[], { splits }: Summary): readonly PublishedRow[] {
   return sources.flatMap(({ source, split, metrics, figures }) => {
     const models = splits.find((each) => split === undefined || each.split === split)?.models ?? [];
-    return figures.flatMap(({ model, ours: entry, values }) =>
+    return figures.flatMap(({ model, ours: entry, values, note }) =>
       values.map((published, k): PublishedRow => {
         const metric = metrics[k];
         const ours = models.find(({ label }) => label === entry)?.metrics[metric]?.mean;
         const difference = ours === undefined ? undefined : ours - published;
-        return { source, model, entry, metric, published, ours, difference };
+        return { source, model, entry, metric, published, ours, difference, note };
       }),
     );
   });
@@ -56,8 +58,9 @@ export function publishedTable(rows: readonly PublishedRow[]): Table {
       { key: "difference", label: "Ours − published", ...number },
       { key: "entry", label: "Our entry", kind: "text" },
       { key: "source", label: "Source", kind: "text" },
+      ...(rows.some(({ note }) => note !== undefined) ? [{ key: "note", label: "Why", kind: "text" } as const] : []),
     ],
-    rows: rows.map(({ source, model, entry, metric, published, ours, difference }) => ({
+    rows: rows.map(({ source, model, entry, metric, published, ours, difference, note }) => ({
       cells: {
         model,
         metric: describeMetric(metric)?.label ?? metric,
@@ -66,6 +69,7 @@ export function publishedTable(rows: readonly PublishedRow[]): Table {
         difference: difference ?? null,
         entry: entry ?? null,
         source,
+        note: note ?? null,
       },
     })),
   };

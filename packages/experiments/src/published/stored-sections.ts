@@ -1,17 +1,19 @@
 import type { Section, Trend } from "@marquee/visualization";
 import { metricColumn } from "../report/metric-columns.ts";
-import { knownTrends } from "../report/known-trend.ts";
+import { trendsOf } from "../report/trends.ts";
 import { headline, significance } from "../report/report-of.ts";
 import { splitWords } from "../report/split-words.ts";
 import { parseSplit, splitId } from "../spec/split-text.ts";
-import type { Summary } from "./summary.ts";
+import type { ModelSummary, Summary } from "./summary.ts";
 
 /**
  * The sections of the report that a summary was made of, one per split, for tables and figures of stored runs: values,
- * intervals and comparisons with the best; nothing of folds, slices and examples.
+ * intervals, comparisons with the best, slices and calibration, as far as the summary has them; nothing of examples. The
+ * id of a model is its label.
  */
 export function storedSections({ splits }: Summary): readonly Section[] {
-  return splits.map(({ split, seed, hash, models, differences = [] }): Section => {
+  return splits.map((stored): Section => {
+    const { split, seed, hash, models, differences = [], slices = [], rows = [], leakage = [] } = stored;
     const spec = parseSplit(split);
     const { name, recipe, random } = splitWords(spec);
     const keys = [...new Set(models.flatMap(({ metrics }) => Object.keys(metrics)))];
@@ -27,13 +29,23 @@ export function storedSections({ splits }: Summary): readonly Section[] {
       comparisons: differences.map(({ metric, best, label, p, ...difference }) => {
         return { metric, best, model: label, difference, p };
       }),
-      ...{ folds: [], leakage: [], slices: [], examples: [] },
+      folds: rows.map((counts, k) => ({ name: stored.folds[k], ...counts })),
+      ...{ leakage, slices, examples: [] },
+      ...calibrationOf(models),
     };
   });
 }
 
-/** What the splits of a summary say together: how good each model is by what is known of new users. */
+function calibrationOf(models: readonly ModelSummary[]): Pick<Section, "calibration"> {
+  const bins = models.flatMap(({ label, calibration }) => (calibration ? [[label, calibration] as const] : []));
+  return bins.length > 0 ? { calibration: Object.fromEntries(bins) } : {};
+}
+
+/**
+ * What the splits of a summary say together: how good each model is by what is known of new users, or by how much it
+ * learned from.
+ */
 export function storedTrends(summary: Summary): readonly Trend[] {
   const sections = storedSections(summary);
-  return knownTrends(summary.splits.map(({ split }, k) => ({ spec: parseSplit(split), section: sections[k] })));
+  return trendsOf(summary.splits.map(({ split }, k) => ({ spec: parseSplit(split), section: sections[k] })));
 }

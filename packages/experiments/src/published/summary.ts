@@ -1,10 +1,16 @@
 import type { Options } from "@marquee/core";
-import type { Estimate, Metric } from "@marquee/visualization";
+import { foldOf, leakage } from "@marquee/data";
+import type { Dataset } from "@marquee/data";
+import { poolCalibration } from "@marquee/evaluation";
+import type { CalibrationBin } from "@marquee/evaluation";
+import type { Estimate, LeakageFact, Metric, Slice, Timings } from "@marquee/visualization";
 import { definedOf } from "../defined-of.ts";
 import { columnKeys, metricColumn } from "../report/metric-columns.ts";
 import { comparisons, modelReport } from "../report/model-reports.ts";
-import { headline } from "../report/report-of.ts";
-import type { ComparisonRun } from "../run/compare.ts";
+import { headline, timingsOf } from "../report/report-of.ts";
+import { slices } from "../report/slices.ts";
+import { leakageFacts } from "../report/split-words.ts";
+import type { ComparisonRun, SplitRun } from "../run/compare.ts";
 import type { ModelRun } from "../run/model-run.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { splitText } from "../spec/split-text.ts";
@@ -36,8 +42,27 @@ export interface ModelSummary {
   readonly options: Options;
   /** The columns of the report. */
   readonly metrics: Readonly<Record<string, MetricSummary>>;
+  /** Estimated beside real ratings, the folds together; absent for pure rankers, and in early summaries. */
+  readonly calibration?: readonly CalibrationBin[];
   /** Why there are no metrics. */
   readonly failed?: string;
+}
+
+/** All models on one split. */
+export interface SplitSummary {
+  /** As `--split` takes it. */
+  readonly split: string;
+  readonly seed: number;
+  readonly hash: string;
+  readonly folds: readonly string[];
+  readonly models: readonly ModelSummary[];
+  /** On the first ranking and the first rating metric; absent in summaries of one model, and in early ones. */
+  readonly differences?: readonly DifferenceSummary[];
+  /** Of each fold, how many ratings are learned from and tested on; absent in early summaries, as all that follows. */
+  readonly rows?: readonly { readonly train: number; readonly test: number }[];
+  readonly leakage?: readonly LeakageFact[];
+  /** By activity of users and popularity of movies; values by label. */
+  readonly slices?: readonly Slice[];
 }
 
 /**
@@ -48,45 +73,73 @@ export interface Summary {
   /** Name of the experiment. */
   readonly name: string;
   readonly title: string;
-  readonly data: { readonly name: string; readonly hash: string };
+  /** The data set after cleaning; title and counts are absent in early summaries. */
+  readonly data: {
+    readonly name: string;
+    readonly hash: string;
+    readonly title?: string;
+    readonly counts?: { readonly users: number; readonly items: number; readonly ratings: number };
+  };
   readonly cleaning: Experiment["cleaning"];
   readonly evaluation: Pick<Experiment["evaluation"], "n" | "relevance" | "ties">;
   readonly versions: Readonly<Record<string, string>>;
-  readonly splits: readonly {
-    /** As `--split` takes it. */
-    readonly split: string;
-    readonly seed: number;
-    readonly hash: string;
-    readonly folds: readonly string[];
-    readonly models: readonly ModelSummary[];
-    /** On the first ranking and the first rating metric; absent in summaries of one model, and in early ones. */
-    readonly differences?: readonly DifferenceSummary[];
-  }[];
+  readonly splits: readonly SplitSummary[];
+  /**
+   * What each model cost where it was computed, sections and models named as by `storedSections`; absent in early
+   * summaries. These are the only figures that another run of the same comparison would not repeat.
+   */
+  readonly timings?: Timings;
 }
 
-/** The summary of a comparison; the same run gives the same summary. */
-export function summaryOf(
-  { experiment, dataset, splits }: ComparisonRun,
-  versions: Readonly<Record<string, string>>,
-): Summary {
+/** The summary of a comparison: from the same stored results the same summary. */
+export function summaryOf(run: ComparisonRun, versions: Readonly<Record<string, string>>, machine: string): Summary {
+  const { experiment, dataset, splits } = run;
   const { name, title, cleaning, evaluation } = experiment;
-  const metrics = columnKeys(evaluation).map(metricColumn);
+  const { users, items, rating } = dataset.interactions;
   return {
     name,
     title,
-    data: { name: dataset.name, hash: dataset.hash },
+    data: {
+      ...{ name: dataset.name, hash: dataset.hash, title: dataset.title },
+      counts: { users: users.size, items: items.size, ratings: rating.length },
+    },
     cleaning,
     evaluation: { n: evaluation.n, relevance: evaluation.relevance, ...definedOf({ ties: evaluation.ties }) },
     versions,
-    splits: splits.map(({ spec, split, models }) => ({
-      split: splitText(spec),
-      seed: split.seed,
-      hash: split.hash,
-      folds: split.folds.map((fold) => fold.name),
-      models: models.map((run) => modelSummary(run, metrics)),
-      ...definedOf({ differences: differences(models, metrics) }),
+    splits: splits.map((split) => splitSummary(dataset, split, columnKeys(evaluation).map(metricColumn))),
+    ...timings(run, machine),
+  };
+}
+
+function splitSummary(
+  { interactions }: Pick<Dataset, "interactions">,
+  { spec, split: { seed, hash, folds }, models }: SplitRun,
+  metrics: readonly Metric[],
+): SplitSummary {
+  return {
+    ...{ split: splitText(spec), seed, hash },
+    folds: folds.map(({ name }) => name),
+    models: models.map((run) => modelSummary(run, metrics)),
+    ...definedOf({ differences: differences(models, metrics) }),
+    rows: folds.map(({ train, test }) => ({ train: train.length, test: test.length })),
+    leakage: leakageFacts(folds.map((fold) => leakage(interactions, fold))),
+    slices: slices(models, metrics, foldOf(interactions, folds[0]).train).map((slice) => ({
+      ...slice,
+      values: Object.fromEntries(
+        models.flatMap(({ model: { id, label } }) => {
+          return id in slice.values ? [[label, slice.values[id]]] : [];
+        }),
+      ),
     })),
   };
+}
+
+/** The costs that are known, models by label. */
+function timings(run: ComparisonRun, machine: string): Pick<Summary, "timings"> {
+  const labels = new Map(run.splits.flatMap(({ models }) => models.map(({ model: { id, label } }) => [id, label])));
+  const { models } = timingsOf(run, machine);
+  if (models.length === 0) return {};
+  return { timings: { machine, models: models.map((cost) => ({ ...cost, model: labels.get(cost.model)! })) } };
 }
 
 function modelSummary(run: ModelRun, metrics: readonly Metric[]): ModelSummary {
@@ -98,8 +151,14 @@ function modelSummary(run: ModelRun, metrics: readonly Metric[]): ModelSummary {
     metrics: Object.fromEntries(
       Object.entries(values).map(([key, value]) => [key, { ...value, folds: [...run.summary!.perFold[key]] }]),
     ),
+    ...calibrationOf(run),
     ...definedOf({ failed: run.failed }),
   };
+}
+
+function calibrationOf({ folds }: ModelRun): Pick<ModelSummary, "calibration"> {
+  const bins = poolCalibration(folds.flatMap(({ calibration }) => (calibration ? [calibration] : [])));
+  return bins.length > 0 ? { calibration: bins } : {};
 }
 
 function differences(runs: readonly ModelRun[], metrics: readonly Metric[]): DifferenceSummary[] | undefined {

@@ -1,5 +1,7 @@
 import { count } from "../count.ts";
+import { searchSpaceOf } from "../registry/search-spaces.ts";
 import type { Experiment } from "../spec/experiment.ts";
+import { modelLabel } from "../spec/model-label.ts";
 
 /** How a comparison ranks, averages and was set up, a sentence or two each; `items` movies can be ranked. */
 export function protocolWords(experiment: Experiment, items: number): string[] {
@@ -25,8 +27,12 @@ function protocol({ evaluation: { relevance } }: Experiment): string[] {
 
 function settingsWords({ models }: Experiment): string {
   const others = "Settings are the defaults unless a model's options say otherwise";
-  if (!models.some(({ settings }) => settings === "tuned")) return `${others}; nothing was tuned on test ratings.`;
-  return `Models called (tuned) have the best settings of a search on a validation part of the first fold's training ratings, whose test ratings it did not see. ${others}.`;
+  const tuned = models.filter(({ settings }) => settings === "tuned");
+  if (tuned.length === 0) return `${others}; nothing was tuned on test ratings.`;
+  const tunable = models.filter(({ model }) => searchSpaceOf(model));
+  const labels = tuned.map(modelLabel).join(", ");
+  const which = tuned.length === tunable.length ? "All models that have something to tune" : `Tuned models (${labels})`;
+  return `${which} have the best settings of a search on a validation part of the first fold's training ratings, whose test ratings it did not see. ${others}.`;
 }
 
 function tieWords({ ties = "lower-number" }: Experiment["evaluation"]): string {

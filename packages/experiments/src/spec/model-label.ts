@@ -4,10 +4,10 @@ import type { ModelSpec } from "./experiment.ts";
 const settings = ({ options }: ModelSpec): string[] =>
   Object.entries(options).map(([option, value]) => `${option}=${String(value)}`);
 
-/** How a report names an entry: its own label, or `item-knn k=20`; and whether its settings are tuned. */
+/** How a report names an entry: its own label, or `item-knn k=20` and whether its settings are tuned. */
 export function modelLabel(spec: ModelSpec): string {
-  const label = spec.label ?? [spec.model, ...settings(spec)].join(" ");
-  return spec.settings === "tuned" && !/\btuned\b/.test(label) ? `${label} (tuned)` : label;
+  const tuned = spec.settings === "tuned" ? ["(tuned)"] : [];
+  return spec.label ?? [spec.model, ...settings(spec), ...tuned].join(" ");
 }
 
 /** The anchor of an entry: `item-knn-k-20`, `ials-tuned`. */
