@@ -5,7 +5,7 @@ import { KNOWN_POOL } from "./cold.ts";
 export type SplitRecipe =
   | { readonly kind: "k-fold"; readonly folds: number }
   | { readonly kind: "hold-out"; readonly test: number; readonly repeats: number }
-  | { readonly kind: "per-user-hold-out"; readonly test: number }
+  | { readonly kind: "per-user-hold-out"; readonly test: number; readonly train?: number }
   | { readonly kind: "leave-last-n"; readonly n: number }
   | { readonly kind: "global-time"; readonly test: number }
   | { readonly kind: "cold-items"; readonly test: number }
@@ -31,12 +31,18 @@ export function holdOut({
 
 /**
  * Of each user's rows a random share (test < 1, default .2, rounded to the nearest row) or a fixed count (test ≥ 1)
- * is the test part; a user always keeps at least one row for training.
+ * is the test part; a user always keeps at least one row for training. With `train` only that random share of the other
+ * rows, of all users together, is learned from, a smaller share being part of a larger one under one seed: the points of a
+ * learning curve. The rest is withheld: in neither part and not ranked, so that the points differ by what is learned alone.
  */
-export function perUserHoldOut({ test = 0.2 }: { readonly test?: number } = {}): SplitRecipe {
+export function perUserHoldOut({
+  test = 0.2,
+  train,
+}: { readonly test?: number; readonly train?: number } = {}): SplitRecipe {
   positiveNumber("perUserHoldOut: test", test);
   if (test >= 1) positiveInteger("perUserHoldOut: test", test);
-  return { kind: "per-user-hold-out", test };
+  if (train !== undefined) fraction("perUserHoldOut: train", train);
+  return { kind: "per-user-hold-out", test, ...(train === undefined ? {} : { train }) };
 }
 
 /** The `n` (default 1) latest rows of each user are the test part; a user always keeps at least one row for training. */

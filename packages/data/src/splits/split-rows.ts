@@ -54,7 +54,7 @@ function heldOut(data: Interactions, recipe: SplitRecipe, rows: Int32Array, seed
         test: randomShare(rows, recipe.test, derive(seed, "hold-out", k)),
       }));
     case "per-user-hold-out":
-      return [{ test: randomOfEachUser(data, rows, recipe.test, derive(seed, "per-user")) }];
+      return [ofShare(rows, randomOfEachUser(data, rows, recipe.test, derive(seed, "per-user")), recipe.train, seed)];
     case "leave-last-n":
       requireTimes(data, "leaveLastN");
       return [{ test: lastOfEachUser(data, rows, recipe.n) }];
@@ -70,6 +70,13 @@ function heldOut(data: Interactions, recipe: SplitRecipe, rows: Int32Array, seed
         `split: the recipe "canonical" takes its rows from the files of the data set, got none for "${recipe.name}"; use splitDataset`,
       );
   }
+}
+
+/** The test part, and what a share of the other rows leaves out; every share begins with the rows of the smaller ones. */
+function ofShare(rows: Int32Array, test: Int32Array, share: number | undefined, seed: number): HeldOut {
+  if (share === undefined) return { test };
+  const others = without(rows, test);
+  return { test, withheld: without(others, randomShare(others, share, derive(seed, "train"))) };
 }
 
 /** `fold` with a validation part taken out of its train part; unchanged when `share` is undefined. */

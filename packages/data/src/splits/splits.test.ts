@@ -119,6 +119,22 @@ describe("split", () => {
     );
   });
 
+  it("a share of the training rows begins with the rows of a smaller one, and the rest is withheld", () => {
+    fc.assert(
+      fc.property(tables, (data) => {
+        const [whole] = divide(data, perUserHoldOut({ test: 0.2 })).folds;
+        const shares = [0.1, 0.5, 0.9].map((train) => divide(data, perUserHoldOut({ test: 0.2, train })).folds[0]);
+        for (const [k, { train, test, withheld }] of shares.entries()) {
+          expect(test).toEqual(whole.test);
+          expect([...train, ...withheld!].sort((a, b) => a - b)).toEqual([...whole.train]);
+          const wanted = Math.round([0.1, 0.5, 0.9][k] * whole.train.length);
+          expect(train.length).toBe(Math.min(whole.train.length - 1, Math.max(1, wanted)));
+          if (k > 0) expect([...train]).toEqual(expect.arrayContaining([...shares[k - 1].train]));
+        }
+      }),
+    );
+  });
+
   it("a user's held-out rows stay when other users come or go", () => {
     const rows = range(40).map((k) => [1 + (k % 4), 1 + Math.floor(k / 4), k] as const);
     const held = (data: Interactions): string[] =>

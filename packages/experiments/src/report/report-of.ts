@@ -7,7 +7,7 @@ import type { Experiment } from "../spec/experiment.ts";
 import { splitId } from "../spec/split-text.ts";
 import { datasetReport } from "./dataset-report.ts";
 import { examples } from "./examples.ts";
-import { knownTrends } from "./known-trend.ts";
+import { trendsOf } from "./trends.ts";
 import { columnKeys, metricColumn } from "./metric-columns.ts";
 import { comparisons, modelReport } from "./model-reports.ts";
 import { slices } from "./slices.ts";
@@ -25,7 +25,7 @@ export interface ReportContext {
 export function reportOf(run: ComparisonRun, { manifest, command, versions }: ReportContext): Report {
   const { experiment, dataset } = run;
   const sections = run.splits.map((split) => sectionOf(dataset, experiment.evaluation, split));
-  const trends = knownTrends(run.splits.map(({ spec }, k) => ({ spec, section: sections[k] })));
+  const trends = trendsOf(run.splits.map(({ spec }, k) => ({ spec, section: sections[k] })));
   const { users, items } = dataset.interactions;
   return {
     title: experiment.title,

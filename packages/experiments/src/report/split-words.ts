@@ -6,6 +6,11 @@ import type { SplitSpec } from "../spec/experiment.ts";
 const percent = (share: number): string => `${Number((100 * share).toFixed(share < 0.001 ? 3 : 1))} %`;
 const times = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
+function shareWords(train: number | undefined): string {
+  if (train === undefined) return "";
+  return ` Models learn from a random ${percent(train)} of the others; what they do not learn from is not ranked.`;
+}
+
 /** The heading of a split and what its recipe does, in words. */
 export function splitWords(spec: SplitSpec): {
   readonly name: string;
@@ -27,8 +32,8 @@ export function splitWords(spec: SplitSpec): {
       };
     case "per-user-hold-out":
       return {
-        name: "Random, per user",
-        recipe: `Of each user's ratings a random ${spec.test < 1 ? percent(spec.test) : spec.test} are the test part.`,
+        name: spec.train === undefined ? "Random, per user" : `Random, per user, ${percent(spec.train)} of train`,
+        recipe: `Of each user's ratings a random ${spec.test < 1 ? percent(spec.test) : spec.test} are the test part.${shareWords(spec.train)}`,
         random: true,
       };
     case "leave-last-n":

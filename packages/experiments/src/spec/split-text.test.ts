@@ -17,6 +17,7 @@ it("parseSplit says what is wrong", () => {
   expect(() => parseSplit("cold")).toThrow(/cold-items\[:test\], cold-users\[:test\[:known\]\], .*; got "cold"/);
   expect(() => parseSplit("cold-users:0.2:11")).toThrow(/--split cold-users:0.2:11: known must be/);
   expect(() => parseSplit("cold-users:0.2:3:4")).toThrow(/--split cold-users:0.2:3:4: known must be/);
+  expect(() => parseSplit("per-user-hold-out:0.2:1")).toThrow(/train must be/);
   expect(() => parseSplit("hold-out:much")).toThrow(/--split hold-out:much: /);
 });
 
@@ -24,6 +25,8 @@ it("splitText is what parseSplit reads", () => {
   for (const text of [
     "k-fold:5",
     "hold-out:0.1",
+    "per-user-hold-out:0.2",
+    "per-user-hold-out:0.2:0.25",
     "leave-last-n:2",
     "global-time:0.2",
     "cold-items:0.2",

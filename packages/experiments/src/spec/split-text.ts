@@ -10,7 +10,7 @@ import type { SplitSpec } from "./split.ts";
 const valueKeys: Readonly<Record<SplitSpec["recipe"], readonly string[]>> = {
   "k-fold": ["folds"],
   "hold-out": ["test"],
-  "per-user-hold-out": ["test"],
+  "per-user-hold-out": ["test", "train"],
   "leave-last-n": ["n"],
   "global-time": ["test"],
   "cold-items": ["test"],
@@ -62,7 +62,8 @@ function argumentsIn(text: string | undefined, keys: readonly string[]): Readonl
 /** The text `parseSplit` reads: `per-user-hold-out:0.2`, `cold-users:0.2:5`. */
 export function splitText(split: SplitSpec): string {
   const values = split as unknown as Readonly<Record<string, unknown>>;
-  return [split.recipe, ...valueKeys[split.recipe].map((key) => String(values[key]))].join(":");
+  const given = valueKeys[split.recipe].filter((key) => values[key] !== undefined);
+  return [split.recipe, ...given.map((key) => String(values[key]))].join(":");
 }
 
 /** The split as part of an anchor or a folder name: `per-user-hold-out-0-2`; of a saved one, the name of its file. */

@@ -6,7 +6,7 @@ import { shown } from "./house-form.ts";
 export type SplitSpec =
   | { readonly recipe: "k-fold"; readonly folds: number }
   | { readonly recipe: "hold-out"; readonly test: number; readonly repeats: number }
-  | { readonly recipe: "per-user-hold-out"; readonly test: number }
+  | { readonly recipe: "per-user-hold-out"; readonly test: number; readonly train?: number | undefined }
   | { readonly recipe: "leave-last-n"; readonly n: number }
   | { readonly recipe: "global-time"; readonly test: number }
   | { readonly recipe: "cold-items"; readonly test: number }
@@ -40,7 +40,11 @@ export const splitSchema: z.ZodType<SplitSpec> = z.discriminatedUnion(
   [
     z.strictObject({ recipe: z.literal("k-fold"), folds: z.int().min(2).default(5) }),
     z.strictObject({ recipe: z.literal("hold-out"), test: share.default(0.2), repeats: count.default(1) }),
-    z.strictObject({ recipe: z.literal("per-user-hold-out"), test: shareOrCount.default(0.2) }),
+    z.strictObject({
+      recipe: z.literal("per-user-hold-out"),
+      test: shareOrCount.default(0.2),
+      train: share.optional(),
+    }),
     z.strictObject({ recipe: z.literal("leave-last-n"), n: count.default(1) }),
     z.strictObject({ recipe: z.literal("global-time"), test: share.default(0.2) }),
     z.strictObject({ recipe: z.literal("cold-items"), test: share.default(0.2) }),

@@ -1,7 +1,7 @@
 import type { Section } from "@marquee/visualization";
 import { expect, it } from "vitest";
 import type { SplitSpec } from "../spec/experiment.ts";
-import { knownTrends } from "./known-trend.ts";
+import { trendsOf } from "./trends.ts";
 import { metricColumn } from "./metric-columns.ts";
 
 const sectionWith = (value: number, metrics = ["rmse", "ndcg@10"]): Section => ({
@@ -23,9 +23,9 @@ const sectionWith = (value: number, metrics = ["rmse", "ndcg@10"]): Section => (
 });
 const cold = (known: number, test = 0.2): SplitSpec => ({ recipe: "cold-users", test, known });
 
-it("knownTrends puts the splits of cold users side by side, by what is known, on the first ranking metric", () => {
+it("trendsOf puts the splits of cold users side by side, by what is known, on the first ranking metric", () => {
   const other: SplitSpec = { recipe: "per-user-hold-out", test: 0.2 };
-  const [trend, ...more] = knownTrends([
+  const [trend, ...more] = trendsOf([
     { spec: cold(10), section: sectionWith(0.3) },
     { spec: other, section: sectionWith(0.9) },
     { spec: cold(0), section: sectionWith(0.1) },
@@ -40,11 +40,26 @@ it("knownTrends puts the splits of cold users side by side, by what is known, on
   expect(trend.text).toContain("The same 20 % of the users");
 });
 
-it("knownTrends says nothing of a single split, nor without a ranking metric that all have", () => {
-  expect(knownTrends([{ spec: cold(0), section: sectionWith(0.1) }])).toEqual([]);
+it("trendsOf says nothing of a single split, nor without a ranking metric that all have", () => {
+  expect(trendsOf([{ spec: cold(0), section: sectionWith(0.1) }])).toEqual([]);
   const mixed = [
     { spec: cold(0), section: sectionWith(0.1, ["rmse"]) },
     { spec: cold(1), section: sectionWith(0.1) },
   ];
-  expect(knownTrends(mixed)).toEqual([]);
+  expect(trendsOf(mixed)).toEqual([]);
+});
+
+it("trendsOf puts shares of the training ratings side by side, on the first ranking and the first rating metric", () => {
+  const share = (train?: number): SplitSpec => ({ recipe: "per-user-hold-out", test: 0.2, train });
+  const [ranking, rating, ...more] = trendsOf([
+    { spec: share(), section: sectionWith(0.4) },
+    { spec: share(0.25), section: sectionWith(0.3) },
+    { spec: { recipe: "per-user-hold-out", test: 0.1 }, section: sectionWith(0.9) },
+    { spec: share(0.1), section: sectionWith(0.2) },
+  ]);
+  expect(more).toEqual([]);
+  expect(ranking).toMatchObject({ id: "learning-curve-0-2", settings: [10, 25, 100], metric: { key: "ndcg@10" } });
+  expect(ranking.models[0].values).toEqual([{ mean: 0.2 }, { mean: 0.3 }, { mean: 0.4 }]);
+  expect(rating).toMatchObject({ id: "learning-curve-0-2-rating", metric: { key: "rmse" } });
+  expect(rating.models[0].values).toEqual([{ mean: 9 }, { mean: 9 }, { mean: 9 }]);
 });
