@@ -42,7 +42,7 @@ export const fontFamily = "Lato, 'Avenir Next', 'Segoe UI', Roboto, 'Helvetica N
 
 /** The Plotly template of a theme: colors, type and the look of axes, so that figures hold data only. */
 export function template(theme: ThemeName): PlotlyObject {
-  const { surface, text, muted, line, series } = palettes[theme];
+  const { surface, text, muted, line, accent, series } = palettes[theme];
   const axis = {
     automargin: true,
     gridcolor: line,
@@ -55,6 +55,15 @@ export function template(theme: ThemeName): PlotlyObject {
   };
   return {
     data: {
+      heatmap: [
+        {
+          colorscale: [
+            [0, line],
+            [1, accent],
+          ],
+          colorbar: { thickness: 12, outlinewidth: 0, tickfont: { color: muted, size: 11 } },
+        },
+      ],
       bar: [{ marker: { line: { width: 0 } }, textfont: { color: muted } }],
       scatter: [{ textfont: { color: text, size: 12 } }],
     },
@@ -78,6 +87,7 @@ export function template(theme: ThemeName): PlotlyObject {
         font: { color: muted, size: 12 },
         itemclick: "toggle",
       },
+      shapedefaults: { line: { color: muted } },
       annotationdefaults: { font: { color: muted, size: 12 }, showarrow: false },
       dragmode: false,
     },

@@ -1,7 +1,6 @@
 import type { Figure, PlotlyObject } from "../figure.ts";
 import { formatNumber } from "../format.ts";
 import type { Estimate } from "../report/report.ts";
-import { palettes } from "../theme.ts";
 import { figureOf } from "./figure-of.ts";
 import { errorBars } from "./ranked.ts";
 import { figureText } from "./text.ts";
@@ -53,7 +52,6 @@ export function curves(
       hovertemplate: "%{text}<extra></extra>",
     };
   });
-  const { muted } = palettes.light;
   return figureOf(lines, {
     height: 380,
     margin: { t: 44 },
@@ -66,7 +64,7 @@ export function curves(
     yaxis: { title: { text: figureText(yTitle) }, nticks: 7 },
     shapes: references.map(({ y }) => ({
       ...{ type: "line", xref: "paper", x0: 0, x1: 1, y0: y, y1: y },
-      line: { color: muted, width: 1.5, dash: "dot" },
+      line: { width: 1.5, dash: "dot" },
     })),
     annotations: references.map(({ label, y }) => ({
       ...{ xref: "paper", x: 1, xanchor: "right", y, yanchor: "bottom", showarrow: false },

@@ -1,7 +1,6 @@
 import type { RatingRange } from "@marquee/core";
 import type { Figure, PlotlyObject } from "../figure.ts";
 import { formatNumber } from "../format.ts";
-import { palettes } from "../theme.ts";
 import { figureOf } from "./figure-of.ts";
 import { figureText } from "./text.ts";
 
@@ -28,7 +27,6 @@ export function valueGrid(
     value === null
       ? ""
       : `${rowTexts[r]}, ${columnTexts[c]}: ${formatNumber(value, Number.isInteger(value) ? 0 : digits)}`;
-  const { accent, line } = palettes.light;
   const axis = (texts: readonly string[]): PlotlyObject => {
     return { tickvals: texts.map((_, place) => place), ticktext: texts, tickfont: { size: 11 }, showgrid: false };
   };
@@ -42,13 +40,9 @@ export function valueGrid(
         hoverongaps: false,
         zmin: scale.min,
         zmax: scale.max,
-        colorscale: [
-          [0, line],
-          [1, accent],
-        ],
         xgap: 2,
         ygap: 2,
-        colorbar: { title: { text: figureText(label), side: "right" }, thickness: 12, outlinewidth: 0 },
+        colorbar: { title: { text: figureText(label), side: "right" } },
       },
     ],
     {

@@ -1,7 +1,7 @@
 import type { Definition, Metric, Section, Timings, Trend } from "../report/report.ts";
 
 /** What a split asks of a model. */
-export type StudyTask = "random" | "time" | "new users" | "new movies" | "next" | "other";
+export type StudyTask = "random" | "time" | "new users" | "new movies" | "next" | "diversity" | "networks";
 
 /** One split of one stored comparison: what every model reached on it, and what that cost. */
 export interface StudyColumn {
@@ -25,6 +25,23 @@ export interface StudyModel {
   readonly family: string;
   /** Whether it can say why it recommends a movie. */
   readonly explains: boolean;
+}
+
+/** Mean ranks of methods over data sets, and which differ (Friedman, Nemenyi and Holm). */
+export interface RankTest {
+  /** Kebab-case and unique in the study: `ndcg-random`. */
+  readonly id: string;
+  readonly title: string;
+  readonly metric: Metric;
+  /** Titles of the data sets. */
+  readonly data: readonly string[];
+  /** Best mean rank first; `p` is against the first, Holm-corrected. */
+  readonly models: readonly { readonly label: string; readonly meanRank: number; readonly p: number }[];
+  /** Of Friedman's test in the form of Iman and Davenport. */
+  readonly pValue: number;
+  /** Mean ranks further apart than this differ. */
+  readonly criticalDifference: number;
+  readonly alpha: number;
 }
 
 /** A published figure beside ours under the same protocol. */
@@ -60,6 +77,7 @@ export interface Study {
   readonly models: Readonly<Record<string, StudyModel>>;
   /** Learning curves, and what knowing more of a user brings. */
   readonly trends: readonly Trend[];
+  readonly rankTests: readonly RankTest[];
   readonly published: readonly PublishedFigure[];
   readonly protocol: readonly string[];
   readonly definitions: readonly Definition[];

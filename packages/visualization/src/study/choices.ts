@@ -1,0 +1,85 @@
+import type { Estimate, Metric, ModelTiming } from "../report/report.ts";
+import { timingOf } from "./costs.ts";
+import { completeRows, studyMatrix } from "./matrix.ts";
+import type { StudyMatrix, StudyRow } from "./matrix.ts";
+import type { StudyColumn } from "./study.ts";
+
+/** A method for a situation, with a figure that stands for it. */
+export interface Choice {
+  /** What it is chosen for, beside other choices: `cheaper`. Absent for the first. */
+  readonly role?: string;
+  readonly label: string;
+  readonly metric: Metric;
+  /** The largest data set, where the figure was measured. */
+  readonly column: StudyColumn;
+  readonly estimate: Estimate;
+  /** Columns in which it is best or not significantly worse, of all that were compared. */
+  readonly wins: number;
+  readonly of: number;
+  /** Absent where no times were kept. */
+  readonly timing?: ModelTiming;
+}
+
+/** A choice may be so much worse than the best to be called as good for less: 5 % of an accuracy, 1 % of an error. */
+const GOOD_ENOUGH = { higher: 0.95, lower: 0.99 } as const;
+/** And must fit so many times faster. */
+const FASTER = 3;
+
+/** Rows of models that were measured in every column, the best mean rank first, and their matrix. */
+export interface Field {
+  readonly matrix: StudyMatrix;
+  readonly rows: readonly StudyRow[];
+}
+
+/** Who competes in `columns` by the metric `key`; undefined when nobody was measured in all of them. */
+export function fieldOf(columns: readonly StudyColumn[], key: string): Field | undefined {
+  const matrix = studyMatrix(columns, key);
+  if (matrix === undefined) return undefined;
+  const rows = completeRows(matrix);
+  return rows.length === 0 ? undefined : { matrix, rows };
+}
+
+/** A row as a choice; the figure is that of the last column, the largest data set. */
+export function choiceOf({ matrix }: Field, row: StudyRow, role?: string): Choice {
+  const last = matrix.columns.length - 1;
+  const column = matrix.columns[last];
+  const timing = timingOf(column, idOf(column, row));
+  return {
+    ...(role === undefined ? {} : { role }),
+    label: row.label,
+    metric: matrix.metric,
+    column,
+    estimate: row.cells[last]!.estimate,
+    wins: row.wins,
+    of: matrix.columns.length,
+    ...(timing === undefined ? {} : { timing }),
+  };
+}
+
+/** Seconds to fit, summed over all columns; NaN where one was not kept. */
+export function fitSeconds({ matrix }: Field, row: StudyRow): number {
+  const times = matrix.columns.map((column) => timingOf(column, idOf(column, row))?.fitSeconds ?? NaN);
+  return times.reduce((a, b) => a + b, 0);
+}
+
+/** The fastest of `rows` that is nearly as good as the first of the field. */
+export function fastEnough(field: Field, rows: readonly StudyRow[] = field.rows): StudyRow | undefined {
+  const { better } = field.matrix.metric;
+  const [best] = field.rows;
+  const least = GOOD_ENOUGH[better === "lower" ? "lower" : "higher"] * best.meanShare;
+  const good = rows.filter((row) => row.meanShare >= least && Number.isFinite(fitSeconds(field, row)));
+  return good.toSorted((a, b) => fitSeconds(field, a) - fitSeconds(field, b))[0];
+}
+
+/** The best of a field and, where one fits three times faster and is nearly as good, that one too. */
+export function bestAndCheaper(field: Field, rows: readonly StudyRow[] = field.rows): readonly Choice[] {
+  if (rows.length === 0) return [];
+  const first = choiceOf(field, rows[0]);
+  const fast = fastEnough(field, rows);
+  if (fast === undefined || fast === rows[0]) return [first];
+  const isFaster = FASTER * fitSeconds(field, fast) <= fitSeconds(field, rows[0]);
+  return isFaster ? [first, choiceOf(field, fast, "nearly as good, faster")] : [first];
+}
+
+const idOf = ({ section }: StudyColumn, { label }: StudyRow): string =>
+  section.models.find((model) => model.label === label)?.id ?? label;

@@ -1,0 +1,155 @@
+import { bestAndCheaper, choiceOf, fastEnough, fieldOf } from "./choices.ts";
+import type { Choice, Field } from "./choices.ts";
+import { timingOf } from "./costs.ts";
+import { studyMatrix } from "./matrix.ts";
+import type { Study, StudyColumn, StudyTask } from "./study.ts";
+
+/** A situation and what the results say to use in it. */
+export interface Decision {
+  readonly situation: string;
+  /** How the choice follows from the stored results, a sentence. */
+  readonly rule: string;
+  /** The part of the page that holds the evidence, one of `anchors`. */
+  readonly evidence: string;
+  /** The best first; at least one. */
+  readonly choices: readonly Choice[];
+}
+
+/** Anchors of the parts of a study's page. */
+export const anchors = {
+  lists: "lists",
+  ratings: "ratings",
+  time: "random-and-time",
+  cost: "cost",
+  further: "further",
+} as const;
+
+/** What counts as no time at all, in seconds. */
+const INSTANT = 1;
+/** Of the accuracy may be given up for what lists are made of. */
+const PAID = 0.95;
+
+/**
+ * The table of decisions of a study, by rules from its numbers alone: among the models that were measured on every data
+ * set of a situation, the one with the best mean rank. Situations that nothing was measured for are left out.
+ */
+export function decisions(study: Study): readonly Decision[] {
+  const of = (task: StudyTask): readonly StudyColumn[] => study.columns.filter((column) => column.task === task);
+  const [lists, ratings] = [listKey(study.columns), "rmse"];
+  const found = [
+    byRank("Lists for users with a history", of("random"), lists, anchors.lists),
+    byRank("Ratings must be predicted", of("random"), ratings, anchors.ratings),
+    byRank("Lists for tomorrow, from what is known today", of("time"), lists, anchors.time),
+    byRank("Ratings of tomorrow, from what is known today", of("time"), ratings, anchors.time),
+    explained(study, of("random"), lists),
+    large(of("random"), lists),
+    instant(of("random"), lists),
+    newUsers(study, 1, 5, "New users with one to five ratings"),
+    newUsers(study, 0, 0, "Users of whom nothing is known"),
+    further(study, "new movies", "New movies that nobody has rated"),
+    further(study, "next", "The next movie of a user, in order of time"),
+    varied(study),
+    closest(study),
+  ];
+  return found.filter((decision) => decision !== undefined);
+}
+
+/** The first ranking metric of a study: `ndcg@10`. */
+export function listKey(columns: readonly StudyColumn[]): string {
+  return columns.flatMap(({ section }) => section.metrics).find(({ family }) => family === "ranking")?.key ?? "ndcg@10";
+}
+
+const sets = (count: number): string => `${count} data set${count === 1 ? "" : "s"}`;
+
+function ruleOf({ matrix, rows }: Field): string {
+  const { columns, metric } = matrix;
+  const data = new Set(columns.map((column) => column.data)).size;
+  const splits = columns.length > data ? ` and ${columns.length} splits` : "";
+  const rank = columns.length > 1 ? "Best mean rank" : "Best value";
+  return `${rank} by ${metric.label} of ${rows.length} methods on ${sets(data)}${splits}.`;
+}
+
+function byRank(
+  situation: string,
+  columns: readonly StudyColumn[],
+  key: string,
+  evidence: string,
+): Decision | undefined {
+  const field = fieldOf(columns, key);
+  if (field === undefined) return undefined;
+  return { situation, rule: ruleOf(field), evidence, choices: bestAndCheaper(field) };
+}
+
+function explained({ models }: Study, columns: readonly StudyColumn[], key: string): Decision | undefined {
+  const [lists, ratings] = [key, "rmse"].map((metric) => fieldOf(columns, metric));
+  const able = (field: Field | undefined, role?: string): readonly Choice[] => {
+    const row = field?.rows.find(({ name }) => models[name]?.explains === true);
+    return field === undefined || row === undefined ? [] : [choiceOf(field, row, role)];
+  };
+  const choices = [...able(lists, "lists"), ...able(ratings, "ratings")];
+  if (choices.length === 0) return undefined;
+  const rule = "Best mean rank among the methods that name the movies behind a recommendation.";
+  return { situation: "Recommendations must be explained", rule, evidence: anchors.lists, choices };
+}
+
+/** The fastest on the largest data set that is nearly as good as the best there. */
+function large(columns: readonly StudyColumn[], key: string): Decision | undefined {
+  const field = fieldOf(columns.slice(-1), key);
+  const row = field && fastEnough(field);
+  if (field === undefined || row === undefined) return undefined;
+  return {
+    situation: "Very many ratings",
+    rule: `Shortest fit on the largest data set, ${columns[columns.length - 1].data}, with at least 95 % of the best ${field.matrix.metric.label} there.`,
+    evidence: anchors.cost,
+    choices: [choiceOf(field, row)],
+  };
+}
+
+function instant(columns: readonly StudyColumn[], key: string): Decision | undefined {
+  const field = fieldOf(columns, key);
+  const row = field?.rows.find(({ label }) =>
+    field.matrix.columns.every((column) => {
+      const id = column.section.models.find((model) => model.label === label)?.id ?? label;
+      return (timingOf(column, id)?.fitSeconds ?? Infinity) < INSTANT;
+    }),
+  );
+  if (field === undefined || row === undefined) return undefined;
+  return {
+    situation: "Smallest cost",
+    rule: "Best mean rank among the methods that fit in less than a second on every data set.",
+    evidence: anchors.cost,
+    choices: [choiceOf(field, row)],
+  };
+}
+
+function newUsers(study: Study, from: number, to: number, situation: string): Decision | undefined {
+  const columns = study.further.filter(({ task, known = -1 }) => task === "new users" && known >= from && known <= to);
+  return byRank(situation, columns, listKey(columns), anchors.further);
+}
+
+function further(study: Study, task: StudyTask, situation: string): Decision | undefined {
+  const columns = study.further.filter((column) => column.task === task);
+  return byRank(situation, columns, listKey(columns), anchors.further);
+}
+
+/** The largest diversity that costs at most 5 % of the accuracy of its comparison's best. */
+function varied(study: Study): Decision | undefined {
+  const columns = study.further.filter(({ task }) => task === "diversity");
+  const [lists, gain] = [fieldOf(columns, listKey(columns)), studyMatrix(columns, "diversity@10")];
+  if (lists === undefined || gain === undefined) return undefined;
+  const affordable = new Set(lists.rows.filter(({ meanShare }) => meanShare >= PAID).map(({ label }) => label));
+  const row = gain.rows.filter(({ label }) => affordable.has(label)).sort((a, b) => b.meanShare - a.meanShare)[0];
+  if (row === undefined) return undefined;
+  const sameRow = lists.rows.find(({ label }) => label === row.label)!;
+  return {
+    situation: "Lists must be varied",
+    rule: `Largest ${gain.metric.label} at a loss of at most 5 % of ${lists.matrix.metric.label}, on ${sets(columns.length)}.`,
+    evidence: anchors.further,
+    choices: [choiceOf({ matrix: gain, rows: gain.rows }, row), choiceOf(lists, sameRow, "its accuracy")],
+  };
+}
+
+function closest(study: Study): Decision | undefined {
+  const columns = study.further.filter(({ task }) => task === "networks");
+  return byRank("Ratings as close as can be, networks included", columns, "rmse", anchors.further);
+}

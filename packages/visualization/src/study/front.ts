@@ -1,0 +1,109 @@
+import type { Figure, PlotlyObject } from "../figure.ts";
+import { figureOf } from "../figures/figure-of.ts";
+import { labelPositions } from "../figures/label-positions.ts";
+import type { TextPosition } from "../figures/label-positions.ts";
+import { errorBars } from "../figures/ranked.ts";
+import { figureText } from "../figures/text.ts";
+import type { Estimate } from "../report/report.ts";
+
+/** A model at a price. */
+export interface FrontPoint {
+  readonly label: string;
+  readonly x: number;
+  readonly y: Estimate;
+  /** Lines for the tooltip; plain text. */
+  readonly details: readonly string[];
+}
+
+/** What stands on an axis, and which of its ends is good. */
+export interface FrontAxis {
+  readonly title: string;
+  readonly better: "higher" | "lower";
+  /** Default false. */
+  readonly logarithmic?: boolean;
+}
+
+/** The points that no other beats on one axis without losing on the other, by x: the Pareto front. */
+export function paretoFront<Point extends Pick<FrontPoint, "x" | "y">>(
+  points: readonly Point[],
+  x: FrontAxis["better"],
+  y: FrontAxis["better"],
+): readonly Point[] {
+  const at = (value: number, better: FrontAxis["better"]): number => (better === "higher" ? -value : value);
+  const sorted = points.toSorted((a, b) => at(a.x, x) - at(b.x, x) || at(a.y.mean, y) - at(b.y.mean, y));
+  let least = Infinity;
+  const front = sorted.filter(({ y: { mean } }) => {
+    if (at(mean, y) >= least) return false;
+    least = at(mean, y);
+    return true;
+  });
+  return front.toSorted((a, b) => a.x - b.x);
+}
+
+/** Models as points; those of the Pareto front are filled, joined by steps and named, the others are hollow. */
+export function frontFigure(points: readonly FrontPoint[], x: FrontAxis, y: FrontAxis): Figure {
+  const front = paretoFront(points, x.better, y.better);
+  const others = points.filter((point) => !front.includes(point));
+  const positions = labelsOf(front, others, x);
+  return figureOf(
+    [
+      {
+        ...trace(front),
+        ...{ name: "on the front: nothing else is as good for less", mode: "lines+markers+text" },
+        ...{ line: { width: 1.5, dash: "dot" }, marker: { size: 11 } },
+        ...{ text: front.map(({ label }) => figureText(label)), textposition: positions },
+      },
+      {
+        ...trace(others),
+        ...{ name: "others", mode: "markers", marker: { size: 9, symbol: "circle-open", line: { width: 2 } } },
+      },
+    ],
+    {
+      height: 470,
+      margin: { t: 44, r: 32 },
+      hovermode: "closest",
+      showlegend: true,
+      xaxis: {
+        title: { text: figureText(x.title) },
+        ...(x.logarithmic === true ? { type: "log", dtick: 1, tickformat: "~g" } : { nticks: 7 }),
+      },
+      yaxis: { title: { text: figureText(y.title) }, nticks: 7 },
+    },
+  );
+}
+
+function trace(points: readonly FrontPoint[]): PlotlyObject {
+  return {
+    type: "scatter",
+    x: points.map((point) => point.x),
+    y: points.map((point) => point.y.mean),
+    error_y: { ...errorBars(points.map((point) => point.y)), thickness: 1.2, width: 0 },
+    cliponaxis: false,
+    customdata: points.map(({ label, details }) =>
+      [`<b>${figureText(label)}</b>`, ...details.map(figureText)].join("<br>"),
+    ),
+    hovertemplate: "%{customdata}<extra></extra>",
+  };
+}
+
+/** Label positions on the plot area of a picture 900 pixels wide. */
+function labelsOf(
+  front: readonly FrontPoint[],
+  others: readonly FrontPoint[],
+  { logarithmic = false }: FrontAxis,
+): TextPosition[] {
+  const [width, height] = [800, 370];
+  const scale = (of: (point: FrontPoint) => number, length: number): ((point: FrontPoint) => number) => {
+    const values = [...front, ...others].map(of);
+    const low = Math.min(...values);
+    const span = Math.max(...values) - low;
+    return (point) => (span > 0 ? length * (0.05 + (0.9 * (of(point) - low)) / span) : length / 2);
+  };
+  const across = scale(({ x }) => (logarithmic ? Math.log10(x) : x), width);
+  const up = scale(({ y }) => y.mean, height);
+  const place = (point: FrontPoint, label: string): { x: number; y: number; label: string } => {
+    return { x: across(point), y: height - up(point), label };
+  };
+  const placed = [...front.map((point) => place(point, point.label)), ...others.map((point) => place(point, ""))];
+  return labelPositions(placed, width, height).slice(0, front.length);
+}

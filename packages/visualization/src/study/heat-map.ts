@@ -1,0 +1,66 @@
+import type { Figure } from "../figure.ts";
+import { figureOf } from "../figures/figure-of.ts";
+import { figureText } from "../figures/text.ts";
+import { formatEstimate, formatNumber, formatPercent } from "../format.ts";
+import { markSigns } from "../table.ts";
+import type { StudyCell, StudyMatrix, StudyRow } from "./matrix.ts";
+import { columnTitle } from "./names.ts";
+
+/** Errors differ less than accuracies: below this share of the best, all have the palest color. */
+const PALEST = { lower: 0.75, higher: 0, none: 0 } as const;
+
+/**
+ * Methods × data sets: a row per model, the best mean rank on top; a column per split. Color is the share of the
+ * column's best value, the number the value itself; ★ is the best of a column, ≈ not significantly worse.
+ */
+export function heatMap({ metric, columns, rows }: StudyMatrix): Figure {
+  const titles = columns.map((column) => figureText(columnTitle(column)));
+  return figureOf(
+    [
+      {
+        type: "heatmap",
+        z: rows.map(({ cells }) => cells.map((cell) => cell?.share ?? null)),
+        text: rows.map(({ cells }) => cells.map((cell) => (cell === null ? "" : valueText(cell)))),
+        texttemplate: "%{text}",
+        textfont: { size: 11 },
+        customdata: rows.map((row) => row.cells.map((cell, c) => tooltip(row, cell, titles[c], metric.digits))),
+        hovertemplate: "%{customdata}<extra></extra>",
+        hoverongaps: false,
+        zmin: PALEST[metric.better],
+        zmax: 1,
+        xgap: 2,
+        ygap: 2,
+        colorbar: {
+          title: { text: "share of the best", side: "right" },
+          tickformat: ".0%",
+          len: 240,
+          lenmode: "pixels",
+        },
+      },
+    ],
+    {
+      height: 170 + 21 * rows.length,
+      margin: { t: 8, r: 8 },
+      hovermode: "closest",
+      xaxis: { tickvals: titles.map((_, c) => c), ticktext: titles, tickangle: -40, side: "top", showgrid: false },
+      yaxis: {
+        tickvals: rows.map((_, r) => r),
+        ticktext: rows.map(({ label }) => figureText(label)),
+        autorange: "reversed",
+        showgrid: false,
+      },
+    },
+  );
+}
+
+/** Three decimals without the leading zero, and the mark. */
+function valueText({ estimate, mark }: StudyCell): string {
+  const number = formatNumber(estimate.mean, 3).replace(/^(−?)0\./, "$1.");
+  return mark === undefined ? number : `${number} ${markSigns[mark]}`;
+}
+
+function tooltip({ label }: StudyRow, cell: StudyCell | null, column: string, digits: number): string {
+  if (cell === null) return "";
+  const place = `rank ${formatNumber(cell.rank, cell.rank % 1 === 0 ? 0 : 1)}, ${formatPercent(cell.share, 0)} of the best`;
+  return `<b>${figureText(label)}</b>, ${column}<br>${formatEstimate(cell.estimate, digits)}<br>${place}`;
+}
