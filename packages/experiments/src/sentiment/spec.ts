@@ -29,6 +29,8 @@ export interface SentimentExperiment {
   readonly name: string;
   readonly title: string;
   readonly question?: string | undefined;
+  /** Whether it takes more than a few minutes: `marquee reports` runs it with `--full` alone. Default no. */
+  readonly large?: boolean | undefined;
   /** Of random divisions. */
   readonly seed: number;
   readonly sets: readonly ReviewEntry[];
@@ -52,6 +54,7 @@ export const sentimentSchema: z.ZodType<SentimentExperiment> = z
     name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: "must be kebab-case, such as sentiment" }),
     title: z.string().min(1),
     question: z.string().min(1).optional(),
+    large: z.boolean().optional(),
     seed: z.int().min(0).default(1),
     sets: z.array(z.strictObject({ data: z.string().superRefine(checkSet), split })).min(1),
     classifiers: z

@@ -19,6 +19,8 @@ export interface Experiment {
   readonly title: string;
   /** What the comparison asks; stands under the title of the report. */
   readonly question?: string | undefined;
+  /** Whether it takes more than a few minutes: `marquee reports` runs it with `--full` alone. Default no. */
+  readonly large?: boolean | undefined;
   /** Name of a data set of the catalogue. */
   readonly data: string;
   readonly cleaning: {
@@ -64,6 +66,7 @@ export const experimentSchema: z.ZodType<Experiment> = z
       }),
     title: z.string().min(1),
     question: z.string().min(1).optional(),
+    large: z.boolean().optional(),
     data: z.string().superRefine(checkData),
     cleaning: z
       .strictObject({
