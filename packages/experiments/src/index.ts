@@ -41,6 +41,7 @@ export type { ClassifierSummary, ReviewSummary, SentimentSummary } from "./senti
 export { publishedAccuracies, storedSentiment } from "./sentiment/published-accuracies.ts";
 export type { PublishedAccuracy } from "./sentiment/published-accuracies.ts";
 export { sentimentTables } from "./sentiment/sentiment-tables.ts";
+export { grandNames, storedStudy } from "./study/stored-study.ts";
 export type { Experiment, ModelSpec, SplitSpec } from "./spec/experiment.ts";
 export { readExperiment } from "./spec/read-experiment.ts";
 export { UsageError } from "./usage-error.ts";

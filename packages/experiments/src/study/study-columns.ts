@@ -1,0 +1,59 @@
+import type { StudyColumn, StudyTask } from "@marquee/visualization";
+import { storedSections } from "../published/stored-sections.ts";
+import type { Summary } from "../published/summary.ts";
+import { datasetManifest } from "../registry/datasets.ts";
+import type { SplitSpec } from "../spec/experiment.ts";
+import { parseSplit } from "../spec/split-text.ts";
+
+/** What the stored comparisons beside the grand one are evidence for. */
+export const furtherTasks: Readonly<Record<string, StudyTask>> = {
+  "movietweetings-cold-users": "new users",
+  "ml-1m-cold-users": "new users",
+  "ml-latest-small-cold-items": "new movies",
+  "ml-1m-cold-items": "new movies",
+  "movietweetings-sequence": "next",
+  diversity: "diversity",
+  "ml-1m-diversity": "diversity",
+  "ml-1m-neural": "networks",
+};
+
+/** The splits of a summary as columns of a study. Of the networks' comparison the first split alone, the larger train part. */
+export function studyColumns(summary: Summary, task?: StudyTask): readonly StudyColumn[] {
+  const { name, data, splits, timings } = summary;
+  const sections = storedSections(summary);
+  const columns = splits.map(({ split }, k): StudyColumn => {
+    const spec = parseSplit(split);
+    const own = task ?? taskOf(spec);
+    const section = sections[k];
+    return {
+      id: `${name}-${section.id}`,
+      experiment: name,
+      data: data.title ?? datasetManifest(data.name).title,
+      task: own,
+      ...(spec.recipe === "cold-users" ? { known: spec.known } : {}),
+      section,
+      ...(timings === undefined ? {} : { timings: ownTimings(timings, section.id) }),
+    };
+  });
+  return task === "networks" ? columns.slice(0, 1) : columns;
+}
+
+const ownTimings = (timings: NonNullable<Summary["timings"]>, section: string): NonNullable<Summary["timings"]> => ({
+  machine: timings.machine,
+  models: timings.models.filter((time) => time.section === section),
+});
+
+function taskOf({ recipe }: SplitSpec): StudyTask {
+  switch (recipe) {
+    case "global-time":
+      return "time";
+    case "cold-users":
+      return "new users";
+    case "cold-items":
+      return "new movies";
+    case "leave-last-n":
+      return "next";
+    default:
+      return "random";
+  }
+}

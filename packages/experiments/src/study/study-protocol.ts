@@ -1,0 +1,33 @@
+import { count } from "../count.ts";
+import type { Summary } from "../published/summary.ts";
+import { datasetManifest } from "../registry/datasets.ts";
+import { significance } from "../report/report-of.ts";
+import { relevanceWords } from "../report/protocol-words.ts";
+
+/** How the summaries of a study were made, sentences: what is the same for all, then each data set. */
+export function protocolOf(summaries: readonly Summary[]): string[] {
+  return [
+    "All methods of a column learn from the same rows and are tested on the same rows; ranking metrics rank all movies that a user has not rated, nothing is sampled.",
+    "Methods that have something to tune have the best settings of a search on a validation part of the training ratings, the same number of trials for every method; no search saw a test rating. Where a method has its defaults, its comparison says so.",
+    `${significance.method} ≈ in a table is p of at least ${significance.alpha}. Tests over users tell methods apart on one data set; ranks over data sets tell whether that holds elsewhere.`,
+    "Over data sets: Friedman's test in the form of Iman and Davenport, Nemenyi's critical difference for all pairs, Holm's correction against the best (Demšar 2006), on the best method of each family.",
+    "Times are those of one thread on the machine named beside them; they rank methods, and differ from run to run.",
+    ...summaries.map(dataWords),
+  ];
+}
+
+function dataWords({ data, cleaning, evaluation: { relevance } }: Summary): string {
+  const { minUserRatings, minItemRatings, minRating } = cleaning;
+  const rules = [
+    ...(minRating === undefined ? [] : [`ratings of at least ${minRating} alone`]),
+    ...(minUserRatings === undefined ? [] : [`users with ${minUserRatings} ratings or more`]),
+    ...(minItemRatings === undefined ? [] : [`movies with ${minItemRatings} ratings or more`]),
+  ];
+  const kept = rules.length === 0 ? "all ratings" : rules.join(", ");
+  const { title, citation } = datasetManifest(data.name);
+  const size =
+    data.counts === undefined
+      ? ""
+      : ` (${count(data.counts.ratings)} ratings by ${count(data.counts.users)} users of ${count(data.counts.items)} movies)`;
+  return `${data.title ?? title}: ${kept}${size}. ${relevanceWords(relevance)} ${citation}`;
+}
