@@ -7,14 +7,9 @@ import type { Fact } from "./parts.ts";
 /** The data set: how large, from where, what cleaning dropped, and three figures. */
 export function datasetHtml(dataset: DatasetReport): string {
   const { title, counts, scale, span, homepage, license, citation, hash } = dataset;
-  const cells = counts.users * counts.items;
-  const facts: Fact[] = [
-    ["Users", formatNumber(counts.users, 0)],
-    ["Items", formatNumber(counts.items, 0)],
-    ["Ratings", formatNumber(counts.ratings, 0)],
-    ["Cells filled", formatPercent(cells === 0 ? 0 : counts.ratings / cells, 2)],
-    ["Scale", `${scale.min} to ${scale.max}${scale.step === undefined ? "" : `, step ${scale.step}`}`],
-  ];
+  const facts: Fact[] = counts === undefined ? [] : countFacts(counts);
+  if (scale !== undefined)
+    facts.push(["Scale", `${scale.min} to ${scale.max}${scale.step === undefined ? "" : `, step ${scale.step}`}`]);
   if (span !== undefined) facts.push(["Time", `${escapeHtml(span.from)} to ${escapeHtml(span.to)}`]);
   facts.push(["License", escapeHtml(license)], ["Hash", copyable(hash)]);
   const source = homepage === undefined ? "" : ` ${webLink(homepage)}`;
@@ -23,6 +18,16 @@ ${factList(facts)}
 <p class="citation">${escapeHtml(citation)}${source}</p>
 ${cleaningHtml(dataset.cleaning)}
 ${figuresHtml(dataset)}</section>`;
+}
+
+function countFacts({ users, items, ratings }: NonNullable<DatasetReport["counts"]>): Fact[] {
+  const cells = users * items;
+  return [
+    ["Users", formatNumber(users, 0)],
+    ["Items", formatNumber(items, 0)],
+    ["Ratings", formatNumber(ratings, 0)],
+    ["Cells filled", formatPercent(cells === 0 ? 0 : ratings / cells, 2)],
+  ];
 }
 
 function cleaningHtml(steps: readonly CleaningStep[]): string {

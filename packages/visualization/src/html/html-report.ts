@@ -1,4 +1,6 @@
-import { scriptJson } from "../escape.ts";
+import { escapeHtml, scriptJson } from "../escape.ts";
+import { htmlTable } from "../html-table.ts";
+import { slug } from "../report/report-figures.ts";
 import type { Report } from "../report/report.ts";
 import { pageScript } from "./assets.ts";
 import { datasetHtml } from "./dataset.ts";
@@ -17,13 +19,14 @@ import { trendAnchor, trendHtml } from "./trend.ts";
  * its own three and a file of its own folder, so text from data could not run even if it were not escaped.
  */
 export function htmlReport(report: Report): string {
-  const { title, sections, trends = [], dataset } = report;
+  const { title, sections, trends = [], tables = [], dataset } = report;
   return htmlDocument({
     title,
     body: `<a class="skip" href="#content">Skip to the results</a>
 ${navigationBar([
   ...trends.map((trend) => [trendAnchor(trend), trend.title] as const),
   ...sections.map(({ id, name }) => [anchor(id), name] as const),
+  ...tables.map(({ caption }) => [tableAnchor(caption), caption] as const),
   ["data", "Data"],
   ["protocol", "Protocol"],
   ["glossary", "Glossary"],
@@ -31,6 +34,7 @@ ${navigationBar([
 ${hero(report)}
 <main id="content" class="wide">
 ${[...trends.map(trendHtml), ...sections.map(sectionHtml)].join("\n")}
+${tables.map((table) => `<section id="${tableAnchor(table.caption)}"><h2>${escapeHtml(table.caption)}</h2>${htmlTable(table)}</section>`).join("\n")}
 ${datasetHtml(dataset)}
 ${closingHtml(report)}
 </main>
@@ -39,3 +43,5 @@ ${closingHtml(report)}
     scripts: [plotlySource(), pageScript("report.js")],
   });
 }
+
+const tableAnchor = (caption: string): string => `table-${slug(caption)}`;

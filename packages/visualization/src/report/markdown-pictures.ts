@@ -3,9 +3,9 @@ import { escapeHtml } from "../escape.ts";
 /** The HTML that shows the picture of a figure; empty when there is none. */
 export type Picture = (name: string, description: string) => string;
 
-/** How figures are shown whose PNG files lie at `paths`: the file's name is the figure's, `-dark` marks a dark twin. */
+/** How figures are shown whose PNG or SVG files lie at `paths`: the file's name is the figure's, `-dark` marks a dark twin. */
 export function pictures(paths: readonly string[]): Picture {
-  const byName = new Map(paths.map((path) => [path.replace(/^.*\//, "").replace(/\.png$/i, ""), path]));
+  const byName = new Map(paths.map((path) => [path.replace(/^.*\//, "").replace(/\.(png|svg)$/i, ""), path]));
   return (name, description) => {
     const light = byName.get(name);
     if (light === undefined) return "";

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { demoReport } from "../../test/demo-report.ts";
 import { poisonedReport } from "../../test/poisoned.ts";
+import { htmlReport } from "../html/html-report.ts";
+import type { Table } from "../table.ts";
 import { markdownReport } from "./markdown-report.ts";
+import type { Report } from "./report.ts";
 
 describe("markdownReport", () => {
   it("gives the same text for the same report", () => {
@@ -34,6 +37,24 @@ describe("markdownReport", () => {
         .filter((line) => line.startsWith("| "))
         .map((line) => line.replace(/\\\|/g, "").split("|").length);
     expect(columns(dirty)).toEqual(columns(markdownReport(demoReport())));
+  });
+
+  it("tells no counts and no scale where they are not known, and shows tables beside the sections", () => {
+    const { name, title, hash, license, citation } = demoReport().dataset;
+    const dataset = { name, title, hash, license, citation, cleaning: [], ratingHistogram: [], popularity: [] };
+    const table: Table = {
+      caption: "What others *published*",
+      columns: [{ key: "model", label: "Model", kind: "text" }],
+      rows: [{ cells: { model: "<b>" } }],
+    };
+    const report: Report = { ...demoReport(), dataset, tables: [table] };
+    const text = markdownReport(report);
+    expect(text).not.toMatch(/of all cells|Scale/);
+    expect(text).toContain("## What others \\*published\\*\n\n| Model |\n| :-- |\n| &lt;b&gt; |");
+    const page = htmlReport(report);
+    expect(page).not.toContain("Cells filled");
+    expect(page).toContain('<a href="#table-what-others-published">');
+    expect(page).toContain('<section id="table-what-others-published"><h2>What others *published*</h2>');
   });
 
   it("keeps a blank line around everything that stands in a fold", () => {

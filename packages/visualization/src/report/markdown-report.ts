@@ -26,7 +26,7 @@ const families = { ranking: "Ranking", rating: "Ratings", beyond: "Beyond accura
 /** The report for git hosts: the same facts, tables and figures as the page, without scripts. */
 export function markdownReport(report: Report, { figures = [] }: MarkdownOptions = {}): string {
   const picture = pictures(figures);
-  const { title, question, summary, trends = [], sections, protocol, versions, command } = report;
+  const { title, question, summary, trends = [], sections, tables = [], protocol, versions, command } = report;
   const blocks = [
     `# ${escapeMarkdown(title)}`,
     question === undefined ? "" : `**${escapeMarkdown(question)}**`,
@@ -34,6 +34,7 @@ export function markdownReport(report: Report, { figures = [] }: MarkdownOptions
     figures.length > 0 ? "" : "The pictures are not drawn yet: `npm run figures` draws them.",
     ...trends.flatMap((trend) => trendBlocks(trend, picture)),
     ...sections.flatMap((section) => sectionBlocks(section, picture)),
+    ...tables.flatMap((table) => [`## ${escapeMarkdown(table.caption)}`, markdownTable(table)]),
     ...datasetBlocks(report.dataset, picture),
     "## Protocol",
     protocol.map((rule, k) => `${k + 1}. ${escapeMarkdown(rule)}`).join("\n"),
@@ -117,9 +118,14 @@ function sectionBlocks(section: Section, picture: Picture): readonly string[] {
 
 const captioned = (table: Table): string[] => [`**${escapeMarkdown(table.caption)}**`, markdownTable(table)];
 
+function countsText({ users, items, ratings }: NonNullable<DatasetReport["counts"]>): string {
+  const cells = users * items;
+  const filled = formatPercent(cells === 0 ? 0 : ratings / cells, 2);
+  return `${formatNumber(users, 0)} users, ${formatNumber(items, 0)} items, ${formatNumber(ratings, 0)} ratings (${filled} of all cells)`;
+}
+
 function datasetBlocks(dataset: DatasetReport, picture: Picture): readonly string[] {
   const { title, counts, scale, span, hash, license, citation, homepage, cleaning, headShare } = dataset;
-  const cells = counts.users * counts.items;
   const steps = {
     caption: "Cleaning",
     columns: [
@@ -133,8 +139,10 @@ function datasetBlocks(dataset: DatasetReport, picture: Picture): readonly strin
   return [
     `## The data: ${escapeMarkdown(title)}`,
     bullets([
-      `${formatNumber(counts.users, 0)} users, ${formatNumber(counts.items, 0)} items, ${formatNumber(counts.ratings, 0)} ratings (${formatPercent(cells === 0 ? 0 : counts.ratings / cells, 2)} of all cells)`,
-      `Scale ${scale.min} to ${scale.max}${scale.step === undefined ? "" : `, step ${scale.step}`}`,
+      ...(counts === undefined ? [] : [countsText(counts)]),
+      ...(scale === undefined
+        ? []
+        : [`Scale ${scale.min} to ${scale.max}${scale.step === undefined ? "" : `, step ${scale.step}`}`]),
       ...(span === undefined ? [] : [`${escapeMarkdown(span.from)} to ${escapeMarkdown(span.to)}`]),
       ...(headShare === undefined
         ? []

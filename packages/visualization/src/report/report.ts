@@ -1,4 +1,5 @@
 import type { Options } from "@marquee/core";
+import type { Table } from "../table.ts";
 
 /** A number with its interval; without `low` and `high` when no interval could be computed (one user, one fold). */
 export interface Estimate {
@@ -43,8 +44,9 @@ export interface DatasetReport {
   readonly license: string;
   readonly citation: string;
   readonly homepage?: string;
-  readonly counts: { readonly users: number; readonly items: number; readonly ratings: number };
-  readonly scale: { readonly min: number; readonly max: number; readonly step?: number };
+  /** Absent, like the scale, where only figures of a run are kept that did not hold them. */
+  readonly counts?: { readonly users: number; readonly items: number; readonly ratings: number };
+  readonly scale?: { readonly min: number; readonly max: number; readonly step?: number };
   /** The first and the last rating, ISO dates: `2013-02-28`. */
   readonly span?: { readonly from: string; readonly to: string };
   readonly cleaning: readonly CleaningStep[];
@@ -233,6 +235,8 @@ export interface Report {
   readonly sections: readonly Section[];
   /** What several sections say together; stands before them. Default none. */
   readonly trends?: readonly Trend[];
+  /** What stands beside the results, after the sections: what others published, what it cost. Default none. */
+  readonly tables?: readonly Table[];
   readonly protocol: readonly string[];
   /** Package or tool → version. */
   readonly versions: Readonly<Record<string, string>>;

@@ -1,0 +1,35 @@
+import { escapeMarkdown, markdownCode } from "../escape.ts";
+import type { IndexEntry, IndexLink, ReportsIndex } from "./reports-index.ts";
+
+/** The index of reports for git hosts. */
+export function markdownIndex({ title, summary, beside, groups, command }: ReportsIndex): string {
+  const blocks = [
+    `# ${escapeMarkdown(title)}`,
+    escapeMarkdown(summary.join(" ")),
+    beside.map(({ description, ...to }) => `- ${link(to)}: ${escapeMarkdown(description)}`).join("\n"),
+    ...groups.flatMap((group) => [
+      `## ${escapeMarkdown(group.title)}`,
+      escapeMarkdown(group.text),
+      table(group.entries),
+    ]),
+    `Made by ${markdownCode(command)}.`,
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+const link = ({ text, href }: IndexLink): string => `[${escapeMarkdown(text)}](${encodeURI(href)})`;
+
+function table(entries: readonly IndexEntry[]): string {
+  const rows = entries.map(({ title, question, data, protocol, best, links }) => {
+    const [first, ...others] = links;
+    const name = first === undefined ? escapeMarkdown(title) : link({ ...first, text: title });
+    const more = others.map((other) => ` · ${link(other)}`).join("");
+    const asked = question === undefined ? "" : `<br>${escapeMarkdown(question)}`;
+    const bests = best.map(({ split, clauses }) => {
+      const place = best.length > 1 ? `${escapeMarkdown(split)}: ` : "";
+      return place + clauses.map(escapeMarkdown).join("; ");
+    });
+    return `| ${name}${more}${asked} | ${escapeMarkdown(data)} | ${escapeMarkdown(protocol)} | ${bests.join("<br>")} |`;
+  });
+  return ["| Report | Data | Compared | Best |", "| :-- | :-- | :-- | :-- |", ...rows].join("\n");
+}
