@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { describeMetric } from "@marquee/evaluation";
 import type { Report } from "@marquee/visualization";
 import { openExperiment, standardNames } from "../src/cli/paths.ts";
 import { publishedFigures, storedSummary, summaryNames } from "../src/published/files.ts";
@@ -206,6 +207,16 @@ describe.each(Object.entries(publishedFigures()))("the published figures of %s",
       expect(columnKeys(experiment.evaluation)).toEqual(expect.arrayContaining([...metrics]));
       for (const { values } of figures) expect(values.length).toBeLessThanOrEqual(metrics.length);
     }
+  });
+
+  it("that are not reached say why", () => {
+    const silent = publishedComparison(name).filter(({ metric, published, difference, note }) => {
+      const { better, family } = describeMetric(metric)!;
+      if (note !== undefined || family === "beyond accuracy") return false;
+      const worse = difference === undefined ? Infinity : better === "lower" ? difference : -difference;
+      return worse > published / 1000;
+    });
+    expect(silent).toEqual([]);
   });
 
   it("name entries of it", () => {
