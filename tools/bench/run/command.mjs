@@ -1,18 +1,14 @@
 import { writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createReporter } from "../../setup/reporter.mjs";
 import { runSteps } from "../../setup/run-steps.mjs";
-import { writeWhole } from "../../setup/stamp.mjs";
 import { cases } from "../cases/index.mjs";
 import { load, machine } from "./machine.mjs";
 import { peersStep } from "./peers.mjs";
-import { report } from "./report.mjs";
+import { keepResults } from "./results.mjs";
 import { rowsOf } from "./rows.mjs";
 import { runCase } from "./run-case.mjs";
 import { textTable } from "./table.mjs";
-
-const resultsPath = fileURLToPath(new URL("../RESULTS.md", import.meta.url));
 
 /** Runs `bench.mjs ARGS` and gives the exit status: 0 done, 1 a side failed, 2 not understood. */
 export async function command(args) {
@@ -30,7 +26,7 @@ export async function command(args) {
 }
 
 /** Gives whether every benchmark came to its end; one that does not is told, and the others go on. */
-async function runAll({ chosen, runs, json }) {
+async function runAll({ chosen, runs, json, keep }) {
   const before = load();
   const context = { say: (text) => console.log(text), prepared: new Map(), ...(runs === undefined ? {} : { runs }) };
   const measurements = [];
@@ -54,15 +50,8 @@ async function runAll({ chosen, runs, json }) {
   const missing = new Set(measurements.flatMap((measurement) => measurement.missing ?? []));
   for (const sentence of missing) console.log(`\nbench: ${sentence}`);
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(result, null, 2)}\n`);
-  const whole = complete && missing.size === 0 && chosen.length === cases.length;
-  if (whole) writeWhole(resultsPath, await formatted(report(result)));
+  if (keep) await keepResults(result);
   return complete;
-}
-
-/** As Prettier has it, so that the check of the repository's form passes. */
-async function formatted(markdown) {
-  const { format, resolveConfig } = await import("prettier");
-  return format(markdown, { ...(await resolveConfig(resultsPath)), parser: "markdown" });
 }
 
 function understand(args) {
@@ -74,6 +63,7 @@ function understand(args) {
         list: { type: "boolean", default: false },
         runs: { type: "string" },
         json: { type: "string" },
+        keep: { type: "boolean", default: false },
         "install-peers": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -101,7 +91,7 @@ const besides = (peers) => (peers.length === 0 ? "" : ` (${peers.map(({ name }) 
 const help = () => `Usage: node tools/bench/bench.mjs [NAME…] [options]
 
 Runs Marquee and the libraries people know in turn on the same files, and prints a table of times and ratios.
-Without names it runs everything and, when all peers are there, writes the table to tools/bench/RESULTS.md too.
+Without names it runs everything, which takes most of an hour on two cores.
 
 Benchmarks
 ${list()}
@@ -110,6 +100,7 @@ Options
   --install-peers   make the Python environment of the peers first (.cache/bench-venv)
   --runs N          runs of each side instead of each benchmark's own number
   --json FILE       write the table as JSON, too
+  --keep            keep the rows of the benchmarks whose peers were all there, and write RESULTS.md anew
   --list            name the benchmarks
   --help            show this text
 
