@@ -2,34 +2,47 @@
 // out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { architecture } from "./architecture.mjs";
+import { definitions } from "./definitions.mjs";
+import { firstDifference } from "./first-difference.mjs";
 import { root } from "./packages.mjs";
 import { reference } from "./reference.mjs";
-import { firstDifference } from "./first-difference.mjs";
+import { withSection } from "./sections.mjs";
 
 const check = process.argv.includes("--check");
+const contentOf = (file) => (existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : "");
 
-const wanted = { ...(await reference()) };
+/** A page that is written by hand but for `sections`. */
+async function page(file, sections) {
+  const text = Object.entries(sections).reduce((text, [name, part]) => withSection(text, name, part), contentOf(file));
+  return { [file]: await format(text, { ...(await resolveConfig(join(root, file))), filepath: file }) };
+}
+
+const wanted = {
+  ...(await page("docs/architecture.md", architecture())),
+  ...(await page("docs/definitions.md", await definitions())),
+  ...(await reference()),
+};
 const obsolete = readdirSync(join(root, "docs/api"), { recursive: true })
   .map((file) => `docs/api/${file}`)
   .filter((file) => file.endsWith(".md") && wanted[file] === undefined);
 
-const outOfDate = [];
-for (const [file, text] of Object.entries(wanted)) {
-  const path = join(root, file);
-  const present = existsSync(path) ? readFileSync(path, "utf8") : "";
-  if (present === text) continue;
-  outOfDate.push(`${file}:${firstDifference(present, text)}`);
-  if (check) continue;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-}
-for (const file of obsolete) {
-  outOfDate.push(`${file}: nothing is exported there any more`);
-  if (!check) rmSync(join(root, file));
-}
-
+const outOfDate = Object.keys(wanted).filter((file) => contentOf(file) !== wanted[file]);
+const messages = [
+  ...outOfDate.map((file) => `${file}:${firstDifference(contentOf(file), wanted[file])}`),
+  ...obsolete.map((file) => `${file}: nothing is exported there any more`),
+];
 const count = Object.keys(wanted).length;
-if (!check) console.log(`✔ ${outOfDate.length} of ${count} generated documents were written anew`);
-else if (outOfDate.length === 0) console.log(`✔ ${count} generated documents say what the code says`);
-else console.log(`${outOfDate.join("\n")}\n✖ out of date: run npm run docs`);
-process.exitCode = check && outOfDate.length > 0 ? 1 : 0;
+if (check) {
+  const done = messages.length === 0;
+  console.log(done ? `✔ ${count} documents say what the code says` : `${messages.join("\n")}\nrun npm run docs`);
+  process.exitCode = done ? 0 : 1;
+} else {
+  for (const file of outOfDate) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), wanted[file]);
+  }
+  for (const file of obsolete) rmSync(join(root, file));
+  console.log(`✔ ${messages.length} of ${count} documents were brought up to date`);
+}
