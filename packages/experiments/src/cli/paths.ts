@@ -18,9 +18,11 @@ export function settingsPath(data: string): string {
   return join(settingsFolder, `${data}.yaml`);
 }
 
-/** The file that the tuned settings of an experiment come from. */
-export function settingsFileOf({ data, settings = "tuned" }: Experiment): string {
-  return settings === "tuned" || settings === "default" ? settingsPath(data) : settings;
+/** The file that the tuned settings of an experiment come from: a path, or one of the standard settings by its name. */
+export function settingsFileOf({ data, settings = "tuned" }: Pick<Experiment, "data" | "settings">): string {
+  if (settings === "tuned" || settings === "default") return settingsPath(data);
+  const standard = join(settingsFolder, settings);
+  return !existsSync(settings) && existsSync(standard) ? standard : settings;
 }
 
 /** The names of the standard comparisons. */

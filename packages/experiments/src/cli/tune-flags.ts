@@ -12,7 +12,7 @@ import type { TunedModel, TuningPlan } from "../tune/tune-model.ts";
 import { UsageError } from "../usage-error.ts";
 import { cleaningFlags } from "./cleaning-flags.ts";
 import type { CleaningFlags } from "./cleaning-flags.ts";
-import { openExperiment, settingsPath } from "./paths.ts";
+import { openExperiment, settingsFileOf } from "./paths.ts";
 
 /** The flags of `marquee tune` that say what is tuned, and how. */
 export interface TuneFlags extends CleaningFlags {
@@ -61,7 +61,7 @@ export function tuningOf(models: readonly string[], flags: TuneFlags): TuneComma
     splits: recipes,
     models: tunedModels(models, metric, relevance > (cleaning.minRating ?? 0) ? relevance : undefined, flags),
     plan: { metric, relevance, strategy, trials, seed: flags.seed ?? experiment?.seed ?? 1, validation },
-    settingsPath: flags.settings ?? settingsPath(data),
+    settingsPath: flags.settings ?? settingsFileOf({ data, ...experiment }),
   };
 }
 

@@ -65,7 +65,10 @@ export function tuneCommand(io: Terminal, fail: Fail): Command {
       natural,
     )
     .addOption(vectorsOption())
-    .option("--settings <file>", "where the best settings are kept (default: those of the standard experiments)")
+    .option(
+      "--settings <file>",
+      "where the best settings are kept (default: those that the experiment names, or the standard ones of the data set)",
+    )
     .option("--results <folder>", "where finished trials are kept (default: results)")
     .option("--threads <count>", "worker threads; they change time, never results", positive)
     .option("--fresh", "compute stored trials again")
