@@ -7,13 +7,14 @@ import { writeWhole } from "../setup/stamp.mjs";
 import { complaints } from "./inspect.mjs";
 import { normalized } from "./normalize.mjs";
 import { notebookText } from "./notebook.mjs";
+import { relinked } from "./relink.mjs";
 import { runNotebook } from "./run-notebook.mjs";
 
 const usage = `Usage: node tools/notebooks/execute.mjs NOTEBOOK_DIR [--data FOLDER]
 
 Executes NOTEBOOK_DIR/NAME.ipynb, where NAME is the folder's name, and keeps the executed copy in
-reports/notebooks/NAME.ipynb. Two runs give the same bytes. With --data the notebook finds the data sets in FOLDER;
-without it, only the embedded one.`;
+reports/notebooks/NAME.ipynb, with its links led to the other executed copies. Two runs give the same bytes. With --data
+the notebook finds the data sets in FOLDER; without it, only the embedded one.`;
 
 exitCleanly();
 process.exitCode = await main();
@@ -29,7 +30,7 @@ async function main() {
   const name = basename(folder);
   const data = values.data === undefined ? undefined : resolve(values.data);
   try {
-    const notebook = normalized(await runNotebook(join(folder, `${name}.ipynb`), { data }));
+    const notebook = relinked(normalized(await runNotebook(join(folder, `${name}.ipynb`), { data })));
     const wrong = complaints(notebook);
     if (wrong.length > 0) throw new Error(wrong.join("\n"));
     const target = join(root, "reports", "notebooks", `${name}.ipynb`);

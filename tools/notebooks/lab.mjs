@@ -4,11 +4,18 @@ import { join } from "node:path";
 import { root, venvProgram } from "../setup/paths.mjs";
 import { notebookEnvironment } from "./environment.mjs";
 
-// JupyterLab on the notebooks folder, with the TypeScript kernel; further arguments are handed on to it. Here the user's
-// own MARQUEE_DATA counts.
+// JupyterLab with the TypeScript kernel. It sees the whole repository, so that links between notebooks, data and reports
+// lead somewhere, opens the table of contents, and asks nobody for news. Further arguments are handed on to it. Here the
+// user's own MARQUEE_DATA counts.
 const env = { ...process.env, ...notebookEnvironment({ data: process.env.MARQUEE_DATA }) };
-const args = ["lab", "--notebook-dir", join(root, "notebooks"), ...process.argv.slice(2)];
-const lab = spawn(venvProgram("jupyter"), args, { env, stdio: "inherit" });
+const options = [
+  `--ServerApp.root_dir=${root}`,
+  "--LabApp.default_url=/lab/tree/notebooks/README.md",
+  `--LabApp.app_settings_dir=${join(root, "tools", "notebooks", "lab-settings")}`,
+  "--LabApp.news_url=None",
+  "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+];
+const lab = spawn(venvProgram("jupyter"), ["lab", ...options, ...process.argv.slice(2)], { env, stdio: "inherit" });
 
 lab.on("error", (error) => {
   if (error.code !== "ENOENT") throw error;
