@@ -34,3 +34,11 @@ describe.each(experiments.map((experiment) => [experiment.name, experiment] as c
 it("some standard comparison uses tuned settings", () => {
   expect(experiments.length).toBeGreaterThan(0);
 });
+
+it("an experiment names its settings by a path, or as a file of the standard settings", () => {
+  const fileOf = (settings?: string): string => settingsFileOf({ data: "ml-100k", settings });
+  expect(fileOf()).toMatch(/settings.ml-100k\.yaml$/);
+  expect(fileOf("tuned")).toBe(fileOf());
+  expect(fileOf("movietweetings.yaml")).toBe(fileOf().replace("ml-100k", "movietweetings"));
+  expect(fileOf("elsewhere/mine.yaml")).toBe("elsewhere/mine.yaml");
+});
