@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { root, venvProgram } from "../setup/paths.mjs";
+import { root, venvFolder, venvProgram } from "../setup/paths.mjs";
+import { writeWhole } from "../setup/stamp.mjs";
 import { notebookEnvironment } from "./environment.mjs";
 
 // JupyterLab with the TypeScript kernel. It sees the whole repository, so that links between notebooks, data and reports
@@ -15,6 +17,8 @@ const options = [
   "--LabApp.news_url=None",
   "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 ];
+// JupyterLab asks its own scripts, which are CommonJS; within this repository Node would take them for modules.
+if (existsSync(venvFolder)) writeWhole(join(venvFolder, "package.json"), '{ "type": "commonjs" }\n');
 const lab = spawn(venvProgram("jupyter"), ["lab", ...options, ...process.argv.slice(2)], { env, stdio: "inherit" });
 
 lab.on("error", (error) => {
