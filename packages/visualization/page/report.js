@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const { figures, templates } = JSON.parse(document.getElementById("page-data").textContent);
+  const { figures, labels = {}, templates } = JSON.parse(document.getElementById("page-data").textContent);
   const timings = window.marqueeTimings;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
@@ -32,10 +32,16 @@
       fitted.yaxis = { ...yaxis, ticktext: yaxis.ticktext.map(wrap), tickfont: { size: 11 } };
       fitted.height = layout.height * 1.12;
     }
+    if (layout.yaxis2?.ticktext) {
+      fitted.yaxis2 = { ...layout.yaxis2, ticktext: layout.yaxis2.ticktext.map(wrap), tickfont: { size: 11 } };
+    }
     fitted.xaxis = xaxis.type === "category" ? xaxis : { ...xaxis, nticks: 4 };
     fitted.margin = { ...margin, r: 12 };
     return {
-      data: data.map((trace) => ({ ...trace, ...(trace.mode === "markers+text" && { mode: "markers" }) })),
+      data: data.map(({ texttemplate, ...trace }) => {
+        if (texttemplate) return { ...trace, showscale: false };
+        return trace.mode?.endsWith("+text") ? { ...trace, mode: trace.mode.replace("+text", "") } : trace;
+      }),
       layout: fitted,
     };
   };
@@ -111,8 +117,23 @@
     };
     chooser.addEventListener("change", choose);
     choose();
-    const slice = section.querySelector("[data-choose-slice]");
-    slice?.addEventListener("change", () => show(section.querySelector("[data-slices]"), figures[slice.value]));
+  }
+
+  // Figures that are chosen: the key is a prefix and the chosen values.
+
+  for (const chosen of all("[data-choice]")) {
+    const box = chosen.querySelector("[data-figure]");
+    const selects = all("select", chosen);
+    const choose = () => {
+      const key = [chosen.dataset.choice, ...selects.map(({ value }) => value)].join("/");
+      const isMissing = !(key in figures);
+      box.parentElement.hidden = isMissing;
+      chosen.querySelector(".missing").hidden = !isMissing;
+      if (isMissing) return;
+      show(box, figures[key]);
+      if (key in labels) box.setAttribute("aria-label", labels[key]);
+    };
+    for (const select of selects) select.addEventListener("change", choose);
   }
 
   // Panels: one visible at a time.

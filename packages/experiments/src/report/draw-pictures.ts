@@ -1,5 +1,5 @@
 import { bothThemes, findKaleido, renderPng, reportFigures } from "@marquee/visualization";
-import type { Report, Timings } from "@marquee/visualization";
+import type { Figure, Report, Timings } from "@marquee/visualization";
 
 /** The static pictures of a report, or why there are none. */
 export interface Pictures {
@@ -9,12 +9,17 @@ export interface Pictures {
   readonly missing?: string;
 }
 
-/** Draws the figures of a report with the kaleido under `root`. A renderer that fails costs the pictures alone. */
-export async function drawPictures(report: Report, timings: Timings, root: string): Promise<Pictures> {
+/** Draws the figures of a report with the kaleido under `root`. */
+export function drawPictures(report: Report, timings: Timings, root: string): Promise<Pictures> {
+  return drawFigures(reportFigures(report, timings), root);
+}
+
+/** Draws figures, light and dark, with the kaleido under `root`. A renderer that fails costs the pictures alone. */
+export async function drawFigures(figures: Readonly<Record<string, Figure>>, root: string): Promise<Pictures> {
   const kaleido = findKaleido(root);
   if (kaleido === undefined) return { files: new Map(), missing: "`npm run figures` installs what draws them" };
   try {
-    return { files: await renderPng(bothThemes(reportFigures(report, timings)), { kaleido, scale: 1.5 }) };
+    return { files: await renderPng(bothThemes(figures), { kaleido, scale: 1.5 }) };
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
     return { files: new Map(), missing: `they could not be drawn: ${reason}` };

@@ -1,4 +1,4 @@
-import type { StudyColumn, StudyTask } from "@marquee/visualization";
+import type { Section, StudyColumn, StudyTask } from "@marquee/visualization";
 import { storedSections } from "../published/stored-sections.ts";
 import type { Summary } from "../published/summary.ts";
 import { datasetManifest } from "../registry/datasets.ts";
@@ -28,14 +28,26 @@ export function studyColumns(summary: Summary, task?: StudyTask): readonly Study
     return {
       id: `${name}-${section.id}`,
       experiment: name,
-      data: data.title ?? datasetManifest(data.name).title,
+      data: (data.title ?? datasetManifest(data.name).title).replace(/ \(.*\)$/, ""),
       task: own,
       ...(spec.recipe === "cold-users" ? { known: spec.known } : {}),
-      section,
+      section: { ...section, models: plainlyNamed(section.models) },
       ...(timings === undefined ? {} : { timings: ownTimings(timings, section.id) }),
     };
   });
   return task === "networks" ? columns.slice(0, 1) : columns;
+}
+
+/**
+ * Models whose label is their name and options that differ with the scale of a data set, as `switching minRating=4`,
+ * under their name alone where no other entry has it: on all data sets they are the same method.
+ */
+function plainlyNamed(models: Section["models"]): Section["models"] {
+  return models.map((model) => {
+    const { name, label } = model;
+    const isAlone = models.filter((other) => other.name === name).length === 1;
+    return isAlone && label.startsWith(`${name} `) ? { ...model, label: name } : model;
+  });
 }
 
 const ownTimings = (timings: NonNullable<Summary["timings"]>, section: string): NonNullable<Summary["timings"]> => ({

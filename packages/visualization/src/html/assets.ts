@@ -21,12 +21,12 @@ export function pageStyle(): string {
     `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${properties("dark")}}}`,
     `:root[data-theme=dark]{${properties("dark")}}`,
     `@media print{:root:root:root{${properties("light")}}}`,
-    readFileSync(file("report.css"), "utf8"),
+    pageFile("report.css"),
   ].join("\n");
 }
 
-/** A script of the folder `page/`. */
-export function pageScript(name: "early.js" | "report.js"): string {
+/** A script or a style sheet of the folder `page/`. */
+export function pageFile(name: "early.js" | "report.js" | "report.css" | "study.css"): string {
   return readFileSync(file(name), "utf8");
 }
 

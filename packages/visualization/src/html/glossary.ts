@@ -11,12 +11,13 @@ export function glossaryOf({ sections, definitions }: Report): readonly Definiti
   return [...metrics.values(), ...definitions];
 }
 
-/** How it was done, what the words mean, and how to make it again. */
-export function closingHtml(report: Report): string {
+/** How it was done, what the words mean, and how to make it again; `glossary` explains the words. */
+export function closingHtml(
+  report: Pick<Report, "protocol" | "versions" | "command">,
+  glossary: readonly Definition[],
+): string {
   const rules = report.protocol.map((rule) => `<li>${escapeHtml(rule)}</li>`);
-  const terms = glossaryOf(report).map(
-    ({ term, text }) => `<div><dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd></div>`,
-  );
+  const terms = glossary.map(({ term, text }) => `<div><dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd></div>`);
   const versions = Object.entries(report.versions).map(
     ([name, version]) => `${escapeHtml(name)} ${escapeHtml(version)}`,
   );

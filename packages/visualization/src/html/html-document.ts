@@ -1,5 +1,5 @@
 import { escapeHtml } from "../escape.ts";
-import { pageScript, pageStyle, scriptHash } from "./assets.ts";
+import { pageFile, pageStyle, scriptHash } from "./assets.ts";
 
 /** The parts of a page that differ from one kind to the next. */
 export interface HtmlDocument {
@@ -25,7 +25,7 @@ export interface HtmlDocument {
  */
 export function htmlDocument(page: HtmlDocument): string {
   const { title, body, scripts, className, style, files = [], blobs = false } = page;
-  const early = pageScript("early.js");
+  const early = pageFile("early.js");
   const policy = [
     "default-src 'none'",
     `script-src ${[...(files.length > 0 ? ["'self'"] : []), ...[early, ...scripts].map(scriptHash)].join(" ")}`,

@@ -2,9 +2,9 @@ import { escapeHtml, scriptJson } from "../escape.ts";
 import { htmlTable } from "../html-table.ts";
 import { slug } from "../report/report-figures.ts";
 import type { Report } from "../report/report.ts";
-import { pageScript } from "./assets.ts";
+import { pageFile } from "./assets.ts";
 import { datasetHtml } from "./dataset.ts";
-import { closingHtml } from "./glossary.ts";
+import { closingHtml, glossaryOf } from "./glossary.ts";
 import { hero } from "./hero.ts";
 import { htmlDocument, navigationBar } from "./html-document.ts";
 import { pageData } from "./page-data.ts";
@@ -36,11 +36,11 @@ ${hero(report)}
 ${[...trends.map(trendHtml), ...sections.map(sectionHtml)].join("\n")}
 ${tables.map((table) => `<section id="${tableAnchor(table.caption)}"><h2>${escapeHtml(table.caption)}</h2>${htmlTable(table)}</section>`).join("\n")}
 ${datasetHtml(dataset)}
-${closingHtml(report)}
+${closingHtml(report, glossaryOf(report))}
 </main>
 <script type="application/json" id="page-data">${scriptJson(pageData(report))}</script>`,
     files: ["timings.js"],
-    scripts: [plotlySource(), pageScript("report.js")],
+    scripts: [plotlySource(), pageFile("report.js")],
   });
 }
 

@@ -14,7 +14,17 @@ import { trendKey } from "./trend.ts";
 /** What the page's script needs: figures by key and the templates of the themes. */
 export interface PageData {
   readonly figures: Readonly<Record<string, Figure>>;
+  /** What is seen on a figure that can be chosen, by key; the page says it to those who do not see it. Default none. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly templates: { readonly light: PlotlyObject; readonly dark: PlotlyObject };
+}
+
+/** The data of a page with these figures. */
+export function pageDataOf(figures: Iterable<readonly [string, Figure]>): PageData {
+  return {
+    figures: Object.fromEntries([...figures].map(([key, figure]) => [key, unthemed(figure)])),
+    templates: { light: template("light"), dark: template("dark") },
+  };
 }
 
 /** The interactive figures of a report. */
@@ -28,8 +38,5 @@ export function pageData(report: Report): PageData {
       figures.set(tradeOffKey(section, gain), tradeOff(section, gain, price));
     }
   }
-  return {
-    figures: Object.fromEntries([...figures].map(([key, figure]) => [key, unthemed(figure)])),
-    templates: { light: template("light"), dark: template("dark") },
-  };
+  return pageDataOf(figures);
 }

@@ -27,9 +27,35 @@ export function figureBox(key: string, label: string, caption: string): string {
 }
 
 /** A labeled choice whose value the page's script reads. */
-export function selectBox(label: string, attribute: string, choices: readonly (readonly [string, string])[]): string {
+export function selectBox(
+  label: string,
+  attribute: string,
+  choices: readonly (readonly [string, string])[],
+  hidden = false,
+): string {
   const options = choices.map(([value, text]) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`);
-  return `<label class="select"><span>${escapeHtml(label)}</span><select ${attribute}>${options.join("")}</select></label>`;
+  return `<label class="select"${hidden ? " hidden" : ""}><span>${escapeHtml(label)}</span><select ${attribute}>${options.join("")}</select></label>`;
+}
+
+/** A figure that readers choose. */
+export interface ChosenFigure {
+  /** The key of a figure among the page's figures is this and the chosen values, joined by `/`. */
+  readonly prefix: string;
+  readonly selects: readonly (readonly [label: string, choices: readonly (readonly [value: string, text: string])[]])[];
+  /** What is seen on the first figure. */
+  readonly label: string;
+  readonly caption: string;
+}
+
+/** The place of a figure with the choices above it; the page's script draws what is chosen. */
+export function chosenFigure({ prefix, selects, label, caption }: ChosenFigure): string {
+  const first = [prefix, ...selects.map(([, choices]) => choices[0][0])].join("/");
+  const shown = selects.filter(([, choices]) => choices.length > 1 || selects.length === 1);
+  const boxes = selects.map(([name, choices]) =>
+    selectBox(name, "", choices, !shown.some(([other]) => other === name)),
+  );
+  return `<div data-choice="${escapeHtml(prefix)}"><div class="controls">${boxes.join("")}</div>
+${figureBox(first, label, caption)}<p class="note missing" hidden>This was not measured.</p></div>`;
 }
 
 /** The anchor of a section. */

@@ -6,7 +6,7 @@ import { differences, leaderboard, metricsOf } from "../report/leaderboard.ts";
 import type { Metric, Section } from "../report/report.ts";
 import { figureKey } from "../report/timings.ts";
 import { examplesHtml } from "./examples.ts";
-import { anchor, copyable, factList, selectBox } from "./parts.ts";
+import { anchor, chosenFigure, copyable, factList, selectBox } from "./parts.ts";
 import type { Fact } from "./parts.ts";
 import { tradeOffsHtml } from "./trade-offs.ts";
 
@@ -84,11 +84,15 @@ function slicesHtml({ id, slices, metrics }: Section): string {
   if (slices.length === 0) return "";
   const choices = slices.map(({ title, metric }, k) => {
     const { label } = metrics.find(({ key }) => key === metric) ?? { label: metric };
-    return [`${id}/slice/${k}`, `${title}: ${label}`] as const;
+    return [String(k), `${title}: ${label}`] as const;
   });
   return `<h3>Who and what is served</h3>
-<div class="controls">${selectBox("Groups", "data-choose-slice", choices)}</div>
-<figure><div class="plot" role="img" aria-label="A metric by group" data-figure="${escapeHtml(choices[0][0])}" data-slices></div><figcaption>One mark per group; in brackets its members. A legend entry hides its group.</figcaption></figure>`;
+${chosenFigure({
+  prefix: `${id}/slice`,
+  selects: [["Groups", choices]],
+  label: "A metric by group",
+  caption: "One mark per group; in brackets its members. A legend entry hides its group.",
+})}`;
 }
 
 function details(section: Section): string {

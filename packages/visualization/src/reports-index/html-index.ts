@@ -1,5 +1,5 @@
 import { escapeHtml, scriptJson } from "../escape.ts";
-import { pageScript } from "../html/assets.ts";
+import { pageFile } from "../html/assets.ts";
 import { htmlDocument, navigationBar } from "../html/html-document.ts";
 import { copyable } from "../html/parts.ts";
 import { slug } from "../report/report-figures.ts";
@@ -36,7 +36,7 @@ ${groups.map((group) => groupHtml(group)).join("\n")}
 <footer class="wide"><p>Make it again: ${copyable(command, command)}</p></footer>
 </main>
 <script type="application/json" id="page-data">${scriptJson({ figures: {}, templates: {} })}</script>`,
-    scripts: [pageScript("report.js")],
+    scripts: [pageFile("report.js")],
   });
 }
 

@@ -3,7 +3,7 @@ import { axisTitle } from "../figures/accuracy-bars.ts";
 import { formatEstimate, formatNumber } from "../format.ts";
 import type { Metric, ModelTiming } from "../report/report.ts";
 import { frontFigure } from "./front.ts";
-import type { FrontPoint } from "./front.ts";
+import type { Front, FrontPoint } from "./front.ts";
 import type { StudyColumn } from "./study.ts";
 
 /** What a model costs. */
@@ -32,6 +32,11 @@ export const memoryText = (bytes: number): string => `${formatNumber(bytes / 1e6
 
 /** One metric of every model of a column against what it costs, with the Pareto front. */
 export function accuracyAgainstCost(column: StudyColumn, metric: Metric, cost: Cost): Figure {
+  return frontFigure(costFront(column, metric, cost));
+}
+
+/** The models of a column between a metric and their cost; those without a known cost are left out. */
+export function costFront(column: StudyColumn, metric: Metric, cost: Cost): Front {
   const points = column.section.models.flatMap(({ id, label, values }): FrontPoint[] => {
     const time = timingOf(column, id);
     const estimate = values[metric.key];
@@ -43,8 +48,6 @@ export function accuracyAgainstCost(column: StudyColumn, metric: Metric, cost: C
     if (peakBytes !== undefined) spent.push(memoryText(peakBytes));
     return [{ label, x, y: estimate, details: [formatEstimate(estimate, metric.digits), ...spent] }];
   });
-  return frontFigure(points, axes[cost], {
-    title: axisTitle(metric),
-    better: metric.better === "lower" ? "lower" : "higher",
-  });
+  const better = metric.better === "lower" ? "lower" : "higher";
+  return { points, x: axes[cost], y: { title: axisTitle(metric), better } };
 }

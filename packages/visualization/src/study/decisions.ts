@@ -21,6 +21,7 @@ export const anchors = {
   ratings: "ratings",
   time: "random-and-time",
   cost: "cost",
+  trends: "more-data",
   further: "further",
 } as const;
 
@@ -124,7 +125,7 @@ function instant(columns: readonly StudyColumn[], key: string): Decision | undef
 
 function newUsers(study: Study, from: number, to: number, situation: string): Decision | undefined {
   const columns = study.further.filter(({ task, known = -1 }) => task === "new users" && known >= from && known <= to);
-  return byRank(situation, columns, listKey(columns), anchors.further);
+  return byRank(situation, columns, listKey(columns), anchors.trends);
 }
 
 function further(study: Study, task: StudyTask, situation: string): Decision | undefined {

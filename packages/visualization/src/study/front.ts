@@ -1,7 +1,7 @@
 import type { Figure, PlotlyObject } from "../figure.ts";
 import { figureOf } from "../figures/figure-of.ts";
 import { labelPositions } from "../figures/label-positions.ts";
-import type { TextPosition } from "../figures/label-positions.ts";
+import type { LabeledPoint, TextPosition } from "../figures/label-positions.ts";
 import { errorBars } from "../figures/ranked.ts";
 import { figureText } from "../figures/text.ts";
 import type { Estimate } from "../report/report.ts";
@@ -23,6 +23,13 @@ export interface FrontAxis {
   readonly logarithmic?: boolean;
 }
 
+/** Models between two axes. */
+export interface Front {
+  readonly points: readonly FrontPoint[];
+  readonly x: FrontAxis;
+  readonly y: FrontAxis;
+}
+
 /** The points that no other beats on one axis without losing on the other, by x: the Pareto front. */
 export function paretoFront<Point extends Pick<FrontPoint, "x" | "y">>(
   points: readonly Point[],
@@ -41,7 +48,7 @@ export function paretoFront<Point extends Pick<FrontPoint, "x" | "y">>(
 }
 
 /** Models as points; those of the Pareto front are filled, joined by steps and named, the others are hollow. */
-export function frontFigure(points: readonly FrontPoint[], x: FrontAxis, y: FrontAxis): Figure {
+export function frontFigure({ points, x, y }: Front): Figure {
   const front = paretoFront(points, x.better, y.better);
   const others = points.filter((point) => !front.includes(point));
   const positions = labelsOf(front, others, x);
@@ -72,6 +79,11 @@ export function frontFigure(points: readonly FrontPoint[], x: FrontAxis, y: Fron
   );
 }
 
+/** The labels of the Pareto front, by x. */
+export function frontLabels({ points, x, y }: Front): readonly string[] {
+  return paretoFront(points, x.better, y.better).map(({ label }) => label);
+}
+
 function trace(points: readonly FrontPoint[]): PlotlyObject {
   return {
     type: "scatter",
@@ -84,6 +96,15 @@ function trace(points: readonly FrontPoint[]): PlotlyObject {
     ),
     hovertemplate: "%{customdata}<extra></extra>",
   };
+}
+
+/** Points on the line from a point of the front to the next, which labels keep clear of. */
+function alongTo({ x, y }: LabeledPoint, k: number, all: readonly LabeledPoint[]): readonly LabeledPoint[] {
+  const next = all[k + 1];
+  if (next === undefined) return [];
+  return [0.08, 0.16, 0.24, 0.32, 0.4, 0.5, 0.6, 0.68, 0.76, 0.84, 0.92].map((part) => {
+    return { x: x + part * (next.x - x), y: y + part * (next.y - y), label: "" };
+  });
 }
 
 /** Label positions on the plot area of a picture 900 pixels wide. */
@@ -101,9 +122,10 @@ function labelsOf(
   };
   const across = scale(({ x }) => (logarithmic ? Math.log10(x) : x), width);
   const up = scale(({ y }) => y.mean, height);
-  const place = (point: FrontPoint, label: string): { x: number; y: number; label: string } => {
+  const place = (point: FrontPoint, label: string): LabeledPoint => {
     return { x: across(point), y: height - up(point), label };
   };
-  const placed = [...front.map((point) => place(point, point.label)), ...others.map((point) => place(point, ""))];
+  const own = front.map((point) => place(point, point.label));
+  const placed = [...own, ...others.map((point) => place(point, "")), ...own.flatMap(alongTo)];
   return labelPositions(placed, width, height).slice(0, front.length);
 }

@@ -9,6 +9,9 @@ import { columnTitle } from "./names.ts";
 /** Errors differ less than accuracies: below this share of the best, all have the palest color. */
 const PALEST = { lower: 0.75, higher: 0, none: 0 } as const;
 
+/** Pixels above the cells for the names of the columns, and below for the scale. */
+const [HEAD, FOOT] = [138, 64];
+
 /**
  * Methods × data sets: a row per model, the best mean rank on top; a column per split. Color is the share of the
  * column's best value, the number the value itself; ★ is the best of a column, ≈ not significantly worse.
@@ -31,16 +34,23 @@ export function heatMap({ metric, columns, rows }: StudyMatrix): Figure {
         xgap: 2,
         ygap: 2,
         colorbar: {
-          title: { text: "share of the best", side: "right" },
-          tickformat: ".0%",
-          len: 240,
-          lenmode: "pixels",
+          title: { text: "share of the best", side: "top" },
+          ...{
+            orientation: "h",
+            x: 0,
+            xanchor: "left",
+            y: 0,
+            yanchor: "top",
+            len: 260,
+            lenmode: "pixels",
+            tickformat: ".0%",
+          },
         },
       },
     ],
     {
-      height: 170 + 21 * rows.length,
-      margin: { t: 8, r: 8 },
+      height: HEAD + FOOT + 22 * rows.length,
+      margin: { t: HEAD, r: 56, b: FOOT },
       hovermode: "closest",
       xaxis: { tickvals: titles.map((_, c) => c), ticktext: titles, tickangle: -40, side: "top", showgrid: false },
       yaxis: {

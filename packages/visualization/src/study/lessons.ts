@@ -3,6 +3,7 @@ import { rankedModels } from "../figures/ranked.ts";
 import { fieldOf } from "./choices.ts";
 import { listKey } from "./decisions.ts";
 import { studyMatrix } from "./matrix.ts";
+import type { StudyRow } from "./matrix.ts";
 import { rankAgreement } from "./rank-slopes.ts";
 import type { Study, StudyColumn } from "./study.ts";
 
@@ -23,7 +24,8 @@ function winners(columns: readonly StudyColumn[], key: string): string {
   const { label } = matrix.metric;
   const of = `${matrix.columns.length} data sets`;
   if (best.length === 1) return `${label}: ${best[0].label} is best on all ${of}.`;
-  const counts = best.map((row) => `${row.label} ${row.cells.filter((cell) => cell?.mark === "best").length}`);
+  const firsts = (row: StudyRow): number => row.cells.filter((cell) => cell?.mark === "best").length;
+  const counts = best.toSorted((a, b) => firsts(b) - firsts(a)).map((row) => `${row.label} ${firsts(row)}`);
   return `${label}: no method is best on all ${of}; first places: ${formatList(counts)}.`;
 }
 

@@ -6,6 +6,7 @@ import { withExperiment, withOutput } from "../experiment-options.ts";
 import { runComparison } from "../run-comparison.ts";
 import type { Fail, OutputFlags } from "../run-comparison.ts";
 import { runSentiment } from "../run-sentiment.ts";
+import { runStudy, studyName } from "../run-study.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `marquee report`: writes the report of a comparison again, from stored results alone. */
@@ -15,14 +16,21 @@ export function reportCommand(io: Terminal, fail: Fail): Command {
     .addHelpText(
       "after",
       `
-The flags are those of \`marquee compare\`: what it compared is reported again.
+The flags are those of \`marquee compare\`: what it compared is reported again. \`marquee report grand\` writes the grand
+comparison: all data sets side by side, from the figures of stored runs that come with Marquee, so no data is needed.
 
 Examples:
   marquee report quick
   marquee report quick --out quick-report --json
+  marquee report grand                                  which method for which situation, and at what cost
   marquee report --data ml-100k --split canonical --models popularity,item-knn,svd`,
     )
     .action(async (file: string | undefined, flags: ExperimentFlags & OutputFlags) => {
+      if (file === studyName) {
+        refuseFlags(studyName, flags);
+        await runStudy(flags, io);
+        return;
+      }
       const sentiment = sentimentExperiment(file);
       if (sentiment) {
         refuseFlags(sentiment.name, flags);

@@ -1,0 +1,85 @@
+import { escapeMarkdown, markdownCode } from "../escape.ts";
+import { formatEstimate } from "../format.ts";
+import { markdownTable } from "../markdown-table.ts";
+import { pictures } from "../report/markdown-pictures.ts";
+import type { Picture } from "../report/markdown-pictures.ts";
+import type { MarkdownOptions } from "../report/markdown-report.ts";
+import { choiceFacts } from "./choice-words.ts";
+import { decisions } from "./decisions.ts";
+import type { Decision } from "./decisions.ts";
+import { lessons } from "./lessons.ts";
+import type { Gallery, StudyPart } from "./part.ts";
+import { pictureName, studyParts } from "./study-parts.ts";
+import type { Study } from "./study.ts";
+
+/** A study for git hosts: the table of decisions, the pictures with a few words each, and folded tables. */
+export function markdownStudy(study: Study, { figures = [] }: MarkdownOptions = {}): string {
+  const picture = pictures(figures);
+  const { title, question, summary, protocol, definitions, versions, command } = study;
+  const blocks = [
+    `# ${escapeMarkdown(title)}`,
+    `**${escapeMarkdown(question)}**`,
+    escapeMarkdown(summary.join(" ")),
+    figures.length > 0 ? "" : "The pictures are not drawn yet: `npm run figures` installs what draws them.",
+    decisionTable(decisions(study)),
+    bullets(lessons(study).map(escapeMarkdown)),
+    ...studyParts(study).flatMap((part) => partBlocks(part, picture)),
+    "## Protocol",
+    protocol.map((rule, k) => `${k + 1}. ${escapeMarkdown(rule)}`).join("\n"),
+    ...folded("Glossary", [
+      bullets(definitions.map(({ term, text }) => `**${escapeMarkdown(term)}**: ${escapeMarkdown(text)}`)),
+    ]),
+    `Made by ${markdownCode(command)} with ${Object.entries(versions)
+      .map(([name, version]) => escapeMarkdown(`${name} ${version}`))
+      .join(", ")}.`,
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join("\n");
+
+const folded = (summary: string, blocks: readonly string[]): string[] => [
+  `<details><summary>${escapeMarkdown(summary)}</summary>`,
+  ...blocks,
+  "</details>",
+];
+
+/** A row per choice; the situation stands in the first row of its choices, with the rule under the table. */
+function decisionTable(rows: readonly Decision[]): string {
+  const head = ["Situation", "Use", "It reached", "At a cost of"];
+  const lines = rows.flatMap(({ situation, evidence, choices }) =>
+    choices.map((choice, k) => {
+      const { role, label, metric, estimate } = choice;
+      const { where, cost, costDetail } = choiceFacts(choice);
+      const use = `**${escapeMarkdown(label)}**${role === undefined ? "" : ` (${escapeMarkdown(role)})`}`;
+      const value = `${escapeMarkdown(metric.label)} ${escapeMarkdown(formatEstimate(estimate, metric.digits))}<br>${escapeMarkdown(where)}`;
+      const lead = k === 0 ? `[${escapeMarkdown(situation)}](#${evidenceOf(evidence)})` : "";
+      return [lead, use, value, cost === "–" ? "–" : `${cost}<br>${escapeMarkdown(costDetail)}`];
+    }),
+  );
+  const table = [head, head.map(() => ":--"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const rules = rows.map(({ situation, rule }) => `**${escapeMarkdown(situation)}**: ${escapeMarkdown(rule)}`);
+  return [table, ...folded("The rule behind each choice", [bullets(rules)])].join("\n\n");
+}
+
+/** Git hosts take ids of anchors in a document as they are, but show them under a prefix of their own. */
+const evidenceOf = (id: string): string => `study-${id}`;
+
+function partBlocks({ id, title, paragraphs, galleries, tables }: StudyPart, picture: Picture): readonly string[] {
+  return [
+    `<a id="${evidenceOf(id)}"></a>`,
+    `## ${escapeMarkdown(title)}`,
+    ...paragraphs.map(escapeMarkdown),
+    ...galleries.flatMap((gallery) => galleryBlocks(gallery, picture)),
+    ...tables.flatMap((table) => folded(table.caption, [markdownTable(table)])),
+  ];
+}
+
+function galleryBlocks(gallery: Gallery, picture: Picture): readonly string[] {
+  const shown = gallery.pictures.flatMap((key) => {
+    const plate = gallery.plates.get(key);
+    const html = plate === undefined ? "" : picture(pictureName(gallery, key), plate.alt);
+    return html === "" || plate === undefined ? [] : [html, `*${escapeMarkdown(plate.alt)}*`];
+  });
+  return shown.length === 0 ? [] : [...shown, `*${escapeMarkdown(gallery.caption)}*`];
+}
