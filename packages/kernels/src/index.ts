@@ -39,6 +39,8 @@ export { similaritiesOf } from "./neighbors/similarities-plain.ts";
 export type { Measure, Similarities, SimilaritySettings } from "./neighbors/similarities.ts";
 export { gramInverse } from "./dense/gram-inverse.ts";
 export type { GramInverseSettings } from "./dense/gram-inverse.ts";
+export { ratingLayers } from "./autoencoder/rating-layers.ts";
+export type { CellErrors, RatingLayers } from "./autoencoder/rating-layers.ts";
 export { rowSummer } from "./dense/row-sums.ts";
 export { slimWeights } from "./slim/slim-weights.ts";
 export type { SlimSettings } from "./slim/slim-settings.ts";

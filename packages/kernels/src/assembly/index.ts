@@ -10,6 +10,7 @@ export { sampledBlocks } from "./sampled";
 export { packBlock, spreadBlock, updateBlock } from "./inverse";
 export { patternGramRows } from "./pattern-gram";
 export { rowSums } from "./row-sums";
+export { cellErrors, weighedRowSums } from "./rating-layers";
 export { slimColumns } from "./slim";
 export { overlapRows } from "./overlaps";
 export { similarityLists, similarityTriangle } from "./similarities";

@@ -4,6 +4,7 @@ import { checkerboard } from "@marquee/core/testing";
 import { expect, it, vi } from "vitest";
 import { alsIterations } from "../als/als-iterations.ts";
 import { gramInverse } from "../dense/gram-inverse.ts";
+import { ratingLayers } from "../autoencoder/rating-layers.ts";
 import { rowSummer } from "../dense/row-sums.ts";
 import { ialsIterations } from "../ials/ials-iterations.ts";
 import { logisticIterations } from "../logistic/logistic-iterations.ts";
@@ -87,6 +88,11 @@ const work: Readonly<Record<string, () => unknown>> = {
     ),
   neighborLists: () =>
     neighborLists(cells, { k: 5, similarity: "cosine", shrinkage: 1, rowWeights: new Float64Array(SIZE).fill(1) }),
+  ratingLayers: () => {
+    const layers = ratingLayers(cells, cells.data, 6);
+    const [codes, weights] = [some(SIZE * 6, 0.1), some(SIZE * 6, 0.07)];
+    return [layers.sums(weights), layers.sumSlopes(codes), layers.errors(codes, weights, some(SIZE, 0.1))];
+  },
   rowSummer: () => rowSummer(some(SIZE * SIZE, 1), cells)(everyone),
   "sampledEpochs, BPR": () => sampled("bpr"),
   "sampledEpochs, WARP": () => sampled("warp"),

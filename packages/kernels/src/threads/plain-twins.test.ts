@@ -1,6 +1,7 @@
 import { checkerboard } from "@marquee/core/testing";
 import { beforeEach, expect, it, vi } from "vitest";
 import { alsIterations } from "../als/als-iterations.ts";
+import { ratingLayers } from "../autoencoder/rating-layers.ts";
 import { posteriorMean } from "../gibbs/posterior-mean.ts";
 import { nmfEpochs } from "../nmf/nmf-epochs.ts";
 
@@ -58,4 +59,13 @@ it("nmfEpochs and alsIterations learn the same without vectors, but for single p
   const [quick, slow] = await both(() => alsIterations(ratings, ones(60), settings));
   expectEqual(quick.userFactors, slow.userFactors, 1e-3);
   expectEqual(quick.itemFactors, slow.itemFactors, 1e-3);
+});
+
+it("ratingLayers compute the same without vectors, but for single precision", async () => {
+  const [fast, plain] = await both(() =>
+    Promise.resolve(ratingLayers(ratings, ratings.data, 3).errors(ones(60), ones(60), ones(20))),
+  );
+  expect(fast.squares / plain.squares).toBeCloseTo(1, 5);
+  expectEqual(fast.codes, plain.codes, 1e-4);
+  expectEqual(fast.outputs, plain.outputs, 1e-4);
 });

@@ -46,6 +46,8 @@ export type KernelName =
   | "updateBlock"
   | "patternGramRows"
   | "rowSums"
+  | "weighedRowSums"
+  | "cellErrors"
   | "slimColumns"
   | "overlapRows"
   | "similarityTriangle"
