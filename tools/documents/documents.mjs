@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { architecture } from "./architecture.mjs";
+import { benchmarks } from "./benchmarks.mjs";
 import { definitions } from "./definitions.mjs";
 import { firstDifference } from "./first-difference.mjs";
 import { root } from "./packages.mjs";
@@ -21,6 +22,7 @@ async function page(file, sections) {
 
 const wanted = {
   ...(await page("docs/architecture.md", architecture())),
+  ...(await page("docs/benchmarks.md", benchmarks())),
   ...(await page("docs/definitions.md", await definitions())),
   ...(await reference()),
 };

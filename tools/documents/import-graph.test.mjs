@@ -11,7 +11,7 @@ test("an edge that a longer way stands for is not drawn", () => {
 });
 
 test("packages that import each other are told, with the way", () => {
-  assert.throws(() => reduced({ a: ["b"], b: ["a"] }), /a → b → a/);
+  assert.throws(() => reduced({ a: ["b"], b: ["a"] }), /b → a → b/);
 });
 
 test("the graph is that of the sources: core imports nothing, models import core", () => {
