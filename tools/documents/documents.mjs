@@ -1,4 +1,4 @@
-// `npm run docs`: writes what the documentation takes from the code. With `--check` it compares instead and says what is
+// Writes what the documentation takes from the code. With `--check` it compares instead and says what is
 // out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
