@@ -12,6 +12,7 @@ import { predictCommand } from "./commands/predict.ts";
 import { projectorCommand } from "./commands/projector.ts";
 import { recommendCommand } from "./commands/recommend.ts";
 import { reportCommand } from "./commands/report.ts";
+import { reportsCommand } from "./commands/reports.ts";
 import { sentimentCommand } from "./commands/sentiment.ts";
 import { similarCommand } from "./commands/similar.ts";
 import { splitCommand } from "./commands/split.ts";
@@ -49,6 +50,7 @@ and so are the trainings of networks, which go on after Ctrl-C.`,
   const commands = [
     compareCommand,
     reportCommand,
+    reportsCommand,
     dataCommand,
     splitCommand,
     modelsCommand,

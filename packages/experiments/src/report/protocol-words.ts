@@ -3,14 +3,17 @@ import { searchSpaceOf } from "../registry/search-spaces.ts";
 import type { Experiment } from "../spec/experiment.ts";
 import { modelLabel } from "../spec/model-label.ts";
 
-/** How a comparison ranks, averages and was set up, a sentence or two each; `items` movies can be ranked. */
-export function protocolWords(experiment: Experiment, items: number): string[] {
+/**
+ * How a comparison ranks, averages and was set up, a sentence or two each; `items` movies can be ranked, where that is
+ * known.
+ */
+export function protocolWords(experiment: Experiment, items?: number): string[] {
   return [rankedWords(experiment, items), ...protocol(experiment), settingsWords(experiment)];
 }
 
-function rankedWords({ splits, evaluation }: Experiment, items: number): string {
+function rankedWords({ splits, evaluation }: Experiment, items: number | undefined): string {
   const newAlone = splits.filter(({ recipe }) => recipe === "cold-items").length;
-  const all = `all of the ${count(items)} movies that a user has not rated in train`;
+  const all = `all${items === undefined ? "" : ` of the ${count(items)}`} movies that a user has not rated in train`;
   const alone = "all new movies, and no others";
   const ranked = [...(newAlone < splits.length ? [all] : []), ...(newAlone > 0 ? [alone] : [])];
   const where = ranked.length > 1 ? " where the split is one of new movies" : "";

@@ -1,6 +1,6 @@
 import { foldOf, leakage } from "@marquee/data";
 import type { Dataset, Manifest } from "@marquee/data";
-import type { Metric, Report, Section, SignificanceTest, Timings } from "@marquee/visualization";
+import type { Definition, Metric, Report, Section, SignificanceTest, Timings } from "@marquee/visualization";
 import { count } from "../count.ts";
 import type { ComparisonRun, SplitRun } from "../run/compare.ts";
 import type { Experiment } from "../spec/experiment.ts";
@@ -41,20 +41,23 @@ export function reportOf(run: ComparisonRun, { manifest, command, versions }: Re
     ...(trends.length > 0 ? { trends } : {}),
     protocol: protocolWords(experiment, items.size),
     versions,
-    definitions: [
-      { term: "Relevant", text: relevanceWords(experiment.evaluation.relevance) },
-      {
-        term: "Interval",
-        text: "The range that holds the mean over users with 95 % confidence (Student's t; for RMSE and MAE the delta method with users as clusters).",
-      },
-      {
-        term: "Hash",
-        text: "SHA-256 of the cleaned ratings, or of the row numbers of a split. Two reports with equal hashes used the very same rows.",
-      },
-    ],
+    definitions: termsOf(experiment),
     command,
   };
 }
+
+/** What the words of a report mean beside its metrics. */
+export const termsOf = ({ evaluation }: Pick<Experiment, "evaluation">): readonly Definition[] => [
+  { term: "Relevant", text: relevanceWords(evaluation.relevance) },
+  {
+    term: "Interval",
+    text: "The range that holds the mean over users with 95 % confidence (Student's t; for RMSE and MAE the delta method with users as clusters).",
+  },
+  {
+    term: "Hash",
+    text: "SHA-256 of the cleaned ratings, or of the row numbers of a split. Two reports with equal hashes used the very same rows.",
+  },
+];
 
 /** How models are compared with the best. */
 export const significance: SignificanceTest = {

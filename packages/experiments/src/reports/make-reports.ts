@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { writeFileWhole } from "@marquee/data";
+import { htmlIndex, markdownIndex } from "@marquee/visualization";
+import { workspaceRoot } from "../cli/paths.ts";
+import { studyName } from "../cli/run-study.ts";
+import type { Terminal } from "../cli/terminal.ts";
+import { definedOf } from "../defined-of.ts";
+import { makeStudy } from "../study/make-study.ts";
+import { grandNames } from "../study/stored-study.ts";
+import { makeReport } from "./make-report.ts";
+import type { MadeReport, ReportsPlan } from "./make-report.ts";
+import type { ReportSource } from "./report-source.ts";
+import { reportsIndex } from "./reports-index.ts";
+
+/** Which reports are made. */
+export interface ReportsChoice {
+  readonly sources: readonly ReportSource[];
+  /** Whether the grand comparison is put together from stored runs. */
+  readonly study: boolean;
+}
+
+/**
+ * Makes reports one after the other and then the index of all that are there, `README.md` for the repository and
+ * `index.html` for this machine. One that fails does not stop the others. When it is stopped, the index is written of what
+ * is finished, and the same command goes on from there.
+ */
+export async function makeReports(
+  { sources, study }: ReportsChoice,
+  plan: ReportsPlan,
+  io: Terminal,
+): Promise<readonly MadeReport[]> {
+  const made: MadeReport[] = [];
+  try {
+    for (const [k, source] of sources.entries()) {
+      io.signal.throwIfAborted();
+      io.display.say(`\n${source.experiment.name} (${k + 1} of ${sources.length}): ${source.experiment.title}`);
+      made.push(await makeReport(source, plan, io));
+    }
+    if (study && grandNames().length > 0) made.push(await makeGrand(plan, io));
+    return made;
+  } finally {
+    await writeIndex(plan.folder);
+  }
+}
+
+/** Writes the grand comparison from stored runs. */
+async function makeGrand({ folder, pictures }: ReportsPlan, io: Terminal): Promise<MadeReport> {
+  const started = io.now();
+  const named = { name: studyName, title: "The grand comparison", computed: 0 };
+  const seconds = (): number => (io.now() - started) / 1000;
+  io.display.say(`\n${named.name}: ${named.title}`);
+  try {
+    const options = { root: workspaceRoot, drawn: pictures, signal: io.signal };
+    const { page, missing } = await makeStudy(join(folder, studyName), options);
+    const remark = pictures && missing !== undefined ? `without pictures: ${missing}` : undefined;
+    return { ...named, state: "stored run", seconds: seconds(), page, ...definedOf({ remark }), failed: [] };
+  } catch (error) {
+    if (io.signal.aborted) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    return { ...named, state: "failed", seconds: seconds(), failed: [message] };
+  }
+}
+
+/** Writes both forms of the index. */
+export async function writeIndex(folder: string): Promise<void> {
+  await writeFileWhole(join(folder, "README.md"), [markdownIndex(reportsIndex(folder, { whole: false }))]);
+  await writeFileWhole(join(folder, "index.html"), [htmlIndex(reportsIndex(folder, { whole: true }))]);
+}
