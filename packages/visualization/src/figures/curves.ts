@@ -59,7 +59,8 @@ export function curves(
     showlegend: series.length > 1,
     xaxis: {
       title: { text: figureText(xTitle) },
-      ...(logarithmic ? { type: "log", tickvals: settings, ticktext: settings.map(String) } : {}),
+      ...(logarithmic ? { type: "log" } : {}),
+      ...(logarithmic || areSteps(settings) ? { tickvals: settings, ticktext: settings.map(String) } : {}),
     },
     yaxis: { title: { text: figureText(yTitle) }, nticks: 7 },
     shapes: references.map(({ y }) => ({
@@ -67,8 +68,18 @@ export function curves(
       line: { width: 1.5, dash: "dot" },
     })),
     annotations: references.map(({ label, y }) => ({
-      ...{ xref: "paper", x: 1, xanchor: "right", y, yanchor: "bottom", showarrow: false },
+      ...{ xref: "paper", ...freeEnd(series, y), y, yanchor: "bottom", showarrow: false },
       text: figureText(`${label} ${formatNumber(y, digits)}`),
     })),
   });
+}
+
+/** A few whole numbers, such as epochs, between which there is nothing to read. */
+const areSteps = (settings: readonly number[]): boolean => settings.length <= 12 && settings.every(Number.isInteger);
+
+/** The end of the figure, in parts of its width, at which the lines are further from `level`: there is room for a label. */
+function freeEnd(series: readonly Curve[], level: number): { readonly x: number; readonly xanchor: string } {
+  const distance = (place: number): number =>
+    Math.min(...series.map(({ y }) => Math.abs((y.at(place)?.mean ?? Infinity) - level)));
+  return distance(0) > distance(-1) ? { x: 0, xanchor: "left" } : { x: 1, xanchor: "right" };
 }

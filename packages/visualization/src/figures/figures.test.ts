@@ -56,6 +56,25 @@ describe("curves", () => {
     expect(at(figure, "layout", "annotations", 0, "text")).toBe("published 0.8700");
     expect(at(figure, "data", 0, "name")).toBe("a &lt; b");
   });
+
+  it("labels a line to compare with at the end that the curves are further from", () => {
+    const ends = (...means: number[]) => {
+      const line = { label: "a", x: [1, 2], y: means.map((mean) => ({ mean })) };
+      const figure = curves([line], { x: "x", y: "y", references: [{ label: "level", y: 1 }] });
+      return at(figure, "layout", "annotations", 0, "xanchor");
+    };
+    expect(ends(2, 1.1)).toBe("left");
+    expect(ends(1.1, 2)).toBe("right");
+  });
+
+  it("has a tick at every setting when these are a few whole numbers, and none between them", () => {
+    const ticks = (...x: number[]) => {
+      const line = { label: "a", x, y: x.map((mean) => ({ mean })) };
+      return at(curves([line], { x: "x", y: "y" }), "layout", "xaxis", "tickvals");
+    };
+    expect(ticks(1, 2, 3)).toEqual([1, 2, 3]);
+    expect(ticks(0.5, 1)).toBeUndefined();
+  });
 });
 
 describe("bars", () => {
