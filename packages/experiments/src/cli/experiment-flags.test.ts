@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { experimentOf } from "./experiment-flags.ts";
 import type { ExperimentFlags } from "./experiment-flags.ts";
 
-const none: ExperimentFlags = { split: [], vectors: [] };
-const base: ExperimentFlags = { data: "ml-100k", models: "svd,ials", split: ["k-fold:5"], vectors: [] };
+const none: ExperimentFlags = { split: [], vectors: [], own: [] };
+const base: ExperimentFlags = { data: "ml-100k", models: "svd,ials", split: ["k-fold:5"], vectors: [], own: [] };
 const nameOf = (file: string | undefined, flags: Partial<ExperimentFlags>): string =>
   experimentOf(file, { ...none, ...flags }).name;
 

@@ -20,6 +20,8 @@ export interface ExperimentFlags extends CleaningFlags {
   readonly relevance?: number;
   readonly seed?: number;
   readonly vectors: readonly string[];
+  /** Modules with models of the user's own. */
+  readonly own: readonly string[];
   /** `default`, `tuned` or a settings file. */
   readonly settings?: string;
 }
@@ -42,11 +44,11 @@ export function experimentOf(file: string | undefined, flags: ExperimentFlags): 
 
 /** Refuses flags that say what is compared: the comparison of classifiers `name` says it in its file alone. */
 export function refuseFlags(name: string, flags: ExperimentFlags): void {
-  const { split, vectors, data, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, settings } =
+  const { split, vectors, own, data, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, settings } =
     flags;
   const given = { data, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, settings };
-  const flag =
-    Object.keys(definedOf(given)).at(0) ?? (split.length > 0 ? "split" : vectors.length > 0 ? "vectors" : undefined);
+  const lists = Object.entries({ split, vectors, own }).flatMap(([name, values]) => (values.length > 0 ? [name] : []));
+  const [flag] = [...Object.keys(definedOf(given)), ...lists];
   if (flag === undefined) return;
   const words = flag.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   throw new UsageError(`--${words} does not go with ${name}, whose file says what is compared`);
@@ -54,7 +56,7 @@ export function refuseFlags(name: string, flags: ExperimentFlags): void {
 
 /** The command that runs the same experiment, for its report. */
 export function commandOf(file: string | undefined, flags: ExperimentFlags): string {
-  const { data, split, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, vectors, settings } =
+  const { data, split, models, n, relevance, minUserRatings, minItemRatings, minRating, seed, vectors, own, settings } =
     flags;
   const values: [flag: string, value: unknown][] = [
     ["data", data],
@@ -67,6 +69,7 @@ export function commandOf(file: string | undefined, flags: ExperimentFlags): str
     ["min-rating", minRating],
     ["seed", seed],
     ...vectors.map((path): [string, string] => ["vectors", path]),
+    ...own.map((path): [string, string] => ["own", path]),
     ["settings", settings],
   ];
   const given = values.filter(([, value]) => value !== undefined);

@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 import { splitForms } from "../spec/split-text.ts";
 import { finite, natural, nonNegative, positive, positives } from "./numbers.ts";
-import { vectorsOption } from "./model-option.ts";
+import { ownOption, vectorsOption } from "./model-option.ts";
 import { standardNames } from "./paths.ts";
 
 /** Gives `command` the argument and the flags that say what is compared: `ExperimentFlags`. */
@@ -12,6 +12,7 @@ export function withExperiment(command: Command): Command {
     .argument("[experiment]", `an experiment file, or a standard one: ${standardNames().join(", ")}`)
     .option("--data <name>", "instead of a file: the data set")
     .option("--models <names>", "instead of a file: models separated by commas")
+    .addOption(ownOption())
     .addOption(
       new Option("--split <recipe>", `${splitForms}; repeat it for more`)
         .argParser((recipe: string, before: readonly string[]) => [...before, recipe])

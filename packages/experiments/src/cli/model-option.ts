@@ -26,6 +26,13 @@ export function vectorsOption(): Option {
     .default([], "none");
 }
 
+/** `--own mine.mjs`, repeatable, for models that are not of this repository. */
+export function ownOption(): Option {
+  return new Option("--own <module>", "a JavaScript module with models of your own; repeat it for more")
+    .argParser((path: string, before: readonly string[]) => [...before, path])
+    .default([], "none");
+}
+
 /** Makes the model that the flags describe for data with this side information. */
 export type EstimatorOf = (side: SideInformation, lacking: (kind: SideName) => string) => Estimator;
 

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Estimator } from "@marquee/core";
 import { factoryOf, partsOf } from "../registry/make-estimator.ts";
 import docs from "../registry/model-docs.json" with { type: "json" };
+import { ownModel } from "../registry/own-models.ts";
 import { codeGraph } from "./code-graph.ts";
 import type { CodeGraph } from "./code-graph.ts";
 
@@ -35,7 +37,7 @@ export function codeOfModels(entryOf: (specifier: string) => string): {
       const key = modulesOf(estimator).join(" ");
       const found = known.get(key) ?? graph.hashOf(files(estimator));
       known.set(key, found);
-      return found;
+      return withOwnCode(found, estimator);
     },
   };
 }
@@ -51,7 +53,24 @@ function modulesOf({ name, options }: Named): readonly string[] {
   const { needs = [], uses = [] } = factoryOf(name);
   const side = needs.length + uses.length > 0 ? ["experiments/registry/factory"] : [];
   const parts = partsOf(name, options).flatMap((part) => modulesOf({ name: part.model, options: part.options }));
-  return [...new Set([(docs as Record<string, { module: string }>)[name].module, ...side, ...parts])].sort();
+  const modules = ownModel(name) ? [] : [(docs as Record<string, { module: string }>)[name].module];
+  return [...new Set([...modules, ...side, ...parts])].sort();
+}
+
+/** `hash`, and with it the code of the user's own models where the model or a part of it is one. */
+function withOwnCode(hash: string, estimator: Named): string {
+  const codes = ownCodesOf(estimator);
+  return codes.length === 0
+    ? hash
+    : createHash("sha256")
+        .update([hash, ...codes].join(" "))
+        .digest("hex");
+}
+
+function ownCodesOf({ name, options }: Named): readonly string[] {
+  const parts = partsOf(name, options).flatMap((part) => ownCodesOf({ name: part.model, options: part.options }));
+  const own = ownModel(name);
+  return own ? [own.code, ...parts] : parts;
 }
 
 /** The file of `models/neighbors/item-knn`, source or compiled like the package's entry. */

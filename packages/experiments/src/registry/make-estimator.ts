@@ -4,6 +4,7 @@ import { UsageError } from "../usage-error.ts";
 import { requireAbility } from "./abilities.ts";
 import { factories } from "./factories.ts";
 import type { Factory } from "./factory.ts";
+import { ownModel, ownModelNames } from "./own-models.ts";
 import { readParts } from "./parts.ts";
 import type { SideInformation } from "./side-information.ts";
 import { suggestion } from "./suggestion.ts";
@@ -125,7 +126,9 @@ function parseValue(text: string, standard: number | string | boolean | undefine
 /** The factory of a model; a UsageError with the nearest name when there is none. */
 export function factoryOf(name: string): Factory {
   if (Object.hasOwn(factories, name)) return factories[name];
+  const own = ownModel(name);
+  if (own !== undefined) return own.factory;
   throw new UsageError(
-    `unknown model "${name}".${suggestion(name, modelNames)} \`marquee models\` lists all ${modelNames.length}.`,
+    `unknown model "${name}".${suggestion(name, [...modelNames, ...ownModelNames()])} \`marquee models\` lists all ${modelNames.length}.`,
   );
 }

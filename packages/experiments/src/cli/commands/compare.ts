@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { checkOutput } from "../../files/check-output.ts";
+import { addOwnModels } from "../../registry/own-models.ts";
 import { sentimentExperiment } from "../../sentiment/read-sentiment.ts";
 import { UsageError } from "../../usage-error.ts";
 import { commandOf, experimentOf, refuseFlags } from "../experiment-flags.ts";
@@ -36,6 +37,7 @@ Examples:
   marquee compare quick
   marquee compare my-comparison.yaml --threads 4
   marquee compare --data ml-100k --split canonical --models popularity,item-knn,svd
+  marquee compare --data ml-100k --models popularity,my-model --own my-model.mjs
   marquee compare sentiment                                  classifiers of reviews, not recommenders
   marquee compare --data movietweetings --split k-fold:5 --split global-time --models random,ials --json`,
     )
@@ -49,6 +51,7 @@ Examples:
         await runSentiment(sentiment, fresh ? "ignore" : "use", flags, io);
         return;
       }
+      for (const path of flags.own) await addOwnModels(path);
       await runComparison(
         {
           experiment: experimentOf(file, flags),

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addOwnModels } from "../../registry/own-models.ts";
 import { sentimentExperiment } from "../../sentiment/read-sentiment.ts";
 import { commandOf, experimentOf, refuseFlags } from "../experiment-flags.ts";
 import type { ExperimentFlags } from "../experiment-flags.ts";
@@ -37,6 +38,7 @@ Examples:
         await runSentiment(sentiment, "only", flags, io);
         return;
       }
+      for (const path of flags.own) await addOwnModels(path);
       const [experiment, command] = [experimentOf(file, flags), commandOf(file, flags)];
       await runComparison({ experiment, command, threads: io.threads, stored: "only" }, flags, io, fail);
     });
