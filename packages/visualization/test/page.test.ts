@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { htmlReport, palettes, timingsScript } from "../src/index.ts";
+import { htmlReport, htmlStudy, palettes, timingsScript } from "../src/index.ts";
 import { findChromium, openPage } from "./browser.ts";
 import type { Page, PageOptions } from "./browser.ts";
 import { demoReport, demoTimings } from "./demo-report.ts";
+import { demoStudy } from "./demo-study.ts";
 import { poisonedReport } from "./poisoned.ts";
 
 const chromium = findChromium();
@@ -23,6 +24,7 @@ describe.skipIf(chromium === undefined)("the page in a browser (skipped without 
   beforeAll(() => {
     writeFileSync(join(folder, "index.html"), htmlReport(demoReport()));
     writeFileSync(join(folder, "dirty.html"), htmlReport(poisonedReport(demoReport())));
+    writeFileSync(join(folder, "study.html"), htmlStudy(demoStudy()));
     writeFileSync(join(folder, "timings.js"), timingsScript(demoReport(), demoTimings()));
   });
   afterEach(async () => {
@@ -120,5 +122,23 @@ describe.skipIf(chromium === undefined)("the page in a browser (skipped without 
     const { evaluate } = await open("index.html");
     expect(await evaluate("document.querySelector('.untimed').checkVisibility()")).toBe(true);
     expect(await evaluate("document.querySelector('.timed').checkVisibility()")).toBe(false);
+  });
+
+  it("draws the figures of a study, fits a phone, and shows what is chosen with other words", async () => {
+    const { evaluate, errors, requests } = await open("study.html", { width: 390, dark: true });
+    await evaluate(scrollThrough);
+    expect(await evaluate("document.querySelectorAll('.plot:not(.js-plotly-plot)').length")).toBe(0);
+    expect(await evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    const label = `document.querySelector("[data-choice=cost] .plot").getAttribute("aria-label")`;
+    const before = await evaluate(label);
+    await evaluate(`(() => {
+      const select = document.querySelectorAll("[data-choice=cost] select")[2];
+      select.value = "memory";
+      select.dispatchEvent(new Event("change"));
+    })()`);
+    expect(before).toContain("seconds to fit");
+    expect(await evaluate(label)).toContain("peak memory");
+    expect(requests).toEqual([address("study.html")]);
+    expect(errors).toEqual([]);
   });
 });

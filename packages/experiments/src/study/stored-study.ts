@@ -75,7 +75,7 @@ function summaryWords(columns: readonly StudyColumn[]): string[] {
   const timed = columns.filter(({ task }) => task === "time").length;
   const byTime = timed === 0 ? "" : `, and on ${timed} of them also by time`;
   return [
-    `${labels.size} methods on ${data.size} data sets, each on a random split${byTime}: ${count(fits)} results on the same rows for every method.`,
+    `${labels.size} methods on ${data.size} data ${data.size === 1 ? "set" : "sets"}, each on a random split${byTime}: ${count(fits)} results, on the same rows for all methods of a split.`,
     "Every choice below is a rule applied to these results, not an opinion; the link under it leads to the evidence.",
   ];
 }

@@ -26,7 +26,7 @@ export function studyColumns(summary: Summary, task?: StudyTask): readonly Study
     const own = task ?? taskOf(spec);
     const section = sections[k];
     return {
-      id: `${name}-${section.id}`,
+      id: [data.name, own.replace(" ", "-"), ...(spec.recipe === "cold-users" ? [spec.known] : [])].join("-"),
       experiment: name,
       data: (data.title ?? datasetManifest(data.name).title).replace(/ \(.*\)$/, ""),
       task: own,

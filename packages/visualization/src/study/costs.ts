@@ -1,21 +1,6 @@
-import type { Figure } from "../figure.ts";
-import { axisTitle } from "../figures/accuracy-bars.ts";
-import { formatEstimate, formatNumber } from "../format.ts";
-import type { Metric, ModelTiming } from "../report/report.ts";
-import { frontFigure } from "./front.ts";
-import type { Front, FrontPoint } from "./front.ts";
+import { formatNumber } from "../format.ts";
+import type { ModelTiming } from "../report/report.ts";
 import type { StudyColumn } from "./study.ts";
-
-/** What a model costs. */
-export type Cost = "time" | "memory";
-
-/** Clocks tick in milliseconds: shorter times are drawn there. */
-const SHORTEST = 0.001;
-
-const axes = {
-  time: { title: "seconds to fit (logarithmic)", better: "lower", logarithmic: true },
-  memory: { title: "peak memory of the process in MB", better: "lower" },
-} as const;
 
 /** What a model cost in a column; undefined where that was not kept. */
 export function timingOf({ section, timings }: StudyColumn, id: string): ModelTiming | undefined {
@@ -29,25 +14,3 @@ export function secondsText(seconds: number): string {
 
 /** `210 MB`. */
 export const memoryText = (bytes: number): string => `${formatNumber(bytes / 1e6, 0)}\u00a0MB`;
-
-/** One metric of every model of a column against what it costs, with the Pareto front. */
-export function accuracyAgainstCost(column: StudyColumn, metric: Metric, cost: Cost): Figure {
-  return frontFigure(costFront(column, metric, cost));
-}
-
-/** The models of a column between a metric and their cost; those without a known cost are left out. */
-export function costFront(column: StudyColumn, metric: Metric, cost: Cost): Front {
-  const points = column.section.models.flatMap(({ id, label, values }): FrontPoint[] => {
-    const time = timingOf(column, id);
-    const estimate = values[metric.key];
-    if (time === undefined || estimate === undefined) return [];
-    const { fitSeconds, evaluateSeconds, peakBytes } = time;
-    if (cost === "memory" && peakBytes === undefined) return [];
-    const x = cost === "time" ? Math.max(SHORTEST, fitSeconds) : (peakBytes ?? 0) / 1e6;
-    const spent = [`fit ${secondsText(fitSeconds)}, evaluate ${secondsText(evaluateSeconds)}`];
-    if (peakBytes !== undefined) spent.push(memoryText(peakBytes));
-    return [{ label, x, y: estimate, details: [formatEstimate(estimate, metric.digits), ...spent] }];
-  });
-  const better = metric.better === "lower" ? "lower" : "higher";
-  return { points, x: axes[cost], y: { title: axisTitle(metric), better } };
-}

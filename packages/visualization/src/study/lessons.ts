@@ -4,7 +4,7 @@ import { fieldOf } from "./choices.ts";
 import { listKey } from "./decisions.ts";
 import { studyMatrix } from "./matrix.ts";
 import type { StudyRow } from "./matrix.ts";
-import { rankAgreement } from "./rank-slopes.ts";
+import { rankAgreement } from "./figures/rank-slopes.ts";
 import type { Study, StudyColumn } from "./study.ts";
 
 /** What a study teaches beyond its decisions, sentences computed from its numbers. */
@@ -51,7 +51,7 @@ function timeMoves(study: Study, key: string): string {
   const changed = pairs.filter(({ before, after }) => before.label !== after.label).length;
   const taus = pairs.map(({ agreement }) => agreement);
   const kept = pairs.map(({ before, after }) => after.values[key].mean / before.values[key].mean);
-  return `Time changes who is best on ${changed} of ${pairs.length} data sets (Kendall's τ of the two orders ${range(taus, (t) => formatNumber(t, 2))}), and the best ${pairs[0].metric.label} by time is ${range(kept, (share) => formatPercent(share, 0))} of the best at random: random splits let methods learn from the future.`;
+  return `A split by time changes who is best on ${changed} of ${pairs.length} data set${pairs.length === 1 ? "" : "s"} (Kendall's τ of the two orders ${range(taus, (t) => formatNumber(t, 2))}), and the best ${pairs[0].metric.label} by time is ${range(kept, (share) => formatPercent(share, 0))} of the best at random: the random split asks an easier question.`;
 }
 
 function popular(columns: readonly StudyColumn[], key: string): string {

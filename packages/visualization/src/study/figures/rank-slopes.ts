@@ -1,8 +1,8 @@
-import type { Figure, PlotlyObject } from "../figure.ts";
-import { figureOf } from "../figures/figure-of.ts";
-import { rankedModels } from "../figures/ranked.ts";
-import { figureText } from "../figures/text.ts";
-import type { Metric, Section } from "../report/report.ts";
+import type { Figure, PlotlyObject } from "../../figure.ts";
+import { figureOf } from "../../figures/figure-of.ts";
+import { rankedModels } from "../../figures/ranked.ts";
+import { figureText } from "../../figures/text.ts";
+import type { Metric, Section } from "../../report/report.ts";
 
 /** The best so many of either section are shown. */
 const BEST = 12;

@@ -1,16 +1,16 @@
-import { escapeMarkdown, markdownCode } from "../escape.ts";
-import { formatEstimate } from "../format.ts";
-import { markdownTable } from "../markdown-table.ts";
-import { pictures } from "../report/markdown-pictures.ts";
-import type { Picture } from "../report/markdown-pictures.ts";
-import type { MarkdownOptions } from "../report/markdown-report.ts";
+import { escapeMarkdown, markdownCode } from "../../escape.ts";
+import { formatEstimate } from "../../format.ts";
+import { markdownTable } from "../../markdown-table.ts";
+import { pictures } from "../../report/markdown-pictures.ts";
+import type { Picture } from "../../report/markdown-pictures.ts";
+import type { MarkdownOptions } from "../../report/markdown-report.ts";
 import { choiceFacts } from "./choice-words.ts";
-import { decisions } from "./decisions.ts";
-import type { Decision } from "./decisions.ts";
-import { lessons } from "./lessons.ts";
-import type { Gallery, StudyPart } from "./part.ts";
-import { pictureName, studyParts } from "./study-parts.ts";
-import type { Study } from "./study.ts";
+import { decisions } from "../decisions.ts";
+import type { Decision } from "../decisions.ts";
+import { lessons } from "../lessons.ts";
+import type { Gallery, StudyPart } from "../parts/part.ts";
+import { pictureName, studyParts } from "../parts/study-parts.ts";
+import type { Study } from "../study.ts";
 
 /** A study for git hosts: the table of decisions, the pictures with a few words each, and folded tables. */
 export function markdownStudy(study: Study, { figures = [] }: MarkdownOptions = {}): string {

@@ -1,11 +1,11 @@
-import { escapeHtml } from "../escape.ts";
-import { formatInterval, formatNumber } from "../format.ts";
+import { escapeHtml } from "../../escape.ts";
+import { formatInterval, formatNumber } from "../../format.ts";
 import { choiceFacts } from "./choice-words.ts";
-import type { Choice } from "./choices.ts";
-import { decisions } from "./decisions.ts";
-import type { Decision } from "./decisions.ts";
-import { lessons } from "./lessons.ts";
-import type { Study } from "./study.ts";
+import type { Choice } from "../choices.ts";
+import { decisions } from "../decisions.ts";
+import type { Decision } from "../decisions.ts";
+import { lessons } from "../lessons.ts";
+import type { Study } from "../study.ts";
 
 /** The opening of a study: the question, the table of decisions and what else the numbers teach. */
 export function studyHero(study: Study): string {

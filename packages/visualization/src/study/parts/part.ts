@@ -1,5 +1,5 @@
-import type { Figure } from "../figure.ts";
-import type { Table } from "../table.ts";
+import type { Figure } from "../../figure.ts";
+import type { Table } from "../../table.ts";
 
 /** A figure and what is seen on it, for readers who do not see it. */
 export interface Plate {

@@ -1,6 +1,6 @@
-import type { Figure } from "../figure.ts";
-import { curves } from "../figures/curves.ts";
-import type { Section } from "../report/report.ts";
+import type { Figure } from "../../figure.ts";
+import { curves } from "../../figures/curves.ts";
+import type { Section } from "../../report/report.ts";
 
 /** Bins with fewer pairs say little. */
 const LEAST = 10;

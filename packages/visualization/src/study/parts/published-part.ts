@@ -1,22 +1,7 @@
-import type { Figure } from "../figure.ts";
-import { figureOf } from "../figures/figure-of.ts";
-import { figureText } from "../figures/text.ts";
-import { formatNumber } from "../format.ts";
-import type { Table } from "../table.ts";
+import type { Table } from "../../table.ts";
 import type { Plate, StudyPart } from "./part.ts";
-import type { PublishedFigure, Study } from "./study.ts";
-
-/**
- * Whether ours is at least as good as what was published, to half a unit of its last printed digit; where no end is
- * better, whether it is the same to 1 %. Undefined when there is none of ours.
- */
-export function isReached({ published, ours, metric: { better } }: PublishedFigure): boolean | undefined {
-  if (ours === undefined) return undefined;
-  if (better === "none") return Math.abs(ours - published) <= 0.01 * Math.abs(published);
-  const digits = /\.(\d+)$/.exec(String(published))?.[1].length ?? 0;
-  const short = better === "higher" ? published - ours : ours - published;
-  return short <= 0.5 * 10 ** -digits + 1e-12;
-}
+import { isReached, publishedFigure } from "../figures/published-figure.ts";
+import type { PublishedFigure, Study } from "../study.ts";
 
 /** Published figures and ours: how far above or below, by protocol. */
 export function publishedPart({ published }: Study): StudyPart | undefined {
@@ -81,50 +66,4 @@ function publishedPlate(protocol: string, figures: readonly PublishedFigure[]): 
     figure: publishedFigure(figures),
     alt: `${protocol}: how much better or worse ours is than each of ${measured.length} published figures, in percent, as points around a line at zero; ${reached} are reached.`,
   };
-}
-
-/** By how many percent ours is better than each published figure; a row per figure, in their order. */
-export function publishedFigure(figures: readonly PublishedFigure[]): Figure {
-  const rows = figures.flatMap((figure) => {
-    const { ours, published, metric } = figure;
-    if (ours === undefined) return [];
-    const gain = (100 * (ours - published) * (metric.better === "lower" ? -1 : 1)) / Math.abs(published);
-    return [{ figure, gain, ours, symbol: isReached(figure) === true ? "circle" : "circle-open" }];
-  });
-  const y = rows.map((_, k) => rows.length - k);
-  return figureOf(
-    [
-      {
-        type: "scatter",
-        mode: "markers",
-        x: rows.map(({ gain }) => gain),
-        y,
-        marker: {
-          symbol: rows.map(({ symbol }) => symbol),
-          size: 11,
-          opacity: 1,
-          line: { width: rows.map(({ symbol }) => (symbol === "circle" ? 0 : 2)) },
-        },
-        text: rows.map(({ figure: { model, metric, published, source }, ours }) => {
-          return `<b>${figureText(model)}</b><br>${figureText(metric.label)} ${published}, ours ${formatNumber(ours, metric.digits)}<br>${figureText(source)}`;
-        }),
-        hovertemplate: "%{text}<extra></extra>",
-        showlegend: false,
-      },
-    ],
-    {
-      height: 84 + 24 * rows.length,
-      hovermode: "closest",
-      xaxis: { title: { text: "ours better than published, in %" }, nticks: 7 },
-      yaxis: {
-        tickvals: y,
-        ticktext: rows.map(({ figure: { model, metric } }) => figureText(`${model}, ${metric.label}`)),
-        range: [0.4, rows.length + 0.6],
-        showgrid: false,
-      },
-      shapes: [
-        { type: "line", x0: 0, x1: 0, yref: "paper", y0: 0, y1: 1, layer: "below", line: { width: 1.5, dash: "dot" } },
-      ],
-    },
-  );
 }

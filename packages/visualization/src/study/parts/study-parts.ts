@@ -1,12 +1,16 @@
-import type { Figure } from "../figure.ts";
-import { slug } from "../report/report-figures.ts";
+import type { Figure } from "../../figure.ts";
+import { slug } from "../../report/report-figures.ts";
+import { biasPart } from "./bias-part.ts";
+import { calibrationPart } from "./calibration-part.ts";
+import { costPart } from "./cost-part.ts";
 import { furtherPart, trendsPart } from "./further-parts.ts";
+import { groupsPart } from "./groups-part.ts";
 import { matrixParts } from "./matrix-parts.ts";
 import type { Gallery, StudyPart } from "./part.ts";
+import { metricsPart } from "./metrics-part.ts";
 import { publishedPart } from "./published-part.ts";
-import { biasPart, calibrationPart, groupsPart, metricsPart } from "./quality-parts.ts";
-import { costPart, timePart } from "./split-parts.ts";
-import type { Study } from "./study.ts";
+import { timePart } from "./time-part.ts";
+import type { Study } from "../study.ts";
 
 /** The parts of a study's page in order; those that nothing was measured for are left out. */
 export function studyParts(study: Study): readonly StudyPart[] {

@@ -1,10 +1,10 @@
-import type { Figure } from "../figure.ts";
-import { axisTitle } from "../figures/accuracy-bars.ts";
-import { formatEstimate } from "../format.ts";
-import type { Metric } from "../report/report.ts";
+import type { Figure } from "../../figure.ts";
+import { axisTitle } from "../../figures/accuracy-bars.ts";
+import { formatEstimate } from "../../format.ts";
+import type { Metric } from "../../report/report.ts";
 import { frontFigure } from "./front.ts";
 import type { Front, FrontPoint } from "./front.ts";
-import type { StudyColumn } from "./study.ts";
+import type { StudyColumn } from "../study.ts";
 
 /**
  * Accuracy against what lists are made of: coverage, novelty or the mean popularity of the movies in them, where less

@@ -1,6 +1,6 @@
-import type { Column, Mark, Table } from "../table.ts";
-import type { StudyMatrix } from "./matrix.ts";
-import { columnTitle } from "./names.ts";
+import type { Column, Mark, Table } from "../../table.ts";
+import type { StudyMatrix } from "../matrix.ts";
+import { columnTitle } from "../names.ts";
 
 /** The numbers of a heat map: a row per method, a column with intervals per split. */
 export function matrixTable({ metric, columns, rows }: StudyMatrix): Table {

@@ -1,13 +1,13 @@
-import { formatList, formatNumber, formatP } from "../format.ts";
-import { listKey, anchors } from "./decisions.ts";
-import { heatMap } from "./heat-map.ts";
-import { studyMatrix } from "./matrix.ts";
-import type { StudyMatrix } from "./matrix.ts";
+import { formatList, formatNumber, formatP } from "../../format.ts";
+import { listKey, anchors } from "../decisions.ts";
+import { heatMap } from "../figures/heat-map.ts";
+import { studyMatrix } from "../matrix.ts";
+import type { StudyMatrix } from "../matrix.ts";
 import { matrixTable } from "./matrix-table.ts";
 import { single } from "./part.ts";
 import type { Gallery, Plate, StudyPart } from "./part.ts";
-import { rankIntervals } from "./rank-intervals.ts";
-import type { RankTest, Study } from "./study.ts";
+import { rankIntervals } from "../figures/rank-intervals.ts";
+import type { RankTest, Study } from "../study.ts";
 
 /** Lists and ratings: all methods on all data sets, and their mean ranks. */
 export function matrixParts(study: Study): readonly StudyPart[] {

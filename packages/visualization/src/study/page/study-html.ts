@@ -1,16 +1,16 @@
-import { escapeHtml, scriptJson } from "../escape.ts";
-import { htmlTable } from "../html-table.ts";
-import { closingHtml } from "../html/glossary.ts";
-import { htmlDocument, navigationBar } from "../html/html-document.ts";
-import { pageDataOf } from "../html/page-data.ts";
-import { chosenFigure, figureBox } from "../html/parts.ts";
-import { plotlySource } from "../html/plotly.ts";
-import { pageFile } from "../html/assets.ts";
+import { escapeHtml, scriptJson } from "../../escape.ts";
+import { htmlTable } from "../../html-table.ts";
+import { closingHtml } from "../../html/glossary.ts";
+import { htmlDocument, navigationBar } from "../../html/html-document.ts";
+import { pageDataOf } from "../../html/page-data.ts";
+import { chosenFigure, figureBox } from "../../html/parts.ts";
+import { plotlySource } from "../../html/plotly.ts";
+import { pageFile } from "../../html/assets.ts";
 import { studyHero } from "./decision-html.ts";
-import { firstPlate, plateKey } from "./part.ts";
-import type { Gallery, StudyPart } from "./part.ts";
-import { studyParts } from "./study-parts.ts";
-import type { Study } from "./study.ts";
+import { firstPlate, plateKey } from "../parts/part.ts";
+import type { Gallery, StudyPart } from "../parts/part.ts";
+import { studyParts } from "../parts/study-parts.ts";
+import type { Study } from "../study.ts";
 
 /** A study as one interactive page that needs nothing but itself: the same study gives the same bytes. */
 export function htmlStudy(study: Study): string {

@@ -1,12 +1,12 @@
-import { trendCurves } from "../figures/trend-curves.ts";
-import { findings } from "../report/findings.ts";
-import { leaderboard } from "../report/leaderboard.ts";
-import { rankedTrend, trendTable } from "../report/trend-table.ts";
-import type { Trend } from "../report/report.ts";
-import { anchors } from "./decisions.ts";
-import { columnTitle } from "./names.ts";
+import { trendCurves } from "../../figures/trend-curves.ts";
+import { findings } from "../../report/findings.ts";
+import { leaderboard } from "../../report/leaderboard.ts";
+import { rankedTrend, trendTable } from "../../report/trend-table.ts";
+import type { Trend } from "../../report/report.ts";
+import { anchors } from "../decisions.ts";
+import { columnTitle } from "../names.ts";
 import type { Plate, StudyPart } from "./part.ts";
-import type { Study } from "./study.ts";
+import type { Study } from "../study.ts";
 
 /** What more training ratings, and more known ratings of a user, bring. */
 export function trendsPart({ trends }: Study): StudyPart | undefined {
@@ -47,16 +47,15 @@ function trendPlate(trend: Trend): Plate {
 }
 
 /** What the grand comparison does not ask: the findings and tables of other stored comparisons. */
-export function furtherPart({ further, columns }: Study): StudyPart | undefined {
+export function furtherPart({ further }: Study): StudyPart | undefined {
   const shown = further.filter(({ task }) => task !== "new users");
   if (shown.length === 0) return undefined;
-  const data = new Set(columns.map((column) => column.data));
   return {
     id: anchors.further,
     short: "Further",
     title: "New movies, next movies, varied lists, networks",
     paragraphs: [
-      `Questions that the ${data.size} data sets above do not ask, answered by stored comparisons of their own.`,
+      "Questions that the grand comparison does not ask, answered by stored comparisons of their own.",
       ...shown.map((column) => `${columnTitle(column)}: ${findings(column.section).join(" ")}`),
     ],
     galleries: [],

@@ -1,10 +1,10 @@
-import type { Figure } from "../figure.ts";
-import { figureOf } from "../figures/figure-of.ts";
-import { figureText } from "../figures/text.ts";
-import { formatEstimate, formatNumber, formatPercent } from "../format.ts";
-import { markSigns } from "../table.ts";
-import type { StudyCell, StudyMatrix, StudyRow } from "./matrix.ts";
-import { columnTitle } from "./names.ts";
+import type { Figure } from "../../figure.ts";
+import { figureOf } from "../../figures/figure-of.ts";
+import { figureText } from "../../figures/text.ts";
+import { formatEstimate, formatNumber, formatPercent } from "../../format.ts";
+import { markSigns } from "../../table.ts";
+import type { StudyCell, StudyMatrix, StudyRow } from "../matrix.ts";
+import { columnTitle } from "../names.ts";
 
 /** Errors differ less than accuracies: below this share of the best, all have the palest color. */
 const PALEST = { lower: 0.75, higher: 0, none: 0 } as const;

@@ -1,8 +1,8 @@
-import type { Figure } from "../figure.ts";
-import { figureOf } from "../figures/figure-of.ts";
-import { figureText } from "../figures/text.ts";
-import { formatNumber, formatP } from "../format.ts";
-import type { RankTest } from "./study.ts";
+import type { Figure } from "../../figure.ts";
+import { figureOf } from "../../figures/figure-of.ts";
+import { figureText } from "../../figures/text.ts";
+import { formatNumber, formatP } from "../../format.ts";
+import type { RankTest } from "../study.ts";
 
 /**
  * Mean ranks over data sets with bars of half the critical difference to either side: methods whose bars do not touch

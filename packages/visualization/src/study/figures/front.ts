@@ -1,10 +1,10 @@
-import type { Figure, PlotlyObject } from "../figure.ts";
-import { figureOf } from "../figures/figure-of.ts";
-import { labelPositions } from "../figures/label-positions.ts";
-import type { LabeledPoint, TextPosition } from "../figures/label-positions.ts";
-import { errorBars } from "../figures/ranked.ts";
-import { figureText } from "../figures/text.ts";
-import type { Estimate } from "../report/report.ts";
+import type { Figure, PlotlyObject } from "../../figure.ts";
+import { figureOf } from "../../figures/figure-of.ts";
+import { labelPositions } from "../../figures/label-positions.ts";
+import type { LabeledPoint, TextPosition } from "../../figures/label-positions.ts";
+import { errorBars } from "../../figures/ranked.ts";
+import { figureText } from "../../figures/text.ts";
+import type { Estimate } from "../../report/report.ts";
 
 /** A model at a price. */
 export interface FrontPoint {
