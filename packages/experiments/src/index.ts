@@ -11,7 +11,7 @@ export type { SimilarMovies } from "./published/similar-movies.ts";
 export { storedPosters } from "./published/stored-posters.ts";
 export type { StoredPosters } from "./published/stored-posters.ts";
 export { storedSections, storedTrends } from "./published/stored-sections.ts";
-export type { DifferenceSummary, MetricSummary, ModelSummary, Summary } from "./published/summary.ts";
+export type { DifferenceSummary, MetricSummary, ModelSummary, SplitSummary, Summary } from "./published/summary.ts";
 export { genreTable } from "./posters/genre-table.ts";
 export type { GenreScore, PosterGenres } from "./posters/poster-genres.ts";
 export * from "./report/check-bounds.ts";

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { checkOutput } from "../files/check-output.ts";
 import { summaryPath, writeSummary } from "../published/files.ts";
-import { summaryOf } from "../published/summary.ts";
+import { summaryOf } from "../published/summary-of.ts";
 import { versions } from "../report/versions.ts";
 import { UsageError } from "../usage-error.ts";
 import { comparisonText } from "./comparison-table.ts";
