@@ -54,10 +54,17 @@ export function networkVariables(
   { embedding, attributes, tower, filters, plotWords, biased, seed }: TowerSettings,
 ): NetworkVariables {
   const variables: Record<string, Variable> = {};
-  const uniform = (name: string, rows: number, cols: number, bound: number, inside: Inside = () => true): void => {
+  const uniform = (
+    name: string,
+    rows: number,
+    cols: number,
+    bound: number | ((column: number) => number),
+    inside: Inside = () => true,
+  ): void => {
     const draw = random(derive(seed, name));
+    const boundOf = typeof bound === "number" ? () => bound : bound;
     const values = Float32Array.from({ length: rows * cols }, (_, k) =>
-      inside(Math.floor(k / cols), k % cols) ? (2 * draw() - 1) * bound : 0,
+      inside(Math.floor(k / cols), k % cols) ? (2 * draw() - 1) * boundOf(k % cols) : 0,
     );
     variables[name] = tf.tidy(() => tf.variable(tf.tensor2d(values, [rows, cols])));
   };
@@ -72,7 +79,8 @@ export function networkVariables(
   const kindOf = catalog.attributes.flatMap((values, kind) => Array.from({ length: values }, () => kind));
   const blocks: Inside = (row, column) => Math.floor(row / attributes) === Math.floor(column / embedding);
   const width = windows.length * filters;
-  const inWindow: Inside = (row, column) => Math.floor(row / embedding) < windows[Math.floor(column / filters)];
+  const windowOf = (column: number): number => windows[Math.floor(column / filters)];
+  const inWindow: Inside = (row, column) => Math.floor(row / embedding) < windowOf(column);
 
   uniform("user", users, embedding, EMBEDDING_BOUND);
   layer("user-hidden", embedding, embedding);
@@ -87,8 +95,9 @@ export function networkVariables(
   uniform("genre", catalog.genreCount, embedding, EMBEDDING_BOUND);
   layer("genre-hidden", embedding, embedding);
   uniform("word", catalog.words, embedding, EMBEDDING_BOUND);
-  // Glorot's bound for the mean window; a filter of w words has fans of w · embedding and w · filters.
-  uniform("convolution.weights", WIDEST * embedding, width, Math.sqrt(6 / (3.5 * (embedding + filters))), inWindow);
+  // Filters of w words have fans of w · embedding and w · filters.
+  const boundOfWindow = (column: number): number => Math.sqrt(6 / (windowOf(column) * (embedding + filters)));
+  uniform("convolution.weights", WIDEST * embedding, width, boundOfWindow, inWindow);
   zeros("convolution.bias", width);
   if (plotWords > 0) layer("plot-hidden", embedding, embedding);
   layer("item-tower", embedding * (plotWords > 0 ? 3 : 2) + width, tower);
