@@ -20,11 +20,13 @@ const checks = [
     counts: vitestCounts,
   },
   { name: "examples", command: ["node", "tools/documents/examples/examples.mjs"] },
+  { name: "guide", command: ["node", "tools/documents/guide/follow.mjs"] },
   { name: "generated documents", command: ["node", "tools/documents/documents.mjs", "--check"] },
   { name: "tests of the tools", command: ["node", "--test", "--test-reporter=tap", ...toolTests()], counts: tapCounts },
   { name: "notebooks are bare", command: ["node", "tools/notebooks/strip.mjs", "--check"] },
   { name: "notebooks", command: ["npx", "nx", "run-many", "-t", "execute", "--parallel=1"] },
   { name: "report", command: ["npx", "nx", "run-many", "-t", "report"] },
+  { name: "reports of stored runs", command: ["node", "tools/checks/reports.mjs"] },
 ];
 
 /** The test files of the tools, by name: a folder means other things to other versions of Node. */

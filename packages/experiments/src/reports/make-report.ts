@@ -31,6 +31,8 @@ export interface MadeReport {
   readonly failed: readonly string[];
 }
 
+type Made = Omit<MadeReport, "name" | "title" | "seconds">;
+
 /** What is made, and where. */
 export interface ReportsPlan {
   /** Folder of the reports. */
@@ -46,32 +48,44 @@ export interface ReportsPlan {
 /** The folder of the reports of stored runs, in that of all reports. */
 export const STORED = "stored";
 
-/** Makes the report of a comparison as far as its data set is here; what goes wrong is told, not thrown. */
-export async function makeReport(source: ReportSource, plan: ReportsPlan, io: Terminal): Promise<MadeReport> {
-  const { name, title } = source.experiment;
-  const started = io.now();
-  const done = (made: Omit<MadeReport, "name" | "title" | "seconds">): MadeReport => {
-    return { name, title, ...made, seconds: (io.now() - started) / 1000 };
+/** What `make` gives with the time that it took; what goes wrong is told, not thrown, unless it was stopped. */
+export async function told(
+  { name, title }: Pick<MadeReport, "name" | "title">,
+  make: () => Promise<Made>,
+  { now, signal }: Pick<Terminal, "now" | "signal">,
+): Promise<MadeReport> {
+  const started = now();
+  const done = (made: Made): MadeReport => {
+    return { name, title, ...made, seconds: (now() - started) / 1000 };
   };
   try {
-    const stored = source.stored ? await writeStored(source, plan) : undefined;
-    const reason = notRun(source, plan, io);
-    if (reason === undefined && plan.run !== "nothing") {
-      const { page, computed, failed } = await run(source, plan, io);
-      return done({ state: computed > 0 ? "run" : "stored results", computed, page, failed });
-    }
-    const state = stored === undefined ? "left out" : "stored run";
-    return done({ state, computed: 0, ...definedOf({ page: stored, remark: reason }), failed: [] });
+    return done(await make());
   } catch (error) {
-    if (io.signal.aborted) throw error;
+    if (signal.aborted) throw error;
     const message = error instanceof Error ? error.message : String(error);
     return done({ state: "failed", computed: 0, failed: [message] });
   }
 }
 
-/** Why a comparison is not run that could be; undefined when nothing is in its way. */
+/** Makes the report of a comparison as far as its data set is here. */
+export function makeReport(source: ReportSource, plan: ReportsPlan, io: Terminal): Promise<MadeReport> {
+  const make = async (): Promise<Made> => {
+    const stored = source.stored ? await writeStored(source, plan) : undefined;
+    const reason = notRun(source, plan, io);
+    if (reason === undefined) {
+      const { page, computed, failed } = await run(source, plan, io);
+      return { state: computed > 0 ? "run" : "stored results", computed, page, failed };
+    }
+    const remark = plan.run === "nothing" ? undefined : reason;
+    const state = stored === undefined ? "left out" : "stored run";
+    return { state, computed: 0, ...definedOf({ page: stored, remark }), failed: [] };
+  };
+  return told(source.experiment, make, io);
+}
+
+/** Why a comparison is not run; undefined when it is. */
 function notRun({ experiment }: ReportSource, { run: which }: ReportsPlan, io: Terminal): string | undefined {
-  if (which === "nothing") return undefined;
+  if (which === "nothing") return "not to be run";
   const missing = missingFor(experiment, io.dataFolders);
   if (missing.length > 0) return `needs ${formatList(missing)}`;
   return experiment.large === true && which !== "all" ? "takes long: --full runs it" : undefined;

@@ -7,7 +7,7 @@ import type { Terminal } from "../cli/terminal.ts";
 import { definedOf } from "../defined-of.ts";
 import { makeStudy } from "../study/make-study.ts";
 import { grandNames } from "../study/stored-study.ts";
-import { makeReport } from "./make-report.ts";
+import { makeReport, told } from "./make-report.ts";
 import type { MadeReport, ReportsPlan } from "./make-report.ts";
 import type { ReportSource } from "./report-source.ts";
 import { reportsIndex } from "./reports-index.ts";
@@ -33,7 +33,7 @@ export async function makeReports(
   try {
     for (const [k, source] of sources.entries()) {
       io.signal.throwIfAborted();
-      io.display.say(`\n${source.experiment.name} (${k + 1} of ${sources.length}): ${source.experiment.title}`);
+      if (plan.run !== "nothing") say(source.experiment, ` (${k + 1} of ${sources.length})`, io);
       made.push(await makeReport(source, plan, io));
     }
     if (study && grandNames().length > 0) made.push(await makeGrand(plan, io));
@@ -43,22 +43,24 @@ export async function makeReports(
   }
 }
 
+/** A line above what follows. */
+const say = ({ name, title }: Pick<MadeReport, "name" | "title">, place: string, io: Terminal): void =>
+  io.display.say(`\n${name}${place}: ${title}`);
+
 /** Writes the grand comparison from stored runs. */
-async function makeGrand({ folder, pictures }: ReportsPlan, io: Terminal): Promise<MadeReport> {
-  const started = io.now();
-  const named = { name: studyName, title: "The grand comparison", computed: 0 };
-  const seconds = (): number => (io.now() - started) / 1000;
-  io.display.say(`\n${named.name}: ${named.title}`);
-  try {
-    const options = { root: workspaceRoot, drawn: pictures, signal: io.signal };
-    const { page, missing } = await makeStudy(join(folder, studyName), options);
-    const remark = pictures && missing !== undefined ? `without pictures: ${missing}` : undefined;
-    return { ...named, state: "stored run", seconds: seconds(), page, ...definedOf({ remark }), failed: [] };
-  } catch (error) {
-    if (io.signal.aborted) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    return { ...named, state: "failed", seconds: seconds(), failed: [message] };
-  }
+function makeGrand({ folder, pictures: drawn, run }: ReportsPlan, io: Terminal): Promise<MadeReport> {
+  const named = { name: studyName, title: "The grand comparison" };
+  if (run !== "nothing") say(named, "", io);
+  return told(
+    named,
+    async () => {
+      const options = { root: workspaceRoot, drawn, signal: io.signal };
+      const { page, missing } = await makeStudy(join(folder, studyName), options);
+      const remark = drawn && missing !== undefined ? `without pictures: ${missing}` : undefined;
+      return { state: "stored run", computed: 0, page, ...definedOf({ remark }), failed: [] };
+    },
+    io,
+  );
 }
 
 /** Writes both forms of the index. */

@@ -97,8 +97,7 @@ function sentimentEntry(
 ): IndexEntry {
   return {
     ...{ name, title, ...(question === undefined ? {} : { question }) },
-    data: `${sets.length} sets of reviews`,
-    protocol: `${Math.max(...sets.map(({ classifiers }) => classifiers.length))} classifiers`,
+    protocol: `${Math.max(...sets.map(({ classifiers }) => classifiers.length))} classifiers · ${sets.length} sets`,
     best: sets.map(({ data, classifiers }) => {
       const [best] = classifiers.toSorted((a, b) => b.metrics.accuracy.mean - a.metrics.accuracy.mean);
       return { split: data.title, clauses: [`accuracy: ${best.label} ${formatPercent(best.metrics.accuracy.mean)}`] };

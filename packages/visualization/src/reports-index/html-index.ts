@@ -46,14 +46,14 @@ const groupHtml = ({ title, text, entries }: ReportsIndex["groups"][number]): st
   `<section id="${slug(title)}"><h2>${escapeHtml(title)}</h2><p class="lead">${escapeHtml(text)}</p>
 <div class="cards">${entries.map(card).join("\n")}</div></section>`;
 
-function card({ title, question, data, protocol, best, links }: IndexEntry): string {
+function card({ title, question, protocol, best, links }: IndexEntry): string {
   const [first] = links;
   const name = first === undefined ? escapeHtml(title) : link({ ...first, text: title });
   const bests = best.map(({ split, clauses }) => {
     return `<dt>${escapeHtml(split)}</dt><dd>${clauses.map((clause) => `★ ${escapeHtml(clause)}`).join("<br>")}</dd>`;
   });
-  return `<article class="card"><p class="eyebrow">${escapeHtml(data)}</p><h3>${name}</h3>
+  return `<article class="card"><p class="eyebrow">${escapeHtml(protocol)}</p><h3>${name}</h3>
 ${question === undefined ? "" : `<p>${escapeHtml(question)}</p>`}
 <dl>${bests.join("")}</dl>
-<p class="note">${escapeHtml(protocol)}</p><footer>${links.map(link).join("")}</footer></article>`;
+<footer>${links.map(link).join("")}</footer></article>`;
 }

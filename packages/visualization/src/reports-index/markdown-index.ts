@@ -20,7 +20,7 @@ export function markdownIndex({ title, summary, beside, groups, command }: Repor
 const link = ({ text, href }: IndexLink): string => `[${escapeMarkdown(text)}](${encodeURI(href)})`;
 
 function table(entries: readonly IndexEntry[]): string {
-  const rows = entries.map(({ title, question, data, protocol, best, links }) => {
+  const rows = entries.map(({ title, question, protocol, best, links }) => {
     const [first, ...others] = links;
     const name = first === undefined ? escapeMarkdown(title) : link({ ...first, text: title });
     const more = others.map((other) => ` · ${link(other)}`).join("");
@@ -29,7 +29,7 @@ function table(entries: readonly IndexEntry[]): string {
       const place = best.length > 1 ? `${escapeMarkdown(split)}: ` : "";
       return place + clauses.map(escapeMarkdown).join("; ");
     });
-    return `| ${name}${more}${asked} | ${escapeMarkdown(data)} | ${escapeMarkdown(protocol)} | ${bests.join("<br>")} |`;
+    return `| ${name}${more}${asked} | ${escapeMarkdown(protocol)} | ${bests.join("<br>")} |`;
   });
-  return ["| Report | Data | Compared | Best |", "| :-- | :-- | :-- | :-- |", ...rows].join("\n");
+  return ["| Report | Compared | Best |", "| :-- | :-- | :-- |", ...rows].join("\n");
 }

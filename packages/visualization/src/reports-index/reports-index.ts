@@ -20,9 +20,7 @@ export interface IndexEntry {
   readonly name: string;
   readonly title: string;
   readonly question?: string;
-  /** Title of the data. */
-  readonly data: string;
-  /** What was compared and on which splits: `18 models; random, per user; by time`. */
+  /** What was compared and on which splits: `18 models · Random, per user · By time`. */
   readonly protocol: string;
   readonly best: readonly IndexBest[];
   /** The first is the one to read. */
@@ -51,10 +49,10 @@ const shownSplits = 2;
 
 /** What the index tells of a report. */
 export function indexEntry(name: string, report: Report, links: readonly IndexLink[]): IndexEntry {
-  const { title, question, dataset, sections } = report;
+  const { title, question, sections } = report;
   const models = Math.max(...sections.map((section) => section.models.length));
   return {
-    ...{ name, title, ...(question === undefined ? {} : { question }), data: dataset.title },
+    ...{ name, title, ...(question === undefined ? {} : { question }) },
     protocol: [`${models} models`, splitNames(sections)].join(" · "),
     best: sections.slice(0, shownSplits).map(bestOf),
     links,

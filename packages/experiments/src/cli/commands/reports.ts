@@ -76,6 +76,8 @@ Examples:
     });
 }
 
+const note = "`marquee data list` tells how to get the data sets that are needed.";
+
 function table(made: readonly MadeReport[]): string {
   return textTable({
     caption: "Reports",
@@ -93,6 +95,6 @@ function table(made: readonly MadeReport[]): string {
       ];
       return { cells: { name, state, seconds, what: words.join("; ") } };
     }),
-    note: "`marquee data list` tells how to get the data sets that are needed.",
+    ...(made.some(({ remark }) => remark?.startsWith("needs ")) ? { note } : {}),
   });
 }
