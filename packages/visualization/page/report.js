@@ -37,6 +37,11 @@
     }
     fitted.xaxis = xaxis.type === "category" ? xaxis : { ...xaxis, nticks: 4 };
     fitted.margin = { ...margin, r: 12 };
+    if (xaxis.side === "top") {
+      fitted.xaxis = { ...xaxis, tickangle: -90, tickfont: { size: 11 } };
+      fitted.margin = { ...margin, t: margin.t + 50, r: 12 };
+      fitted.height += 50;
+    }
     return {
       data: data.map(({ texttemplate, ...trace }) => {
         if (texttemplate) return { ...trace, showscale: false };

@@ -10,7 +10,7 @@ import { bars } from "./bars.ts";
 import { curves } from "./curves.ts";
 import { histogram } from "./histogram.ts";
 import { itemMap } from "./item-map.ts";
-import { labelPositions } from "./label-positions.ts";
+import { clearLabelPositions, labelPositions } from "./label-positions.ts";
 import { slices } from "./slices.ts";
 
 const report = demoReport();
@@ -168,6 +168,14 @@ describe("labelPositions", () => {
     const positions = labelPositions(points, 300, 100);
     expect(new Set(positions.slice(0, 2)).size).toBe(2);
     expect(positions[2]).toBe("middle left");
+  });
+
+  it("leaves out what would cover a label, when it is asked to", () => {
+    const crowd = Array.from({ length: 6 }, () => ({ x: 50, y: 50, label: "at one place" }));
+    const positions = clearLabelPositions(crowd, 300, 100);
+    expect(positions[0]).toBeDefined();
+    expect(positions.filter((position) => position === undefined).length).toBeGreaterThan(1);
+    expect(labelPositions(crowd, 300, 100)).toHaveLength(6);
   });
 });
 

@@ -36,18 +36,39 @@ const overlap = (a: Box, b: Box): number =>
  * labels placed before and of what lies beyond `width` × `height`. Widths are estimated from the letters.
  */
 export function labelPositions(points: readonly LabeledPoint[], width: number, height: number): TextPosition[] {
-  const taken: Box[] = points.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
+  return placed(points, width, height).map(({ position }) => position);
+}
+
+/** As `labelPositions`, and undefined for labels that would still cover one placed before, or lie outside. */
+export function clearLabelPositions(
+  points: readonly LabeledPoint[],
+  width: number,
+  height: number,
+): (TextPosition | undefined)[] {
+  return placed(points, width, height, true).map(({ position, isClear }) => (isClear ? position : undefined));
+}
+
+interface Placed {
+  readonly position: TextPosition;
+  readonly isClear: boolean;
+}
+
+/** Labels at their positions; with `leave`, those that are not clear take no room from the next. */
+function placed(points: readonly LabeledPoint[], width: number, height: number, leave = false): readonly Placed[] {
+  const dots: readonly Box[] = points.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
+  const labels: Box[] = [];
+  const covered = (box: Box, by: readonly Box[]): number => by.reduce((sum, other) => sum + overlap(box, other), 0);
   return points.map((point) => {
-    let best: TextPosition = "middle right";
+    let best: Placed = { position: "middle right", isClear: false };
     let least = Infinity;
     for (const position of ["middle right", "top center", "middle left", "bottom center"] as const) {
       const box = boxOf(point, position);
-      const area = (box[2] - box[0]) * (box[3] - box[1]);
-      const outside = area - overlap(box, [0, 0, width, height]);
-      const cost = taken.reduce((sum, other) => sum + overlap(box, other), 2 * outside);
-      if (cost < least) [best, least] = [position, cost];
+      const outside = (box[2] - box[0]) * (box[3] - box[1]) - overlap(box, [0, 0, width, height]);
+      const onLabels = covered(box, labels);
+      const cost = covered(box, dots) + onLabels + 2 * outside;
+      if (cost < least) [best, least] = [{ position, isClear: onLabels + outside === 0 }, cost];
     }
-    taken.push(boxOf(point, best));
+    if (point.label !== "" && (best.isClear || !leave)) labels.push(boxOf(point, best.position));
     return best;
   });
 }

@@ -42,9 +42,11 @@ describe("paretoFront", () => {
 });
 
 describe("accuracyAgainstCost", () => {
-  it("names the front and leaves the others hollow, models without times out", () => {
+  it("names the front where there is room, and leaves the others hollow, models without times out", () => {
     const figure = accuracyAgainstCost(random, ndcg, "time");
-    expect(trace(figure)["text"]).toEqual(frontLabels(costFront(random, ndcg, "time")));
+    const [names, front] = [trace(figure)["text"] as string[], frontLabels(costFront(random, ndcg, "time"))];
+    expect(names.map((name, k) => (name === "" ? front[k] : name))).toEqual(front);
+    expect(names.at(-1)).toBe("EASE");
     const shown = [0, 1].map((k) => (trace(figure, k)["x"] as unknown[]).length);
     const measured = random.section.models.filter(({ values }) => "ndcg@10" in values).length;
     expect(shown[0] + shown[1]).toBe(measured);

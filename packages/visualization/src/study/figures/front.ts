@@ -1,6 +1,6 @@
 import type { Figure, PlotlyObject } from "../../figure.ts";
 import { figureOf } from "../../figures/figure-of.ts";
-import { labelPositions } from "../../figures/label-positions.ts";
+import { clearLabelPositions } from "../../figures/label-positions.ts";
 import type { LabeledPoint, TextPosition } from "../../figures/label-positions.ts";
 import { errorBars } from "../../figures/ranked.ts";
 import { figureText } from "../../figures/text.ts";
@@ -58,7 +58,8 @@ export function frontFigure({ points, x, y }: Front): Figure {
         ...trace(front),
         ...{ name: "on the front: nothing else is as good for less", mode: "lines+markers+text" },
         ...{ line: { width: 1.5, dash: "dot" }, marker: { size: 11 } },
-        ...{ text: front.map(({ label }) => figureText(label)), textposition: positions },
+        text: front.map(({ label }, k) => (positions[k] === undefined ? "" : figureText(label))),
+        textposition: positions.map((position) => position ?? "middle right"),
       },
       {
         ...trace(others),
@@ -107,12 +108,15 @@ function alongTo({ x, y }: LabeledPoint, k: number, all: readonly LabeledPoint[]
   });
 }
 
-/** Label positions on the plot area of a picture 900 pixels wide. */
+/**
+ * Label positions on the plot area of a picture 900 pixels wide; undefined where there is no room. The ends of the front
+ * come first, then what is nearer to its right end.
+ */
 function labelsOf(
   front: readonly FrontPoint[],
   others: readonly FrontPoint[],
   { logarithmic = false }: FrontAxis,
-): TextPosition[] {
+): readonly (TextPosition | undefined)[] {
   const [width, height] = [800, 370];
   const scale = (of: (point: FrontPoint) => number, length: number): ((point: FrontPoint) => number) => {
     const values = [...front, ...others].map(of);
@@ -126,6 +130,10 @@ function labelsOf(
     return { x: across(point), y: height - up(point), label };
   };
   const own = front.map((point) => place(point, point.label));
-  const placed = [...own, ...others.map((point) => place(point, "")), ...own.flatMap(alongTo)];
-  return labelPositions(placed, width, height).slice(0, front.length);
+  const order = [...own.keys()].reverse();
+  if (order.length > 2) order.splice(1, 0, ...order.splice(-1));
+  const first = order.map((k) => own[k]);
+  const placed = [...first, ...others.map((point) => place(point, "")), ...own.flatMap(alongTo)];
+  const found = clearLabelPositions(placed, width, height);
+  return own.map((_, k) => found[order.indexOf(k)]);
 }
