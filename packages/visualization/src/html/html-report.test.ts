@@ -31,6 +31,14 @@ describe("htmlReport", () => {
     expect([...own.matchAll(/url\(([^)]{0,40})/g)]).toEqual([]);
   });
 
+  it("counts no rows of folds that are not known", () => {
+    const { sections, ...report } = demoReport();
+    expect(count(page, "<dt>Folds</dt>")).toBe(sections.length);
+    const unknown = htmlReport({ ...report, sections: sections.map((section) => ({ ...section, folds: [] })) });
+    expect(unknown).not.toMatch(/<dt>(Folds|Train ratings|Test ratings)/);
+    expect(count(unknown, "<dt>Split hash</dt>")).toBe(sections.length);
+  });
+
   it("allows by hash exactly the scripts it carries", () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)![1];
     const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(

@@ -32,10 +32,13 @@ function splitFacts({ seed, hash, folds }: Section): readonly Fact[] {
   const sum = (count: (fold: Section["folds"][number]) => number): string =>
     formatNumber(folds.reduce((total, fold) => total + count(fold), 0) / Math.max(1, folds.length), 0);
   const each = folds.length > 1 ? " (mean)" : "";
-  return [
+  const rows: readonly Fact[] = [
     ["Folds", `${folds.length}`],
     [`Train ratings${each}`, sum(({ train }) => train)],
     [`Test ratings${each}`, sum(({ test }) => test)],
+  ];
+  return [
+    ...(folds.length === 0 ? [] : rows),
     ...(folds.every(({ users }) => users === undefined)
       ? []
       : [[`Users evaluated${each}`, sum(({ users = 0 }) => users)] as const]),
