@@ -3,7 +3,7 @@ import { checkerboard, describeEstimator } from "@marquee/core/testing";
 import { describe, expect, it } from "vitest";
 import { autoRec } from "./auto-rec.ts";
 
-const small = { hidden: 8, regularization: 0.1, learningRate: 0.05, batchSize: 200, epochs: 15 };
+const small = { hidden: 8, regularization: 0.1, epochs: 1 };
 
 describe("autoRec", () => {
   describeEstimator(it, () => autoRec(small), { feedback: "explicit" });

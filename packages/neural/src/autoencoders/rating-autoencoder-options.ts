@@ -1,14 +1,13 @@
 import { nonNegativeInteger, nonNegativeNumber, oneOf, positiveInteger, positiveNumber } from "@marquee/core";
 import type { RatingNetworkShape, RatingPenalties } from "./rating-network.ts";
-import { checkTraining } from "../training/training-settings.ts";
-import type { TrainingSettings } from "../training/training-settings.ts";
+import { checkPasses } from "../training/training-settings.ts";
+import type { PassSettings } from "../training/training-settings.ts";
 
 /** Whose ratings go through the network: an item's by all users, or a user's of all items. */
 export type AutoencoderSide = "item" | "user";
 
 /** How an autoencoder of ratings is trained. */
-export interface RatingAutoencoderSettings
-  extends Omit<RatingNetworkShape, "columns">, RatingPenalties, TrainingSettings {
+export interface RatingAutoencoderSettings extends Omit<RatingNetworkShape, "columns">, RatingPenalties, PassSettings {
   readonly side: AutoencoderSide;
   /** How much more a rating's distance to the mean counts in the input than in the output. */
   readonly contrast: number;
@@ -23,5 +22,5 @@ export function checkAutoencoder(name: string, settings: RatingAutoencoderSettin
   positiveNumber(`${name}: contrast`, settings.contrast);
   nonNegativeNumber(`${name}: regularization`, settings.regularization);
   nonNegativeNumber(`${name}: sparsity`, settings.sparsity);
-  checkTraining(name, settings);
+  checkPasses(name, settings);
 }

@@ -10,11 +10,11 @@ import {
   restoreGaussianFactors,
 } from "@marquee/models";
 import type { BiasedFactors, RatingFactorModel } from "@marquee/models";
+import { contrasted } from "./contrasted.ts";
 import { checkAutoencoder } from "./rating-autoencoder-options.ts";
 import type { RatingAutoencoderSettings } from "./rating-autoencoder-options.ts";
 import { encodeRatings, encoderTensors, readEncoder } from "./rating-encoder.ts";
 import type { RatingEncoder } from "./rating-encoder.ts";
-import { contrasted } from "./rating-rows.ts";
 import { trainAutoencoder, untrained } from "./rating-training.ts";
 import type { TrainedAutoencoder } from "./rating-training.ts";
 
@@ -67,14 +67,12 @@ function encodingModel(
 /** The codes of the rows and the output weights of the columns as centered factors, with the output's biases. */
 function factorsOf(
   ratings: RatingMatrix,
-  { codes, layers }: TrainedAutoencoder,
+  { codes, outputs: { weights, bias } }: TrainedAutoencoder,
   { side, hidden }: RatingAutoencoderSettings,
 ): BiasedFactors {
   const counts = { users: rowCounts(ratings), items: columnCounts(ratings) };
-  const { weights, bias } = layers[layers.length - 1];
-  const outputs = columnsAsRows(weights, hidden);
   const sides =
-    side === "item" ? { userFactors: outputs, itemFactors: codes } : { userFactors: codes, itemFactors: outputs };
+    side === "item" ? { userFactors: weights, itemFactors: codes } : { userFactors: codes, itemFactors: weights };
   const values = centeredFactors(counts, { factors: hidden, ...sides }, 0);
   const known = side === "item" ? counts.users : counts.items;
   const mean = meanRow(bias, 1, known)[0];
@@ -87,15 +85,14 @@ function factorsOf(
   };
 }
 
-function encoderOf(ratings: RatingMatrix, { codes, layers }: TrainedAutoencoder): RatingEncoder {
-  const [first, ...others] = layers.slice(0, -1);
-  const { weights } = layers[layers.length - 1];
+function encoderOf(ratings: RatingMatrix, { codes, encoder, outputs }: TrainedAutoencoder): RatingEncoder {
+  const [first, ...others] = encoder;
   const counts = columnCounts(ratings);
   const hidden = first.bias.length;
   return {
     layers: [{ ...first, weights: mixRows(counts, first.weights) }, ...others],
     userMean: meanRow(codes, hidden, rowCounts(ratings)),
-    itemMean: meanRow(columnsAsRows(weights, hidden), hidden, counts),
+    itemMean: meanRow(outputs.weights, hidden, counts),
   };
 }
 
@@ -109,10 +106,4 @@ function meanRow(rows: Float32Array, width: number, counts: Int32Array): Float32
     for (let f = 0; f < width; f++) sum[f] += rows[r * width + f];
   });
   return Float32Array.from(sum, (value) => value / Math.max(1, known));
-}
-
-/** The transposed of a matrix with `rows` rows. */
-function columnsAsRows(matrix: Float32Array, rows: number): Float32Array {
-  const cols = matrix.length / rows;
-  return matrix.map((_, k) => matrix[(k % rows) * cols + Math.floor(k / rows)]);
 }

@@ -3,8 +3,8 @@ import type { CsrMatrix, TensorReader, Tensors } from "@marquee/core";
 import { layerSums } from "../shared/layer-sums.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
 import { layerTensors, readLayers } from "../shared/named-weights.ts";
+import type { Enter } from "./contrasted.ts";
 import { CENTER } from "./rating-network.ts";
-import type { Enter } from "./rating-rows.ts";
 
 /** What makes the factors of a new user: the hidden layers, and where the centered factors have their zero. */
 export interface RatingEncoder {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { Tensor } from "@tensorflow/tfjs";
+import { csrFromTriplets, dot, rowOf } from "@marquee/core";
+import { ratingLayers } from "@marquee/kernels";
 import { afterAll, describe, expect, it } from "vitest";
 import { openBackend } from "../backend.ts";
-import { maskedError } from "./masked-error.ts";
 import { ratingNetwork } from "./rating-network.ts";
 import type { RatingNetworkShape, RatingPenalties } from "./rating-network.ts";
 
@@ -31,14 +31,24 @@ const { tf } = openBackend();
 const { shape, penalties, rows } = input;
 const network = ratingNetwork(tf, shape, penalties, 0, 0);
 for (const [name, variable] of Object.entries(network.variables)) {
-  variable.assign(tf.tensor(input.variables[name], variable.shape));
+  variable.assign(tf.tensor(oriented(name, input.variables[name]), variable.shape));
 }
-const ratings = tf.tensor2d(input.ratings, [rows, shape.columns]);
-const known = tf.tensor2d(input.known, [rows, shape.columns]);
-afterAll(() => {
-  network.dispose();
-  tf.dispose([ratings, known]);
-});
+const places = input.known.map((_, cell) => cell).filter((cell) => input.known[cell] === 1);
+const { matrix } = csrFromTriplets(
+  rows,
+  shape.columns,
+  Int32Array.from(places, (cell) => Math.floor(cell / shape.columns)),
+  Int32Array.from(places, (cell) => cell % shape.columns),
+  Float32Array.from(places, (cell) => input.ratings[cell]),
+);
+const cells = ratingLayers(matrix, matrix.data, shape.hidden);
+afterAll(() => network.dispose());
+
+/** What the oracle has as (hidden × columns) as the network has it: transposed. */
+function oriented(name: string, values: readonly number[]): number[] {
+  if (name !== `weights.${shape.layers}`) return [...values];
+  return values.map((_, k) => values[(k % shape.hidden) * shape.columns + Math.floor(k / shape.hidden)]);
+}
 
 /** The largest difference, relative to the largest of the numbers that were expected. */
 function difference(actual: ArrayLike<number>, expected: readonly number[]): number {
@@ -49,28 +59,30 @@ function difference(actual: ArrayLike<number>, expected: readonly number[]): num
 
 describe("an autoencoder of ratings with local kernels agrees with numpy", () => {
   it("in the weights that its kernels leave", () => {
-    network.layers().forEach(({ weights }, k) => {
-      const expected = input.variables[`weights.${k}`].map((weight, p) => weight * output.kernels[k][p]);
-      expect(difference(weights, expected)).toBeLessThan(tolerance);
+    const { encoder, outputs } = network.weights();
+    [...encoder, outputs].forEach(({ weights }, k) => {
+      const left = input.variables[`weights.${k}`].map((weight, p) => weight * output.kernels[k][p]);
+      expect(difference(weights, oriented(`weights.${k}`, left))).toBeLessThan(tolerance);
       expect(output.kernels[k].filter((value) => value === 0).length).toBeGreaterThan(0);
     });
   });
 
   it("in its estimates", () => {
-    const estimates = tf.tidy(() => network.output(ratings).estimates);
-    expect(difference(estimates.dataSync(), output.estimates)).toBeLessThan(tolerance);
-    estimates.dispose();
+    const { weights, bias } = network.weights().outputs;
+    const codes = network.codes(cells);
+    const estimates = input.known.map((_, cell) => {
+      const [row, column] = [Math.floor(cell / shape.columns), cell % shape.columns];
+      return dot(rowOf(codes, shape.hidden, row), rowOf(weights, shape.hidden, column)) + bias[column];
+    });
+    expect(difference(estimates, output.estimates)).toBeLessThan(tolerance);
   });
 
   it("in its loss and in the gradients of all variables", () => {
-    const { value, grads } = tf.variableGrads(() => {
-      const { estimates, penalty } = network.output(ratings);
-      return maskedError(tf, estimates, known, ratings).add(penalty);
-    }, Object.values(network.variables));
+    const { value, grads } = tf.variableGrads(() => network.loss(cells), Object.values(network.variables));
     expect(value.dataSync()[0] / output.loss).toBeCloseTo(1, 5);
     for (const [name, variable] of Object.entries(network.variables)) {
-      const gradient: Tensor = grads[variable.name];
-      expect(difference(gradient.dataSync(), output.gradients[name]), name).toBeLessThan(tolerance);
+      const gradient = grads[variable.name].dataSync();
+      expect(difference(gradient, oriented(name, output.gradients[name])), name).toBeLessThan(tolerance);
     }
     tf.dispose([value, ...Object.values(grads)]);
   });

@@ -1,4 +1,5 @@
 import { derive } from "@marquee/core";
+import type { RatingLayers } from "@marquee/kernels";
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
@@ -6,6 +7,7 @@ import { floatsOf } from "../shared/named-weights.ts";
 import type { Variables } from "../training/adam.ts";
 import { halfSquares } from "./half-squares.ts";
 import { localKernel } from "./local-kernel.ts";
+import { ratedError, ratedSums } from "./rated-layers.ts";
 
 /** What an autoencoder of ratings is built of. */
 export interface RatingNetworkShape {
@@ -25,23 +27,28 @@ export interface RatingPenalties {
   readonly sparsity: number;
 }
 
-/** A layer x → x (W ∘ K) + b. */
-interface Layer {
-  readonly weights: Tensor2D;
-  readonly bias: Tensor1D;
-  /** λ / 2 ΣW² + λ_K / 2 ΣK². */
-  readonly penalty: Scalar;
+/** What a network of ratings has learned, with W ∘ K for weights. */
+export interface RatingNetworkWeights {
+  readonly encoder: readonly LayerWeights[];
+  /** Output weights (columns × hidden) and a bias for each column. */
+  readonly outputs: LayerWeights;
 }
 
 export interface RatingNetwork {
   readonly variables: Variables;
-  /** Of rows (rows × columns) estimates of all their ratings (rows × columns), and the penalty of the weights. */
-  output(rows: Tensor2D): { readonly estimates: Tensor2D; readonly penalty: Scalar };
-  /** The last hidden layer of rows (rows × hidden). */
-  encode(rows: Tensor2D): Tensor2D;
-  /** The trained layers in their order, with W ∘ K for weights. */
-  layers(): LayerWeights[];
+  /** ½ Σ (r − r̂)² over the known cells + λ / 2 ΣW² + λ_K / 2 ΣK². */
+  loss(cells: RatingLayers): Scalar;
+  /** The last hidden layer of all rows (rows × hidden). */
+  codes(cells: RatingLayers): Float32Array;
+  weights(): RatingNetworkWeights;
   dispose(): void;
+}
+
+/** W ∘ K with its bias and its penalty. */
+interface Layer {
+  readonly weights: Tensor2D;
+  readonly bias: Tensor1D;
+  readonly penalty: Scalar;
 }
 
 /** Deviation of the first places of units: so near to each other that every kernel begins at 1. */
@@ -55,7 +62,8 @@ export const CENTER = 0.5;
 
 /**
  * An autoencoder of ratings: σ(x (W₁ ∘ K₁) + b₁) − ½, as many such layers as there are, and a linear one at the end,
- * whose biases begin at `mean`. Glorot's uniform weights of a `seed`.
+ * whose biases begin at `mean` and whose weights stand transposed (columns × hidden). Glorot's uniform weights of a
+ * `seed`.
  */
 export function ratingNetwork(
   tf: TensorFlow,
@@ -68,17 +76,16 @@ export function ratingNetwork(
   const make = (name: string, value: () => Tensor): void => {
     variables[name] = tf.tidy(() => tf.variable(value()));
   };
-  const sizes = [columns, ...Array.from({ length: layers }, () => hidden), columns];
   for (let k = 0; k <= layers; k++) {
-    const [from, to] = [sizes[k], sizes[k + 1]];
-    const bound = Math.sqrt(6 / (from + to));
-    const places = (side: string, units: number): void =>
-      make(`${side}.${k}`, () => tf.randomNormal([units, dimensions], 0, PLACES, "float32", derive(seed, side, k)));
-    make(`weights.${k}`, () => tf.randomUniform([from, to], -bound, bound, "float32", derive(seed, "weights", k)));
-    make(`bias.${k}`, () => tf.fill([to], k === layers ? mean : 0));
+    const units = k > 0 && k < layers ? hidden : columns;
+    const bound = Math.sqrt(6 / (units + hidden));
+    const places = (side: string, size: number): void =>
+      make(`${side}.${k}`, () => tf.randomNormal([size, dimensions], 0, PLACES, "float32", derive(seed, side, k)));
+    make(`weights.${k}`, () => tf.randomUniform([units, hidden], -bound, bound, "float32", derive(seed, "weights", k)));
+    make(`bias.${k}`, () => (k === layers ? tf.fill([columns], mean) : tf.zeros([hidden])));
     if (dimensions > 0) {
-      places("inputs", from);
-      places("outputs", to);
+      places("inputs", k === layers ? hidden : units);
+      places("outputs", k === layers ? units : hidden);
     }
   }
   const table = (name: string): Tensor2D => variables[name] as Tensor as Tensor2D;
@@ -86,28 +93,31 @@ export function ratingNetwork(
     const [plain, bias] = [table(`weights.${k}`), variables[`bias.${k}`] as Tensor as Tensor1D];
     const penalty = halfSquares(tf, plain, regularization);
     if (dimensions === 0) return { weights: plain, bias, penalty };
-    const kernel = localKernel(tf, table(`inputs.${k}`), table(`outputs.${k}`));
+    const [inputs, outputs] = [table(`inputs.${k}`), table(`outputs.${k}`)];
+    const kernel = k === layers ? localKernel(tf, outputs, inputs) : localKernel(tf, inputs, outputs);
     return { weights: plain.mul(kernel), bias, penalty: penalty.add(halfSquares(tf, kernel, sparsity)) };
   };
-  const linear = (rows: Tensor2D, { weights, bias }: Layer): Tensor2D => rows.matMul(weights).add(bias);
-  const hiddenOf = (rows: Tensor2D, parts: readonly Layer[]): Tensor2D =>
-    parts.slice(0, layers).reduce((values, part) => linear(values, part).sigmoid().sub(CENTER), rows);
-  const all = (): Layer[] => Array.from({ length: layers + 1 }, (_, k) => layer(k));
+  const encoder = (): Layer[] => Array.from({ length: layers }, (_, k) => layer(k));
+  const encode = (cells: RatingLayers, [first, ...others]: readonly Layer[]): Tensor2D => {
+    const activate = (sums: Tensor2D, { bias }: Layer): Tensor2D => sums.add<Tensor2D>(bias).sigmoid().sub(CENTER);
+    return others.reduce(
+      (values, part) => activate(values.matMul(part.weights) as Tensor2D, part),
+      activate(ratedSums(tf, cells, first.weights), first),
+    );
+  };
+  const learned = (k: number): LayerWeights => ({
+    weights: tf.tidy(() => floatsOf(layer(k).weights)),
+    bias: floatsOf(variables[`bias.${k}`]),
+  });
   return {
     variables,
-    output(rows) {
-      const parts = all();
-      return {
-        estimates: linear(hiddenOf(rows, parts), parts[layers]),
-        penalty: tf.addN(parts.map(({ penalty }) => penalty)),
-      };
+    loss(cells) {
+      const [hiddenLayers, last] = [encoder(), layer(layers)];
+      const error = ratedError(tf, cells, encode(cells, hiddenLayers), last.weights, last.bias);
+      return tf.addN([error, ...hiddenLayers.map(({ penalty }) => penalty), last.penalty]);
     },
-    encode: (rows) => tf.tidy(() => hiddenOf(rows, all())),
-    layers: () =>
-      Array.from({ length: layers + 1 }, (_, k) => {
-        const weights = tf.tidy(() => floatsOf(layer(k).weights));
-        return { weights, bias: floatsOf(variables[`bias.${k}`]) };
-      }),
+    codes: (cells) => tf.tidy(() => floatsOf(encode(cells, encoder()))),
+    weights: () => ({ encoder: Array.from({ length: layers }, (_, k) => learned(k)), outputs: learned(layers) }),
     dispose: () => tf.dispose(variables),
   };
 }

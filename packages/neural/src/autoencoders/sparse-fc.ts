@@ -13,23 +13,19 @@ export interface SparseFcOptions {
   readonly hidden?: number;
   /** Dimensions in which the units of two layers have their places. Default 5. */
   readonly dimensions?: number;
-  /** How much more a rating's distance to the mean counts in the input than in the output, γ. Default 2. */
+  /** How much more a rating's distance to the mean counts in the input than in the output, γ. Default 1. */
   readonly contrast?: number;
   /** Penalty of the weights, λ. Default 60. */
   readonly regularization?: number;
   /** Penalty of the local kernels, λ_K: the larger, the sparser the layers. Default 0.013. */
   readonly sparsity?: number;
-  /** Step size of Adam. Default 0.005. */
-  readonly learningRate?: number;
-  /** Items, or users, in a step. Default 256. */
-  readonly batchSize?: number;
-  /** Passes over the ratings. Default 100. */
+  /** Epochs of 25 steps, each of which sees all ratings. Default 12. */
   readonly epochs?: number;
   /** Share of the ratings that is not learned from but tells which epoch was the best; 0 for none. Default 0. */
   readonly validation?: number;
-  /** Epochs without a better validation before the training ends. Default 10. */
+  /** Epochs without a better validation before the training ends. Default 3. */
   readonly patience?: number;
-  /** Seed of the initial weights and of the order of the rows. Default 0. */
+  /** Seed of the initial weights. Default 0. */
   readonly seed?: number;
 }
 
@@ -39,9 +35,9 @@ export interface SparseFcOptions {
  *   h₁ = σ((W₁ ∘ K₁) x + b₁) − ½,  h₂ = σ((W₂ ∘ K₂) h₁ + b₂) − ½,  r̂ = (V ∘ K₃) h₂ + c
  *   K_ij = max(0, 1 − ‖u_i − v_j‖²),  u_i and v_j the learned places of the units
  *   minimizing ½ Σ (r − r̂)² over the known ratings + λ / 2 (Σ W₁² + Σ W₂² + Σ V²) + λ_K / 2 Σ K²
- * Far units are not connected at all, near ones share how strongly: the kernels need 5 numbers a unit. The original
- * descends by L-BFGS over all items at once, for 1,000 passes; here it is Adam, in steps of some items. The rest is as
- * in `autoRec`.
+ * Far units are not connected at all, near ones share how strongly: the kernels need 5 numbers a unit. The descent is by
+ * L-BFGS over all ratings at once, as in the original, whose 1,000 steps it does not need: the −½ lets it go faster. The
+ * rest is as in `autoRec`.
  *
  * Muller, Martel and Indiveri (2018), "Kernelized synaptic weight matrices"; Han et al. (2021), "GLocal-K: global and
  * local kernels for recommender systems". The second stage of the latter, a convolution over neighbors in the numbering
@@ -52,18 +48,16 @@ export function sparseFc({
   layers = 2,
   hidden = 500,
   dimensions = 5,
-  contrast = 2,
+  contrast = 1,
   regularization = 60,
   sparsity = 0.013,
-  learningRate = 0.005,
-  batchSize = 256,
-  epochs = 100,
+  epochs = 12,
   validation = 0,
-  patience = 10,
+  patience = 3,
   seed = 0,
 }: SparseFcOptions = {}): Estimator<RatingAutoencoderModel> {
   positiveInteger("sparseFc: dimensions", dimensions);
   const shape = { side, layers, hidden, dimensions, contrast, regularization, sparsity };
-  const options = { ...shape, learningRate, batchSize, epochs, validation, patience, seed };
+  const options = { ...shape, epochs, validation, patience, seed };
   return { name: "sparse-fc", options, ...autoencoderEstimator("sparseFc", options) };
 }

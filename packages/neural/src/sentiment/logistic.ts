@@ -1,5 +1,5 @@
 import type { CsrMatrix, FitContext } from "@marquee/core";
-import { lbfgs } from "./lbfgs.ts";
+import { lbfgs } from "../training/lbfgs.ts";
 
 /** A weight for each column, and one for every row. */
 export interface LogisticWeights {

@@ -1,7 +1,6 @@
 import { random } from "@marquee/core";
 import { describe, expect, it } from "vitest";
 import { batchOf, encodedTexts, shuffledBatches, sortedBatches } from "./encoded-texts.ts";
-import { lbfgs } from "./lbfgs.ts";
 import { pairNumbers } from "./pair-numbers.ts";
 import { reviewWords } from "./review-words.ts";
 import { frequentWords } from "./word-numbers.ts";
@@ -45,22 +44,6 @@ describe("encodedTexts", () => {
     const first = shuffledBatches(encoded, 10, random(1));
     expect(shuffledBatches(encoded, 10, random(1))).toEqual(first);
     expect(shuffledBatches(encoded, 10, random(2))).not.toEqual(first);
-  });
-});
-
-describe("lbfgs", () => {
-  it("finds the least of a narrow valley, and hears a stop", async () => {
-    const valley = (x: Float64Array, gradient: Float64Array): number => {
-      gradient[0] = x[0] - 3;
-      gradient[1] = 1000 * (x[1] + 2);
-      return 0.5 * (x[0] - 3) ** 2 + 500 * (x[1] + 2) ** 2;
-    };
-    const settings = { iterations: 50, tolerance: 1e-9 };
-    const [a, b] = await lbfgs(valley, new Float64Array(2), settings);
-    expect(a).toBeCloseTo(3, 8);
-    expect(b).toBeCloseTo(-2, 8);
-    const signal = AbortSignal.abort(new Error("enough"));
-    await expect(lbfgs(valley, new Float64Array(2), settings, { signal })).rejects.toThrow("enough");
   });
 });
 

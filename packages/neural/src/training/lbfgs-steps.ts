@@ -1,0 +1,152 @@
+/** Numbers in either precision. */
+export type Floats = Float32Array | Float64Array;
+
+/** The value of a function at `x`; writes its gradient into `gradient`. */
+export type Objective<T extends Floats> = (x: T, gradient: T) => number;
+
+/** A descent by L-BFGS, step by step. */
+export interface LbfgsSteps<T extends Floats> {
+  /** Where it is; its arrays are not to be changed. */
+  readonly point: Point<T>;
+  /** What the curvature along the last step was the inverse of; undefined before the first step. */
+  readonly scale: number | undefined;
+  /** One step; false where none gains anything, at the limits of precision: the point stays, and later steps do not try. */
+  step(): boolean;
+  /** Goes on at the present point as a descent that knows nothing of its way but `scale`, and tries again. */
+  forget(scale: number | undefined): void;
+}
+
+/** A place with the value and the gradient of the function there. */
+export interface Point<T extends Floats> {
+  readonly x: T;
+  readonly value: number;
+  readonly gradient: T;
+}
+
+/** A step s, the change y of the gradient and 1 / s·y. */
+interface Pair<T extends Floats> {
+  readonly s: T;
+  readonly y: T;
+  readonly rho: number;
+}
+
+/** Pairs of steps and changes of the gradient that are remembered. */
+const MEMORY = 10;
+/** A step must gain this share of what the slope promises (Armijo), and leave at most this share of the slope (Wolfe). */
+const GAIN = 1e-4;
+const SLOPE = 0.9;
+const LOOKS = 30;
+
+/**
+ * Goes down a smooth function from `start` by L-BFGS: steps −t H g against the gradient g, H being the inverse of the
+ * curvature as the last ten steps have shown it, of a length t that meets the weak Wolfe conditions; t = 1 is looked at
+ * first, and 1 / ‖g‖ where nothing is known of the curvature.
+ *
+ * Nocedal and Wright (2006), "Numerical optimization", algorithms 7.4 and 7.5; Liu and Nocedal (1989).
+ */
+export function lbfgsSteps<T extends Floats>(objective: Objective<T>, start: T): LbfgsSteps<T> {
+  const evaluate = (x: T): Point<T> => {
+    const gradient = zeros(x);
+    return { x, value: objective(x, gradient), gradient };
+  };
+  let point = evaluate(start.slice() as T);
+  let pairs: Pair<T>[] = [];
+  let scale: number | undefined;
+  let ended = false;
+  return {
+    get point() {
+      return point;
+    },
+    get scale() {
+      return scale;
+    },
+    step() {
+      if (ended) return false;
+      const { x, gradient } = point;
+      const direction = descent(gradient, pairs, scale);
+      const first = scale === undefined ? 1 / Math.sqrt(dot(gradient, gradient)) : 1;
+      const next = search(evaluate, point, direction, first);
+      ended = next === undefined;
+      if (!next) return false;
+      const [s, y] = [difference(next.x, x), difference(next.gradient, gradient)];
+      const curvature = dot(s, y);
+      if (curvature > 0) {
+        pairs.push({ s, y, rho: 1 / curvature });
+        scale = 1 / ((1 / curvature) * dot(y, y));
+      }
+      if (pairs.length > MEMORY) pairs.shift();
+      point = next;
+      return true;
+    },
+    forget(known) {
+      pairs = [];
+      scale = known;
+      ended = false;
+    },
+  };
+}
+
+/** −H g by the recursion of two loops, from `scale` times the unit matrix. */
+function descent<T extends Floats>(gradient: T, pairs: readonly Pair<T>[], scale: number | undefined): T {
+  const d = zeros(gradient);
+  addInto(-1, gradient, d);
+  const alphas = new Float64Array(pairs.length);
+  for (let k = pairs.length - 1; k >= 0; k--) {
+    const { s, y, rho } = pairs[k];
+    alphas[k] = rho * dot(s, d);
+    addInto(-alphas[k], y, d);
+  }
+  if (scale !== undefined) for (let i = 0; i < d.length; i++) d[i] *= scale;
+  pairs.forEach(({ s, y, rho }, k) => addInto(alphas[k] - rho * dot(y, d), s, d));
+  return d;
+}
+
+/** A point along `direction` by bisection; undefined where no step gains anything. */
+function search<T extends Floats>(
+  evaluate: (x: T) => Point<T>,
+  from: Point<T>,
+  direction: T,
+  first: number,
+): Point<T> | undefined {
+  const slope = dot(from.gradient, direction);
+  if (!(slope < 0)) return undefined;
+  let [low, high, length] = [0, Infinity, first];
+  for (let look = 0; look < LOOKS; look++) {
+    const x = from.x.slice() as T;
+    addInto(length, direction, x);
+    const next = evaluate(x);
+    if (!(next.value <= from.value + GAIN * length * slope)) high = length;
+    else if (dot(next.gradient, direction) < SLOPE * slope) low = length;
+    else return next;
+    length = high === Infinity ? 2 * low : (low + high) / 2;
+  }
+  return undefined;
+}
+
+/** a·b in double precision; in four sums, since each addition waits for the one before it. */
+function dot(a: Floats, b: Floats): number {
+  const whole = a.length - (a.length % 4);
+  let [p, q, r, s] = [0, 0, 0, 0];
+  for (let i = 0; i < whole; i += 4) {
+    p += a[i] * b[i];
+    q += a[i + 1] * b[i + 1];
+    r += a[i + 2] * b[i + 2];
+    s += a[i + 3] * b[i + 3];
+  }
+  for (let i = whole; i < a.length; i++) p += a[i] * b[i];
+  return p + q + (r + s);
+}
+
+/** Zeros in the precision and the length of `like`. */
+const zeros = <T extends Floats>(like: T): T => like.slice().fill(0) as T;
+
+function difference<T extends Floats>(a: T, b: T): T {
+  const result = a.slice() as T;
+  for (let i = 0; i < result.length; i++) result[i] -= b[i];
+  return result;
+}
+
+/** target += factor · a. */
+function addInto(factor: number, a: Floats, target: Floats): void {
+  for (let i = 0; i < target.length; i++) target[i] += factor * a[i];
+}
