@@ -24,6 +24,7 @@ export * from "./html-table.ts";
 export * from "./html/html-report.ts";
 export * from "./markdown-table.ts";
 export * from "./notebook-figure.ts";
+export { fewColors } from "./png/few-colors.ts";
 export { bookmarkHash, readBookmark } from "./projector/bookmark.ts";
 export type { Bookmark } from "./projector/bookmark.ts";
 export * from "./projector/projector-page.ts";
