@@ -26,7 +26,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => (stopped = 
 const named = args.some((arg, k) => !arg.startsWith("-") && !/^--(threads|out|results)$/.test(args[k - 1] ?? ""));
 const asked = args.some((arg) => /^(-h|--help)$/.test(arg));
 const executed =
-  named || asked ? 0 : await run("npx", ["nx", "run-many", "-t", "execute", "--parallel=1", "--nxBail=false"], true);
+  named || asked ? 0 : await run("npx", ["nx", "run-many", "-t", "execute", "--parallel=1"], true);
 const marquee = join("packages", "experiments", "bin", "marquee.js");
 const made = stopped ? STOPPED : await run(process.execPath, [marquee, "reports", ...args]);
 if (executed !== 0 && !stopped) console.error("error: not every notebook ran through; Nx says above which");

@@ -37,6 +37,7 @@ export async function main(args: readonly string[], io: Terminal = terminal()): 
 Examples:
   marquee compare quick                                   the standard comparison on the embedded data set
   marquee compare --data ml-100k --split canonical --models popularity,item-knn,svd
+  marquee reports                                         all reports again, as far as the data sets are here
   marquee data fetch ml-1m                                get a data set from its official site
   marquee similar "Toy Story (1995)" --data ml-1m         movies like this one
   marquee tune ials --experiment quick                    the best settings on a validation part, kept for later
