@@ -146,9 +146,12 @@ function varied(study: Study): Decision | undefined {
     situation: "Lists must be varied",
     rule: `Largest ${gain.metric.label} at a loss of at most 5 % of ${lists.matrix.metric.label}, on ${sets(columns.length)}.`,
     evidence: anchors.further,
-    choices: [choiceOf({ matrix: gain, rows: gain.rows }, row), choiceOf(lists, sameRow, "its accuracy")],
+    choices: [uncounted(choiceOf({ matrix: gain, rows: gain.rows }, row)), choiceOf(lists, sameRow, "its accuracy")],
   };
 }
+
+/** Without how often it is first, which says nothing of a compromise. */
+const uncounted = (choice: Choice): Choice => ({ ...choice, wins: 1, of: 1 });
 
 function closest(study: Study): Decision | undefined {
   const columns = study.further.filter(({ task }) => task === "networks");

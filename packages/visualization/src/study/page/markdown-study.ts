@@ -8,6 +8,7 @@ import { choiceFacts } from "./choice-words.ts";
 import { decisions } from "../decisions.ts";
 import type { Decision } from "../decisions.ts";
 import { lessons } from "../lessons.ts";
+import type { Table } from "../../table.ts";
 import type { Gallery, StudyPart } from "../parts/part.ts";
 import { pictureName, studyParts } from "../parts/study-parts.ts";
 import type { Study } from "../study.ts";
@@ -20,6 +21,7 @@ export function markdownStudy(study: Study, { figures = [] }: MarkdownOptions = 
     `# ${escapeMarkdown(title)}`,
     `**${escapeMarkdown(question)}**`,
     escapeMarkdown(summary.join(" ")),
+    "This is the static twin of the interactive page `index.html` beside it.",
     figures.length > 0 ? "" : "The pictures are not drawn yet: `npm run figures` installs what draws them.",
     decisionTable(decisions(study)),
     bullets(lessons(study).map(escapeMarkdown)),
@@ -71,8 +73,28 @@ function partBlocks({ id, title, paragraphs, galleries, tables }: StudyPart, pic
     `## ${escapeMarkdown(title)}`,
     ...paragraphs.map(escapeMarkdown),
     ...galleries.flatMap((gallery) => galleryBlocks(gallery, picture)),
-    ...tables.flatMap((table) => folded(table.caption, [markdownTable(table)])),
+    ...tables.flatMap((table) => folded(table.caption, [markdownTable(narrowed(table))])),
   ];
+}
+
+/** More intervals side by side would not fit a page of a git host. */
+const WIDEST = 3;
+
+/** The table with means alone where there are many columns of intervals; the interactive page has them. */
+function narrowed(table: Table): Table {
+  if (table.columns.filter(({ kind }) => kind === "interval").length <= WIDEST) return table;
+  const { note, ...rest } = table;
+  return {
+    ...rest,
+    columns: table.columns.map((column) => (column.kind === "interval" ? { ...column, kind: "number" } : column)),
+    rows: table.rows.map(({ cells, ...row }) => ({
+      ...row,
+      cells: Object.fromEntries(
+        Object.entries(cells).map(([key, cell]) => [key, cell !== null && typeof cell === "object" ? cell.mean : cell]),
+      ),
+    })),
+    ...(note === undefined ? {} : { note: `${note} The intervals are on the interactive page.` }),
+  };
 }
 
 function galleryBlocks(gallery: Gallery, picture: Picture): readonly string[] {

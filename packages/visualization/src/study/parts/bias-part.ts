@@ -36,7 +36,7 @@ export function biasPart(study: Study): StudyPart | undefined {
     short: "Popularity",
     title: "How much of it is popularity",
     paragraphs: [
-      "A list of what everybody watches is accurate and useless. Coverage counts how much of the catalogue is ever shown, novelty and mean popularity how well known the shown movies are; the front is what can be had of both.",
+      "A list of what everybody watches can be accurate and of no use. Coverage counts how much of the catalogue is ever shown, novelty and mean popularity how well known the shown movies are; the front is what can be had of both.",
     ],
     galleries: [
       {
