@@ -38,9 +38,21 @@ ${studyHero(study)}
 ${parts.map(partHtml).join("\n")}
 ${closingHtml(study, study.definitions)}
 </main>
-<script type="application/json" id="page-data">${scriptJson(data)}</script>`,
+<script type="application/json" id="page-data">${scriptJson(shortened(data))}</script>`,
     scripts: [plotlySource(), pageFile("report.js")],
   });
+}
+
+/** Digits that a screen can show. */
+const DIGITS = 6;
+
+/** Plain data with numbers of at most six digits, a third of the bytes less. */
+function shortened(data: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(data, (_, value: unknown) =>
+      typeof value === "number" ? Number(value.toPrecision(DIGITS)) : value,
+    ),
+  );
 }
 
 function partHtml({ id, short, title, paragraphs, galleries, tables }: StudyPart): string {
