@@ -26,9 +26,10 @@ function fingerprints(): ReadonlyMap<string, string> {
   return new Map(modelNames.map((name) => [name, code.of(model(name))]));
 }
 
+const before = fingerprints();
+
 /** The models whose fingerprints another file at `path` of the copy changes. */
 function changedBy(path: string): readonly string[] {
-  const before = fingerprints();
   const file = join(folder, path);
   const text = readFileSync(file, "utf8");
   writeFileSync(file, `${text}\n// changed\n`);

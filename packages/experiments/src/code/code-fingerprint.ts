@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { dirname, extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Estimator } from "@marquee/core";
 import { factoryOf, partsOf } from "../registry/make-estimator.ts";
 import docs from "../registry/model-docs.json" with { type: "json" };
 import { ownModel } from "../registry/own-models.ts";
 import { codeGraph } from "./code-graph.ts";
 import type { CodeGraph } from "./code-graph.ts";
+import { entryOf } from "./entry-of.ts";
 
 type Named = Pick<Estimator, "name" | "options">;
 
@@ -80,9 +80,5 @@ function fileOf(place: string, entryOf: (specifier: string) => string): string {
   return `${join(dirname(entry), ...rest)}${extname(entry)}`;
 }
 
-/** The packages that this process runs; this one is found from here, for it need not depend on itself. */
-const ours = codeOfModels((specifier) =>
-  specifier === "@marquee/experiments"
-    ? fileURLToPath(new URL(`../index${extname(import.meta.url)}`, import.meta.url))
-    : fileURLToPath(import.meta.resolve(specifier)),
-);
+/** The code that this process runs. */
+const ours = codeOfModels(entryOf);

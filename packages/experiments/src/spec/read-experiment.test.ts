@@ -36,6 +36,13 @@ describe("readExperiment", () => {
     expect(wrong("per-user-hold-out", "hold-out\n    test: 2")).toThrow(/^small\.yaml:7: splits\[0\]\.test: /);
   });
 
+  it("hears whether it takes long", () => {
+    expect(readExperiment(`${good}large: true\n`, "small.yaml").large).toBe(true);
+    expect(wrong("title: A small one", "title: A small one\nlarge: very")).toThrow(
+      'small.yaml:4: large: must be true or false, got "very"',
+    );
+  });
+
   it("names an unknown key", () => {
     expect(wrong("data: movietweetings", "data: movietweetings\nsede: 3")).toThrow(/^small\.yaml:5: sede: unknown key/);
     expect(wrong("options: { k: 20 }", "option: { k: 20 }")).toThrow(/models\[1\]\.option: unknown key/);
