@@ -17,7 +17,7 @@ it("the experiment file of the README is one, and so are its other splits", () =
     expect(configuredModels(models)).toHaveLength(4);
     expect(evaluation.metrics?.map((key) => metricColumn(key).key)).toEqual(evaluation.metrics);
   }
-  expect(readExperiment(text.replaceAll(/^ {2}# \{/gm, "  - {"), "README.yaml").splits).toHaveLength(9);
+  expect(readExperiment(text.replaceAll(/^ {2}# \{/gm, "  - {"), "README.yaml").splits).toHaveLength(10);
 });
 
 it("the commands of the README exist, with their flags", async () => {
@@ -28,6 +28,26 @@ it("the commands of the README exist, with their flags", async () => {
       expect(code, `${command} ${name}`).toBe(0);
       for (const [flag] of rest.matchAll(/--[a-z]+/g)) expect(out).toContain(`  ${flag} `);
     }
+  }
+});
+
+it("the commands of the repository's README and of its documents exist, with their flags", async () => {
+  const documents = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/add-a-model.md",
+    "docs/benchmarks.md",
+    "docs/architecture.md",
+  ];
+  const texts = documents.map((file) => readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8"));
+  const commands = texts.flatMap((text) => [...text.matchAll(/\bnpx marquee ([a-z]+)(?: ([a-z]+)\b)?([^\n`#]*)/g)]);
+  expect(commands.length).toBeGreaterThan(12);
+  for (const [line, command, word, rest] of commands) {
+    const outer = await marquee([command, "--help"]);
+    expect(outer.code, line).toBe(0);
+    const isCommand = word !== undefined && new RegExp(`^  ${word} `, "m").test(outer.out);
+    const { out } = isCommand ? await marquee([command, word, "--help"]) : outer;
+    for (const [flag] of rest.matchAll(/--[a-z-]+/g)) expect(out, line).toContain(`${flag} `);
   }
 });
 
