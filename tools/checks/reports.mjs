@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const kept = join(root, "reports");
 const made = mkdtempSync(join(tmpdir(), "marquee-reports-"));
-const comparable = /^(README\.md|stored[\\/][^\\/]+[\\/](README\.md|figures[\\/].*\.svg))$/;
+const comparable = /^(README\.md|grand[\\/]index\.html|stored[\\/][^\\/]+[\\/](README\.md|figures[\\/].*\.svg))$/;
 
 const filesIn = (folder) =>
   readdirSync(folder, { recursive: true })
