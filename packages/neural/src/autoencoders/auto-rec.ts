@@ -12,7 +12,7 @@ export interface AutoRecOptions {
   readonly contrast?: number;
   /** Penalty of the weights, λ. Default 100. */
   readonly regularization?: number;
-  /** Epochs of 25 steps, each of which sees all ratings. Default 3. */
+  /** Epochs of 50 steps, each of which sees all ratings. Default 2. */
   readonly epochs?: number;
   /** Share of the ratings that is not learned from but tells which epoch was the best; 0 for none. Default 0. */
   readonly validation?: number;
@@ -25,11 +25,10 @@ export interface AutoRecOptions {
 /**
  * AutoRec, an autoencoder of ratings: all ratings of an item, or of a user, go through a hidden layer and come out
  * again, those that are missing too.
- *   r̂ = V (σ(W x + b) − ½) + c
+ *   r̂ = V σ(W x + b) + c
  *   x_j = μ + γ (r_j − μ) for the known ratings, 0 for the others
  *   minimizing ½ Σ (r − r̂)² over the known ratings + λ / 2 (ΣW² + ΣV²)
- * by L-BFGS over all ratings at once. With γ = 1 it is the model of the paper; the −½ is made up for by c and only changes
- * the descent. Trained, the hidden vectors of the rows and the weights V of the columns are factors. A new user gets,
+ * by L-BFGS over all ratings at once. With γ = 1 it is the model of the paper. Trained, the hidden vectors of the rows and the weights V of the columns are factors. A new user gets,
  * with side "item", the weights that suit the profile best under the distribution of those of the trained users; with
  * side "user" the profile is encoded. λ and the epochs were chosen on a validation part of MovieLens 1M.
  *
@@ -40,7 +39,7 @@ export function autoRec({
   hidden = 500,
   contrast = 1,
   regularization = 100,
-  epochs = 3,
+  epochs = 2,
   validation = 0,
   patience = 3,
   seed = 0,

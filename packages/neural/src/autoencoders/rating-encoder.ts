@@ -4,7 +4,6 @@ import { layerSums } from "../shared/layer-sums.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
 import { layerTensors, readLayers } from "../shared/named-weights.ts";
 import type { Enter } from "./contrasted.ts";
-import { CENTER } from "./rating-network.ts";
 
 /** What makes the factors of a new user: the hidden layers, and where the centered factors have their zero. */
 export interface RatingEncoder {
@@ -17,7 +16,7 @@ export interface RatingEncoder {
 
 /**
  * A profile (1 × items) as centered factors and a bias:
- *   h = s(… s(x(r) W₁ + b₁) …),  s(a) = σ(a) − ½,  x = h − h̄,  b = x·v̄
+ *   h = σ(… σ(x(r) W₁ + b₁) …),  x = h − h̄,  b = x·v̄
  * The first layer adds up the rows of the rated items alone.
  */
 export function encodeRatings(
@@ -25,8 +24,7 @@ export function encodeRatings(
   profile: CsrMatrix,
   enter: Enter,
 ): { readonly userFactors: Float32Array; readonly bias: number } {
-  const sigmoid = (sums: Float64Array): Float32Array =>
-    Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum)) - CENTER);
+  const sigmoid = (sums: Float64Array): Float32Array => Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum)));
   const entered = sigmoid(layerSums(first, valuesOf(profile, 0).map(enter), columnsOf(profile, 0)));
   const code = others.reduce((values, layer) => sigmoid(layerSums(layer, values)), entered);
   const userFactors = code.map((value, f) => value - userMean[f]);

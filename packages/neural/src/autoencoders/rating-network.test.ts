@@ -29,7 +29,7 @@ const { input, output, tolerance } = JSON.parse(
 ) as Oracle;
 const { tf } = openBackend();
 const { shape, penalties, rows } = input;
-const network = ratingNetwork(tf, shape, penalties, 0, 0);
+const network = ratingNetwork(tf, shape, penalties, 0);
 for (const [name, variable] of Object.entries(network.variables)) {
   variable.assign(tf.tensor(oriented(name, input.variables[name]), variable.shape));
 }

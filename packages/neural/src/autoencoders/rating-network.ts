@@ -55,21 +55,14 @@ interface Layer {
 const PLACES = 1e-3;
 
 /**
- * Taken off what a sigmoid gives: the biases of the next layer make up for it, so that the network is the same, but
- * what enters that layer lies around 0, which suits the descent.
- */
-export const CENTER = 0.5;
-
-/**
- * An autoencoder of ratings: σ(x (W₁ ∘ K₁) + b₁) − ½, as many such layers as there are, and a linear one at the end,
- * whose biases begin at `mean` and whose weights stand transposed (columns × hidden). Glorot's uniform weights of a
- * `seed`.
+ * An autoencoder of ratings: σ(x (W₁ ∘ K₁) + b₁), as many such layers as there are, and a linear one at the end, whose
+ * weights stand transposed (columns × hidden). Glorot's uniform weights of a `seed`; biases begin at 0. They do so in the
+ * last layer too: begun at the mean of the ratings it learns faster, but what it learns estimates new ratings less well.
  */
 export function ratingNetwork(
   tf: TensorFlow,
   { columns, layers, hidden, dimensions }: RatingNetworkShape,
   { regularization, sparsity }: RatingPenalties,
-  mean: number,
   seed: number,
 ): RatingNetwork {
   const variables: Record<string, Variable> = {};
@@ -82,7 +75,7 @@ export function ratingNetwork(
     const places = (side: string, size: number): void =>
       make(`${side}.${k}`, () => tf.randomNormal([size, dimensions], 0, PLACES, "float32", derive(seed, side, k)));
     make(`weights.${k}`, () => tf.randomUniform([units, hidden], -bound, bound, "float32", derive(seed, "weights", k)));
-    make(`bias.${k}`, () => (k === layers ? tf.fill([columns], mean) : tf.zeros([hidden])));
+    make(`bias.${k}`, () => tf.zeros([k === layers ? columns : hidden]));
     if (dimensions > 0) {
       places("inputs", k === layers ? hidden : units);
       places("outputs", k === layers ? units : hidden);
@@ -99,7 +92,7 @@ export function ratingNetwork(
   };
   const encoder = (): Layer[] => Array.from({ length: layers }, (_, k) => layer(k));
   const encode = (cells: RatingLayers, [first, ...others]: readonly Layer[]): Tensor2D => {
-    const activate = (sums: Tensor2D, { bias }: Layer): Tensor2D => sums.add<Tensor2D>(bias).sigmoid().sub(CENTER);
+    const activate = (sums: Tensor2D, { bias }: Layer): Tensor2D => sums.add<Tensor2D>(bias).sigmoid();
     return others.reduce(
       (values, part) => activate(values.matMul(part.weights) as Tensor2D, part),
       activate(ratedSums(tf, cells, first.weights), first),

@@ -21,7 +21,7 @@ export interface TrainedAutoencoder extends RatingNetworkWeights {
 }
 
 /** Steps of an epoch, each of which sees all ratings. */
-const STEPS = 25;
+const STEPS = 50;
 
 /**
  * Trains an autoencoder of the rows of `ratings`, items or users as `side` says:
@@ -44,7 +44,7 @@ export async function trainAutoencoder(
   const layersOf = (matrix: CsrMatrix): RatingLayers =>
     ratingLayers(matrix, matrix.data.map(contrasted(mean, contrast)), hidden);
   const cells = layersOf(learned);
-  const network = ratingNetwork(backend.tf, { ...settings, columns: learned.cols }, settings, mean, seed);
+  const network = ratingNetwork(backend.tf, { ...settings, columns: learned.cols }, settings, seed);
   const { variables } = network;
   const optimizer = lbfgsOptimizer(backend.tf, variables);
   const validate = heldOut && {

@@ -19,7 +19,7 @@ export interface SparseFcOptions {
   readonly regularization?: number;
   /** Penalty of the local kernels, λ_K: the larger, the sparser the layers. Default 0.013. */
   readonly sparsity?: number;
-  /** Epochs of 25 steps, each of which sees all ratings. Default 12. */
+  /** Epochs of 50 steps, each of which sees all ratings. Default 6. */
   readonly epochs?: number;
   /** Share of the ratings that is not learned from but tells which epoch was the best; 0 for none. Default 0. */
   readonly validation?: number;
@@ -32,12 +32,11 @@ export interface SparseFcOptions {
 /**
  * SparseFC, a deep autoencoder of ratings whose weights fade with the distance of the units that they connect: the
  * pre-trained network of GLocal-K.
- *   h₁ = σ((W₁ ∘ K₁) x + b₁) − ½,  h₂ = σ((W₂ ∘ K₂) h₁ + b₂) − ½,  r̂ = (V ∘ K₃) h₂ + c
+ *   h₁ = σ((W₁ ∘ K₁) x + b₁),  h₂ = σ((W₂ ∘ K₂) h₁ + b₂),  r̂ = (V ∘ K₃) h₂ + c
  *   K_ij = max(0, 1 − ‖u_i − v_j‖²),  u_i and v_j the learned places of the units
  *   minimizing ½ Σ (r − r̂)² over the known ratings + λ / 2 (Σ W₁² + Σ W₂² + Σ V²) + λ_K / 2 Σ K²
  * Far units are not connected at all, near ones share how strongly: the kernels need 5 numbers a unit. The descent is by
- * L-BFGS over all ratings at once, as in the original, whose 1,000 steps it does not need: the −½ lets it go faster. The
- * rest is as in `autoRec`.
+ * L-BFGS over all ratings at once, as in the original, which takes 1,000 steps. The rest is as in `autoRec`.
  *
  * Muller, Martel and Indiveri (2018), "Kernelized synaptic weight matrices"; Han et al. (2021), "GLocal-K: global and
  * local kernels for recommender systems". The second stage of the latter, a convolution over neighbors in the numbering
@@ -51,7 +50,7 @@ export function sparseFc({
   contrast = 1,
   regularization = 60,
   sparsity = 0.013,
-  epochs = 12,
+  epochs = 6,
   validation = 0,
   patience = 3,
   seed = 0,

@@ -1,5 +1,5 @@
-/** Numbers in either precision. */
-export type Floats = Float32Array | Float64Array;
+import { addedDot, addInto, difference, dot, zeros } from "./vectors.ts";
+import type { Floats } from "./vectors.ts";
 
 /** The value of a function at `x`; writes its gradient into `gradient`. */
 export type Objective<T extends Floats> = (x: T, gradient: T) => number;
@@ -86,18 +86,24 @@ export function lbfgsSteps<T extends Floats>(objective: Objective<T>, start: T):
   };
 }
 
-/** −H g by the recursion of two loops, from `scale` times the unit matrix. */
-function descent<T extends Floats>(gradient: T, pairs: readonly Pair<T>[], scale: number | undefined): T {
+/**
+ * −H g by the recursion of two loops, from `scale` times the unit matrix. Each product is summed up while the vector
+ * before it is added: long vectors go through the processor half as often.
+ */
+function descent<T extends Floats>(gradient: T, pairs: readonly Pair<T>[], scale = 1): T {
   const d = zeros(gradient);
-  addInto(-1, gradient, d);
   const alphas = new Float64Array(pairs.length);
-  for (let k = pairs.length - 1; k >= 0; k--) {
-    const { s, y, rho } = pairs[k];
-    alphas[k] = rho * dot(s, d);
-    addInto(-alphas[k], y, d);
+  const last = pairs.length - 1;
+  let product = addedDot(-1, gradient, d, last < 0 ? d : pairs[last].s);
+  for (let k = last; k >= 0; k--) {
+    alphas[k] = pairs[k].rho * product;
+    product = addedDot(-alphas[k], pairs[k].y, d, k > 0 ? pairs[k - 1].s : pairs[0].y);
   }
-  if (scale !== undefined) for (let i = 0; i < d.length; i++) d[i] *= scale;
-  pairs.forEach(({ s, y, rho }, k) => addInto(alphas[k] - rho * dot(y, d), s, d));
+  for (let i = 0; i < d.length; i++) d[i] *= scale;
+  product *= scale;
+  pairs.forEach(({ s, rho }, k) => {
+    product = addedDot(alphas[k] - rho * product, s, d, k < last ? pairs[k + 1].y : d);
+  });
   return d;
 }
 
@@ -121,32 +127,4 @@ function search<T extends Floats>(
     length = high === Infinity ? 2 * low : (low + high) / 2;
   }
   return undefined;
-}
-
-/** a·b in double precision; in four sums, since each addition waits for the one before it. */
-function dot(a: Floats, b: Floats): number {
-  const whole = a.length - (a.length % 4);
-  let [p, q, r, s] = [0, 0, 0, 0];
-  for (let i = 0; i < whole; i += 4) {
-    p += a[i] * b[i];
-    q += a[i + 1] * b[i + 1];
-    r += a[i + 2] * b[i + 2];
-    s += a[i + 3] * b[i + 3];
-  }
-  for (let i = whole; i < a.length; i++) p += a[i] * b[i];
-  return p + q + (r + s);
-}
-
-/** Zeros in the precision and the length of `like`. */
-const zeros = <T extends Floats>(like: T): T => like.slice().fill(0) as T;
-
-function difference<T extends Floats>(a: T, b: T): T {
-  const result = a.slice() as T;
-  for (let i = 0; i < result.length; i++) result[i] -= b[i];
-  return result;
-}
-
-/** target += factor · a. */
-function addInto(factor: number, a: Floats, target: Floats): void {
-  for (let i = 0; i < target.length; i++) target[i] += factor * a[i];
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { openBackend } from "../backend.ts";
 import { lbfgsOptimizer } from "./lbfgs-optimizer.ts";
 import { lbfgsSteps } from "./lbfgs-steps.ts";
-import type { Floats } from "./lbfgs-steps.ts";
 import { lbfgs } from "./lbfgs.ts";
+import type { Floats } from "./vectors.ts";
 
 const { tf } = openBackend();
 const settings = { iterations: 100, tolerance: 1e-9 };

@@ -1,7 +1,8 @@
 import { breathe } from "@marquee/core";
 import type { FitContext } from "@marquee/core";
 import { lbfgsSteps } from "./lbfgs-steps.ts";
-import type { Floats, Objective } from "./lbfgs-steps.ts";
+import type { Objective } from "./lbfgs-steps.ts";
+import type { Floats } from "./vectors.ts";
 
 export interface LbfgsOptions {
   /** Steps at most. */

@@ -37,7 +37,7 @@ def estimates():
     for k in range(3):
         values = values @ (variables[f"weights.{k}"] * kernel(k)) + variables[f"bias.{k}"]
         if k < 2:
-            values = 1 / (1 + np.exp(-values)) - 0.5
+            values = 1 / (1 + np.exp(-values))
     return values
 
 
