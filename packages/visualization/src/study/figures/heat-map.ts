@@ -1,7 +1,7 @@
 import type { Figure } from "../../figure.ts";
 import { figureOf } from "../../figures/figure-of.ts";
 import { figureText } from "../../figures/text.ts";
-import { formatEstimate, formatNumber, formatPercent } from "../../format.ts";
+import { formatEstimate, formatNumber } from "../../format.ts";
 import { markSigns } from "../../table.ts";
 import type { StudyCell, StudyMatrix, StudyRow } from "../matrix.ts";
 import { columnTitle } from "../names.ts";
@@ -12,29 +12,42 @@ const PALEST = { lower: 0.75, higher: 0, none: 0 } as const;
 /** Pixels above the cells for the names of the columns, and below for the scale. */
 const [HEAD, FOOT] = [138, 64];
 
+export interface HeatMapOptions {
+  /**
+   * What the color says: the share of the column's best value, or where a value lies between the worst (or, where no
+   * end is better, the smallest) and the best of its column. Default "share".
+   */
+  readonly color?: "share" | "between";
+}
+
+/** Titles of the scales. */
+const scales = { share: "share of the best", between: "from the worst to the best" } as const;
+
 /**
- * Methods × data sets: a row per model, the best mean rank on top; a column per split. Color is the share of the
- * column's best value, the number the value itself; ★ is the best of a column, ≈ not significantly worse.
+ * Methods × data sets: a row per model, the best mean rank on top; a column per split. The number is the value itself;
+ * ★ is the best of a column, ≈ not significantly worse.
  */
-export function heatMap({ metric, columns, rows }: StudyMatrix): Figure {
+export function heatMap({ metric, columns, rows }: StudyMatrix, { color = "share" }: HeatMapOptions = {}): Figure {
+  const between = columns.map((_, c) => placesOf(rows, c, metric.better === "lower"));
+  const colorOf = (cell: StudyCell, c: number): number => (color === "share" ? cell.share : between[c](cell));
   const titles = columns.map((column) => figureText(columnTitle(column)));
   return figureOf(
     [
       {
         type: "heatmap",
-        z: rows.map(({ cells }) => cells.map((cell) => cell?.share ?? null)),
+        z: rows.map(({ cells }) => cells.map((cell, c) => (cell === null ? null : colorOf(cell, c)))),
         text: rows.map(({ cells }) => cells.map((cell) => (cell === null ? "" : valueText(cell)))),
         texttemplate: "%{text}",
         textfont: { size: 11 },
         customdata: rows.map((row) => row.cells.map((cell, c) => tooltip(row, cell, titles[c], metric.digits))),
         hovertemplate: "%{customdata}<extra></extra>",
         hoverongaps: false,
-        zmin: PALEST[metric.better],
+        zmin: color === "share" ? PALEST[metric.better] : 0,
         zmax: 1,
         xgap: 2,
         ygap: 2,
         colorbar: {
-          title: { text: "share of the best", side: "top" },
+          title: { text: metric.better === "none" ? "from the smallest to the largest" : scales[color], side: "top" },
           ...{
             orientation: "h",
             x: 0,
@@ -63,6 +76,14 @@ export function heatMap({ metric, columns, rows }: StudyMatrix): Figure {
   );
 }
 
+/** Where a value lies from the worst (0) to the best (1) of a column. */
+function placesOf(rows: readonly StudyRow[], c: number, lower: boolean): (cell: StudyCell) => number {
+  const means = rows.flatMap(({ cells }) => cells[c]?.estimate.mean ?? []);
+  const [low, high] = [Math.min(...means), Math.max(...means)];
+  const span = high > low ? high - low : 1;
+  return ({ estimate: { mean } }) => (lower ? high - mean : mean - low) / span;
+}
+
 /** Three decimals without the leading zero, and the mark. */
 function valueText({ estimate, mark }: StudyCell): string {
   const number = formatNumber(estimate.mean, 3).replace(/^(−?)0\./, "$1.");
@@ -71,6 +92,6 @@ function valueText({ estimate, mark }: StudyCell): string {
 
 function tooltip({ label }: StudyRow, cell: StudyCell | null, column: string, digits: number): string {
   if (cell === null) return "";
-  const place = `rank ${formatNumber(cell.rank, cell.rank % 1 === 0 ? 0 : 1)}, ${formatPercent(cell.share, 0)} of the best`;
+  const place = `rank ${formatNumber(cell.rank, cell.rank % 1 === 0 ? 0 : 1)}`;
   return `<b>${figureText(label)}</b>, ${column}<br>${formatEstimate(cell.estimate, digits)}<br>${place}`;
 }

@@ -31,7 +31,6 @@ export function htmlStudy(study: Study): string {
 ${navigationBar([
   ...parts.map(({ id, short }) => [id, short] as const),
   ["protocol", "Protocol"],
-  ["glossary", "Glossary"],
 ])}
 ${studyHero(study)}
 <main id="content" class="wide">

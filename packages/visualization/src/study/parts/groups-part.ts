@@ -1,10 +1,12 @@
 import { slices } from "../../figures/slices.ts";
 import { formatList } from "../../format.ts";
 import type { Section } from "../../report/report.ts";
+import { listsFront } from "../figures/accuracy-against-lists.ts";
+import { frontFigure, frontLabels } from "../figures/front.ts";
 import { columnTitle } from "../names.ts";
 import type { Study } from "../study.ts";
-import { columnOptions, largestFirst, representatives } from "./part-choices.ts";
-import type { Plate, StudyPart } from "./part.ts";
+import { columnOptions, isMeasured, largestFirst, mainMetrics, representatives } from "./part-choices.ts";
+import type { Gallery, Plate, StudyPart } from "./part.ts";
 
 /** Rows of a figure by group. */
 const ROWS = 12;
@@ -45,9 +47,33 @@ export function groupsPart(study: Study): StudyPart | undefined {
         plates,
         pictures: shown.map((kind) => `${columns[0].id}/${kind}`),
       },
+      ...gapGallery(study),
     ],
     tables: [],
   };
+}
+
+/** Accuracy against by how much it differs between the most and the least active users. */
+function gapGallery(study: Study): readonly Gallery[] {
+  const [accuracy] = mainMetrics(study);
+  const all = study.columns.flatMap(({ section }) => section.metrics);
+  const gap = all.find(({ key }) => key.startsWith("activityGap"));
+  if (accuracy === undefined || gap === undefined) return [];
+  const columns = largestFirst(study.columns.filter((column) => isMeasured(column, gap)));
+  const plates = columns.map((column): [string, Plate] => {
+    const front = listsFront(column, accuracy, gap);
+    const alt = `${accuracy.label} against ${gap.label} on ${columnTitle(column)}, a point per method. What can be had of both, the smallest gap first: ${frontLabels(front).join(", ")}.`;
+    return [column.id, { figure: frontFigure(front), alt }];
+  });
+  return [
+    {
+      id: "gap",
+      caption: `${gap.definition} A method that serves nobody has no gap, so read it beside the accuracy; filled is the Pareto front.`,
+      choices: [{ label: "Data", options: columnOptions(columns) }],
+      plates: new Map(plates),
+      pictures: columns.slice(0, 1).map(({ id }) => id),
+    },
+  ];
 }
 
 const onlyOf = (section: Section, labels: readonly string[]): Section => {

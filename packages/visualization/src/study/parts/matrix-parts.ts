@@ -1,6 +1,7 @@
 import { formatList, formatNumber, formatP } from "../../format.ts";
 import { listKey, anchors } from "../decisions.ts";
 import { heatMap } from "../figures/heat-map.ts";
+import type { HeatMapOptions } from "../figures/heat-map.ts";
 import { studyMatrix } from "../matrix.ts";
 import type { StudyMatrix } from "../matrix.ts";
 import { matrixTable } from "./matrix-table.ts";
@@ -40,12 +41,12 @@ function matrixPart(study: Study, key: string, id: string, short: string, title:
 }
 
 /** The heat map of a matrix and what is seen on it. */
-export function heatPlate(matrix: StudyMatrix): Plate {
+export function heatPlate(matrix: StudyMatrix, options: HeatMapOptions = {}): Plate {
   const { metric, columns, rows } = matrix;
   const top = rows.slice(0, 3).map(({ label }) => label);
   const last = rows.length > 3 ? `; at the bottom ${rows[rows.length - 1].label}` : "";
   return {
-    figure: heatMap(matrix),
+    figure: heatMap(matrix, options),
     alt: `${metric.label} of ${rows.length} methods, the rows, on ${columns.length} splits, the columns, as a heat map. On top ${formatList(top)}${last}.`,
   };
 }

@@ -13,7 +13,7 @@ export function metricsPart(study: Study): StudyPart | undefined {
   const others = [...all.values()].filter(({ key }) => !main.includes(key));
   const plates = others.flatMap(({ key }): [string, Plate][] => {
     const matrix = studyMatrix(study.columns, key);
-    return matrix === undefined ? [] : [[key, heatPlate(matrix)]];
+    return matrix === undefined ? [] : [[key, heatPlate(matrix, { color: "between" })]];
   });
   if (plates.length === 0) return undefined;
   return {
@@ -24,7 +24,8 @@ export function metricsPart(study: Study): StudyPart | undefined {
     galleries: [
       {
         id: "metric",
-        caption: "Color: share of the best of the column; where no end is better, share of the largest.",
+        caption:
+          "Color: from the worst to the best of the column; where no end is better, from the smallest to the largest.",
         choices: [{ label: "Metric", options: metricOptions(others) }],
         plates: new Map(plates),
         pictures: [],

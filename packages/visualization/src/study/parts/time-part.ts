@@ -25,7 +25,8 @@ export function timePart(study: Study): StudyPart | undefined {
     short: "Time",
     title: "Random beside time",
     paragraphs: [
-      "A random split lets every method learn from ratings that were given after those it is tested on. A split by time does not: it is the harder question, and the one that a running service asks. Lines that cross are methods whose place depends on which of the two is asked.",
+      "A random split lets every method learn from ratings that were given after those it is tested on. A split by time does not: it is the harder question, and the one that a running service asks. Lines that cross are methods whose place depends on which of the two is asked. Where most test ratings belong to users that are new, only methods with an answer for strangers can be good.",
+      ...pairs.map(([, time]) => factsOf(time)).filter((text) => text !== ""),
     ],
     galleries: [
       {
@@ -41,6 +42,12 @@ export function timePart(study: Study): StudyPart | undefined {
     ],
     tables: [],
   };
+}
+
+/** What of a split by time is new to every method. */
+function factsOf({ data, section: { leakage } }: StudyColumn): string {
+  const facts = leakage.filter(({ verdict }) => verdict === "note").map(({ text }) => text);
+  return facts.length === 0 ? "" : `${data}, by time: ${facts.join(" ")}`;
 }
 
 function slopePlate(random: StudyColumn, time: StudyColumn, metric: Metric): Plate {
