@@ -28,10 +28,7 @@ export function htmlStudy(study: Study): string {
     title: study.title,
     style: pageFile("study.css"),
     body: `<a class="skip" href="#content">Skip to the results</a>
-${navigationBar([
-  ...parts.map(({ id, short }) => [id, short] as const),
-  ["protocol", "Protocol"],
-])}
+${navigationBar([...parts.map(({ id, short }) => [id, short] as const), ["protocol", "Protocol"]])}
 ${studyHero(study)}
 <main id="content" class="wide">
 ${parts.map(partHtml).join("\n")}
