@@ -1,5 +1,5 @@
-// Proves that the reports which the repository keeps are what its stored figures say: makes the pages of stored runs and
-// the index anew, in a folder of its own, and compares them byte by byte.
+// Proves that the reports which the repository keeps are what its stored figures say: makes the pages of stored runs, the
+// grand comparison and the index anew, in a folder of its own, and compares them byte by byte.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
