@@ -13,7 +13,8 @@ export function scratchRepository() {
   const folder = join(root, ".cache/guide");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "node_modules/@marquee"), { recursive: true });
-  for (const file of files) cpSync(join(root, file), join(folder, file));
+  // Times too: the compiler goes by them.
+  for (const file of files) cpSync(join(root, file), join(folder, file), { preserveTimestamps: true });
   cpSync(join(root, "packages"), join(folder, "packages"), { recursive: true, preserveTimestamps: true });
   for (const { short, folder: from } of packages) {
     symlinkSync(join(folder, from), join(folder, "node_modules/@marquee", short));
