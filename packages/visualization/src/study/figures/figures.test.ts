@@ -110,16 +110,18 @@ describe("isReached", () => {
     ...(ours === undefined ? {} : { ours }),
   });
 
-  it("allows half a unit of the last printed digit, no more", () => {
+  it("allows half a unit of the last printed digit, or a thousandth, no more", () => {
     expect(isReached(figure("lower", 0.93, 0.9349))).toBe(true);
     expect(isReached(figure("lower", 0.93, 0.9351))).toBe(false);
+    expect(isReached(figure("lower", 0.8731, 0.8739))).toBe(true);
+    expect(isReached(figure("lower", 0.8731, 0.8741))).toBe(false);
     expect(isReached(figure("higher", 0.331, 0.3304))).toBe(false);
     expect(isReached(figure("higher", 0.331, 0.5))).toBe(true);
   });
 
-  it("wants the same to 1 % where no end is better, and knows nothing without ours", () => {
-    expect(isReached(figure("none", 7, 7.06))).toBe(true);
-    expect(isReached(figure("none", 7, 7.2))).toBe(false);
+  it("is not asked of what lists are made of, and knows nothing without ours", () => {
+    expect(isReached(figure("none", 7, 7))).toBeUndefined();
+    expect(isReached({ ...figure("higher", 7, 7), metric: { ...ndcg, family: "beyond" } })).toBeUndefined();
     expect(isReached(figure("lower", 1))).toBeUndefined();
   });
 });

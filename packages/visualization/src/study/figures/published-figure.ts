@@ -4,25 +4,32 @@ import { figureText } from "../../figures/text.ts";
 import { formatNumber } from "../../format.ts";
 import type { PublishedFigure } from "../study.ts";
 
+/** Of a published value: what other folds or other random numbers may change. */
+const SLACK = 1 / 1000;
+
 /**
- * Whether ours is at least as good as what was published, to half a unit of its last printed digit; where no end is
- * better, whether it is the same to 1 %. Undefined when there is none of ours.
+ * Whether ours is at least as good as what was published, to a thousandth of it or half a unit of its last printed
+ * digit. Undefined when there is none of ours, and for what lists are made of, which is no aim.
  */
-export function isReached({ published, ours, metric: { better } }: PublishedFigure): boolean | undefined {
-  if (ours === undefined) return undefined;
-  if (better === "none") return Math.abs(ours - published) <= 0.01 * Math.abs(published);
+export function isReached({ published, ours, metric: { better, family } }: PublishedFigure): boolean | undefined {
+  if (ours === undefined || better === "none" || family === "beyond") return undefined;
   const digits = /\.(\d+)$/.exec(String(published))?.[1].length ?? 0;
   const short = better === "higher" ? published - ours : ours - published;
-  return short <= 0.5 * 10 ** -digits + 1e-12;
+  return short <= Math.max(0.5 * 10 ** -digits + 1e-12, SLACK * Math.abs(published));
+}
+
+/** By how many percent ours is better than a published figure; larger, where no end is better. */
+export function gainOf({ published, metric: { better } }: PublishedFigure, ours: number): number {
+  return (100 * (ours - published) * (better === "lower" ? -1 : 1)) / Math.abs(published);
 }
 
 /** By how many percent ours is better than each published figure; a row per figure, in their order. */
 export function publishedFigure(figures: readonly PublishedFigure[]): Figure {
   const rows = figures.flatMap((figure) => {
-    const { ours, published, metric } = figure;
+    const { ours } = figure;
     if (ours === undefined) return [];
-    const gain = (100 * (ours - published) * (metric.better === "lower" ? -1 : 1)) / Math.abs(published);
-    return [{ figure, gain, ours, symbol: isReached(figure) === true ? "circle" : "circle-open" }];
+    const symbol = { true: "circle", false: "circle-open", undefined: "diamond" }[String(isReached(figure))];
+    return [{ figure, gain: gainOf(figure, ours), ours, symbol }];
   });
   const y = rows.map((_, k) => rows.length - k);
   return figureOf(
@@ -36,7 +43,7 @@ export function publishedFigure(figures: readonly PublishedFigure[]): Figure {
           symbol: rows.map(({ symbol }) => symbol),
           size: 11,
           opacity: 1,
-          line: { width: rows.map(({ symbol }) => (symbol === "circle" ? 0 : 2)) },
+          line: { width: rows.map(({ symbol }) => (symbol === "circle-open" ? 2 : 0)) },
         },
         text: rows.map(({ figure: { model, metric, published, source }, ours }) => {
           return `<b>${figureText(model)}</b><br>${figureText(metric.label)} ${published}, ours ${formatNumber(ours, metric.digits)}<br>${figureText(source)}`;

@@ -1,6 +1,7 @@
+import { formatNumber } from "../../format.ts";
 import type { Table } from "../../table.ts";
 import type { Plate, StudyPart } from "./part.ts";
-import { isReached, publishedFigure } from "../figures/published-figure.ts";
+import { gainOf, isReached, publishedFigure } from "../figures/published-figure.ts";
 import type { PublishedFigure, Study } from "../study.ts";
 
 /** Published figures and ours: how far above or below, by protocol. */
@@ -18,13 +19,13 @@ export function publishedPart({ published }: Study): StudyPart | undefined {
     short: "Published",
     title: "Published figures beside ours",
     paragraphs: [
-      `${reached} of ${measured.length} published figures are reached under their own protocol, to half a unit of their last digit; the tables say why the others are not, and name what has no counterpart here. Figures of different protocols are never in one table.`,
+      `${reached} of ${measured.length} published accuracies and errors are reached under their own protocol, to a thousandth or half a unit of their last digit; the tables say why the others are not, and name what has no counterpart here. Figures of different protocols are never in one table.`,
     ],
     galleries: [
       {
         id: "published",
         caption:
-          "Right of the line ours is better than what was published, left of it worse. ● reached, ○ not reached.",
+          "Right of the line ours is better than what was published, left of it worse. ● reached, ○ not reached, ◆ what lists are made of, which is no aim.",
         choices: [{ label: "Protocol", options: drawn.map((protocol) => [protocol, protocol] as const) }],
         plates: new Map(drawn.map((protocol) => [protocol, publishedPlate(protocol, of(protocol))])),
         pictures: [],
@@ -53,10 +54,17 @@ function publishedTable(caption: string, figures: readonly PublishedFigure[]): T
     rows: figures.map((figure) => {
       const { model, metric, published, ours, note } = figure;
       const reached = isReached(figure);
-      const why = reached === true ? "✓" : (note ?? (reached === undefined ? "No such method here." : "Not reached."));
+      const why = reached === true ? "✓" : (note ?? (reached === false ? "Not reached." : unmeasuredWords(figure)));
       return { cells: { model, metric: metric.label, published: String(published), ours: ours ?? null, why } };
     }),
   };
+}
+
+/** What is said of a figure that is neither reached nor not. */
+function unmeasuredWords(figure: PublishedFigure): string {
+  if (figure.ours === undefined) return "No such method here.";
+  const gain = gainOf(figure, figure.ours);
+  return `${gain > 0 ? "+" : ""}${formatNumber(gain, 1)}\u00a0%`;
 }
 
 function publishedPlate(protocol: string, figures: readonly PublishedFigure[]): Plate {
