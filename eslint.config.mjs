@@ -15,7 +15,7 @@ const layers = [
   layer("features", "core"),
   layer("models", "core", "features", "kernels"),
   layer("neural", "core", "features", "kernels", "models"),
-  layer("embedding", "core", "features", "kernels"),
+  layer("embedding", "core", "kernels"),
   layer("evaluation", "core", "kernels"),
   layer("visualization", "core"),
   { sourceTag: "layer:experiments", onlyDependOnLibsWithTags: ["*"] },
