@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { openBackend } from "../backend.ts";
 import { adam } from "./adam.ts";
 import { train } from "./train.ts";
-import type { Training, TrainingRecord } from "./train.ts";
+import type { Epoch, Training, TrainingRecord } from "./train.ts";
 import { finishedEpochs } from "./training-state.ts";
 
 const backend = openBackend();
@@ -110,6 +110,19 @@ it("train says the loss and the validation error, on the bar and in the log", as
   expect(told.at(-1)?.detail).toMatch(/^loss \d+\.\d{4}, validation 1\.0000$/);
   expect(logged).toHaveLength(4);
   expect(logged[3]).toBe("validation 1 2");
+});
+
+it("train pauses and tells how far it is as often as an epoch asks for", async () => {
+  const steps: number[] = [];
+  const slope = tf.tidy(() => tf.variable(tf.scalar(0)));
+  const variables = { slope };
+  const optimizer = adam(backend, variables);
+  const epoch = (): Epoch => ({ steps: 6, breath: 2, loss: () => slope.sub(1).square().asScalar() });
+  const settings = { variables, optimizer, epochs: 1, seed: 1, epoch };
+  await train(backend, settings, { onProgress: ({ done }) => void steps.push(Math.round(6 * done)) });
+  expect(steps).toEqual([0, 2, 4, 6]);
+  optimizer.dispose();
+  slope.dispose();
 });
 
 it("train frees every tensor of its own, also when it is stopped", async () => {
