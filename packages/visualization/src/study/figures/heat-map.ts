@@ -63,9 +63,16 @@ export function heatMap({ metric, columns, rows }: StudyMatrix, { color = "share
     ],
     {
       height: HEAD + FOOT + 22 * rows.length,
-      margin: { t: HEAD, r: 56, b: FOOT },
+      margin: { t: HEAD, r: rightOf(titles), b: FOOT },
       hovermode: "closest",
-      xaxis: { tickvals: titles.map((_, c) => c), ticktext: titles, tickangle: -40, side: "top", showgrid: false },
+      xaxis: {
+        tickvals: titles.map((_, c) => c),
+        ticktext: titles,
+        tickangle: -40,
+        ticklabeloverflow: "allow",
+        side: "top",
+        showgrid: false,
+      },
       yaxis: {
         tickvals: rows.map((_, r) => r),
         ticktext: rows.map(({ label }) => figureText(label)),
@@ -82,6 +89,15 @@ function placesOf(rows: readonly StudyRow[], c: number, lower: boolean): (cell: 
   const [low, high] = [Math.min(...means), Math.max(...means)];
   const span = high > low ? high - low : 1;
   return ({ estimate: { mean } }) => (lower ? high - mean : mean - low) / span;
+}
+
+/** Pixels of a letter along an angle of 40°, and of all cells of a row on a picture 900 pixels wide. */
+const [LETTER, CELLS] = [5.5, 640];
+
+/** Room at the right for what the slanted names of columns have beyond the last one. */
+function rightOf(titles: readonly string[]): number {
+  const beyond = titles.map((title, c) => LETTER * title.length - ((titles.length - c - 0.5) * CELLS) / titles.length);
+  return Math.max(24, Math.ceil(Math.max(...beyond)));
 }
 
 /** Three decimals without the leading zero, and the mark. */
