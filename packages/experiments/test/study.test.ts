@@ -76,6 +76,18 @@ describe.skipIf(grandNames().length === 0)("marquee report grand", () => {
     expect((JSON.parse(second.out) as Study).columns.length).toBeGreaterThan(0);
   });
 
+  it("has an answer to every situation, each from methods that were measured on all of its data sets", () => {
+    const study = storedStudy();
+    const made = decisions(study);
+    expect(made.length).toBe(13);
+    for (const { choices } of made) {
+      for (const { label, column, estimate, metric } of choices) {
+        const { values } = column.section.models.find((model) => model.label === label)!;
+        expect(values[metric.key]).toEqual(estimate);
+      }
+    }
+  });
+
   it("refuses flags that would say what is compared", async () => {
     const { code, err } = await marquee(["report", "grand", "--data", "ml-1m", "--out", join(folder, "other")]);
     expect([code, err]).toEqual([2, expect.stringContaining("--data does not go with grand")]);
