@@ -6,7 +6,7 @@ import type { StudyColumn } from "./study.ts";
 
 /** A method for a situation, with a figure that stands for it. */
 export interface Choice {
-  /** What it is chosen for, beside other choices: `cheaper`. Absent for the first. */
+  /** What it is chosen for, beside other choices: `nearly as good, faster`. */
   readonly role?: string;
   readonly label: string;
   readonly metric: Metric;
@@ -56,29 +56,29 @@ export function choiceOf({ matrix }: Field, row: StudyRow, role?: string): Choic
   };
 }
 
-/** Seconds to fit, summed over all columns; NaN where one was not kept. */
-export function fitSeconds({ matrix }: Field, row: StudyRow): number {
-  const times = matrix.columns.map((column) => timingOf(column, idOf(column, row))?.fitSeconds ?? NaN);
-  return times.reduce((a, b) => a + b, 0);
+/** Seconds to fit in each column; NaN where they were not kept. */
+export function fitTimes({ matrix }: Field, row: StudyRow): readonly number[] {
+  return matrix.columns.map((column) => timingOf(column, idOf(column, row))?.fitSeconds ?? NaN);
 }
 
-/** The fastest of `rows` that is nearly as good as the first of the field. */
-export function fastEnough(field: Field, rows: readonly StudyRow[] = field.rows): StudyRow | undefined {
-  const { better } = field.matrix.metric;
-  const [best] = field.rows;
-  const least = GOOD_ENOUGH[better === "lower" ? "lower" : "higher"] * best.meanShare;
-  const good = rows.filter((row) => row.meanShare >= least && Number.isFinite(fitSeconds(field, row)));
-  return good.toSorted((a, b) => fitSeconds(field, a) - fitSeconds(field, b))[0];
+const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+/** The fastest of a field that is nearly as good as its first; undefined where no times were kept. */
+export function fastEnough(field: Field): StudyRow | undefined {
+  const { matrix, rows } = field;
+  const least = GOOD_ENOUGH[matrix.metric.better === "lower" ? "lower" : "higher"] * rows[0].meanShare;
+  const good = rows
+    .map((row) => ({ row, seconds: total(fitTimes(field, row)) }))
+    .filter(({ row, seconds }) => row.meanShare >= least && Number.isFinite(seconds));
+  return good.sort((a, b) => a.seconds - b.seconds)[0]?.row;
 }
 
 /** The best of a field and, where one fits three times faster and is nearly as good, that one too. */
-export function bestAndCheaper(field: Field, rows: readonly StudyRow[] = field.rows): readonly Choice[] {
-  if (rows.length === 0) return [];
-  const first = choiceOf(field, rows[0]);
-  const fast = fastEnough(field, rows);
-  if (fast === undefined || fast === rows[0]) return [first];
-  const isFaster = FASTER * fitSeconds(field, fast) <= fitSeconds(field, rows[0]);
-  return isFaster ? [first, choiceOf(field, fast, "nearly as good, faster")] : [first];
+export function bestAndCheaper(field: Field): readonly Choice[] {
+  const [best] = field.rows;
+  const fast = fastEnough(field);
+  const isFaster = fast !== undefined && FASTER * total(fitTimes(field, fast)) <= total(fitTimes(field, best));
+  return [choiceOf(field, best), ...(isFaster ? [choiceOf(field, fast, "nearly as good, faster")] : [])];
 }
 
 const idOf = ({ section }: StudyColumn, { label }: StudyRow): string =>
