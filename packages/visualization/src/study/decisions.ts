@@ -1,3 +1,4 @@
+import { anchors } from "./anchors.ts";
 import { bestAndCheaper, choiceOf, fastEnough, fieldOf, fitTimes } from "./choices.ts";
 import type { Choice, Field } from "./choices.ts";
 import { studyMatrix } from "./matrix.ts";
@@ -13,16 +14,6 @@ export interface Decision {
   /** The best first; at least one. */
   readonly choices: readonly Choice[];
 }
-
-/** Anchors of the parts of a study's page. */
-export const anchors = {
-  lists: "lists",
-  ratings: "ratings",
-  time: "random-and-time",
-  cost: "cost",
-  trends: "more-data",
-  further: "further",
-} as const;
 
 /** What counts as no time at all, in seconds. */
 const INSTANT = 1;

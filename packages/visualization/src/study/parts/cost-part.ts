@@ -1,5 +1,5 @@
 import type { Metric } from "../../report/report.ts";
-import { anchors } from "../decisions.ts";
+import { anchors } from "../anchors.ts";
 import { costFront } from "../figures/accuracy-against-cost.ts";
 import type { Cost } from "../figures/accuracy-against-cost.ts";
 import { frontFigure, frontLabels } from "../figures/front.ts";

@@ -3,7 +3,7 @@ import { findings } from "../../report/findings.ts";
 import { leaderboard } from "../../report/leaderboard.ts";
 import { rankedTrend, trendTable } from "../../report/trend-table.ts";
 import type { Trend } from "../../report/report.ts";
-import { anchors } from "../decisions.ts";
+import { anchors } from "../anchors.ts";
 import { columnTitle } from "../names.ts";
 import type { Plate, StudyPart } from "./part.ts";
 import type { Study } from "../study.ts";

@@ -1,5 +1,6 @@
 import { formatList, formatNumber, formatP } from "../../format.ts";
-import { listKey, anchors } from "../decisions.ts";
+import { anchors } from "../anchors.ts";
+import { listKey } from "../decisions.ts";
 import { heatMap } from "../figures/heat-map.ts";
 import type { HeatMapOptions } from "../figures/heat-map.ts";
 import { studyMatrix } from "../matrix.ts";

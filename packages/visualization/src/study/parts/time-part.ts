@@ -1,7 +1,7 @@
 import { rankedModels } from "../../figures/ranked.ts";
 import { formatNumber } from "../../format.ts";
 import type { Metric } from "../../report/report.ts";
-import { anchors } from "../decisions.ts";
+import { anchors } from "../anchors.ts";
 import { rankAgreement, rankSlopes } from "../figures/rank-slopes.ts";
 import { splitPairs } from "../lessons.ts";
 import type { Study, StudyColumn } from "../study.ts";
