@@ -10,16 +10,18 @@ describe("autoRec", () => {
 });
 
 describe("autoRec of users", () => {
-  const estimator = autoRec({ ...small, side: "user" });
-  describeEstimator(it, () => estimator, { feedback: "explicit" });
+  describeEstimator(it, () => autoRec({ ...small, side: "user" }), { feedback: "explicit" });
 
-  it("gives a new user the scores of the trained one with the same profile", async () => {
-    const ratings = checkerboard(30, { explicit: true });
-    const model = await estimator.fit(ratings);
-    const items = Int32Array.from({ length: 30 }, (_, item) => item);
-    const folded = model.foldIn(columnsOf(ratings, 4), valuesOf(ratings, 4)).score(0, items);
-    model.score(4, items).forEach((score, item) => expect(folded[item]).toBeCloseTo(score, 4));
-  });
+  it.each([true, false])(
+    "gives a new user the scores of the trained one with the same profile, centered: %s",
+    async (centered) => {
+      const ratings = checkerboard(30, { explicit: true });
+      const model = await autoRec({ ...small, side: "user", centered }).fit(ratings);
+      const items = Int32Array.from({ length: 30 }, (_, item) => item);
+      const folded = model.foldIn(columnsOf(ratings, 4), valuesOf(ratings, 4)).score(0, items);
+      model.score(4, items).forEach((score, item) => expect(folded[item]).toBeCloseTo(score, 4));
+    },
+  );
 });
 
 it("autoRec says which option is wrong, and how", () => {

@@ -1,4 +1,4 @@
-import { nonNegativeInteger, nonNegativeNumber, oneOf, positiveInteger, positiveNumber } from "@marquee/core";
+import { flag, nonNegativeInteger, nonNegativeNumber, oneOf, positiveInteger, positiveNumber } from "@marquee/core";
 import type { RatingNetworkShape, RatingPenalties } from "./rating-network.ts";
 import { checkPasses } from "../training/training-settings.ts";
 import type { PassSettings } from "../training/training-settings.ts";
@@ -20,6 +20,7 @@ export function checkAutoencoder(name: string, settings: RatingAutoencoderSettin
   positiveInteger(`${name}: hidden`, settings.hidden);
   nonNegativeInteger(`${name}: dimensions`, settings.dimensions);
   positiveNumber(`${name}: contrast`, settings.contrast);
+  flag(`${name}: centered`, settings.centered);
   nonNegativeNumber(`${name}: regularization`, settings.regularization);
   nonNegativeNumber(`${name}: sparsity`, settings.sparsity);
   checkPasses(name, settings);

@@ -15,6 +15,7 @@ import { checkAutoencoder } from "./rating-autoencoder-options.ts";
 import type { RatingAutoencoderSettings } from "./rating-autoencoder-options.ts";
 import { encodeRatings, encoderTensors, readEncoder } from "./rating-encoder.ts";
 import type { RatingEncoder } from "./rating-encoder.ts";
+import { centerOf } from "./rating-network.ts";
 import { trainAutoencoder, untrained } from "./rating-training.ts";
 import type { TrainedAutoencoder } from "./rating-training.ts";
 
@@ -27,7 +28,7 @@ export function autoencoderEstimator(
   settings: RatingAutoencoderSettings,
 ): Pick<Estimator<RatingAutoencoderModel>, "fit" | "restore"> {
   checkAutoencoder(name, settings);
-  const { side, contrast, layers, hidden } = settings;
+  const { side, layers, hidden } = settings;
   return {
     async fit(ratings, context) {
       const scale = ratingSummary(ratings);
@@ -35,13 +36,13 @@ export function autoencoderEstimator(
         ratings.data.length === 0 ? untrained(ratings, settings) : await trainAutoencoder(ratings, settings, context);
       const values = factorsOf(ratings, trained, settings);
       if (side === "item") return gaussianFactorModel(values, scale, 1 / Math.max(trained.noise, LEAST_NOISE));
-      return encodingModel(values, scale, encoderOf(ratings, trained), contrast);
+      return encodingModel(values, scale, encoderOf(ratings, trained), settings);
     },
     restore(tensors) {
       if (side === "item") return restoreGaussianFactors(name, tensors, hidden);
       const read = tensorReader(name, tensors);
       const values = readBiasedFactors(read, hidden);
-      return encodingModel(values, read.scale(), readEncoder(read, values.itemBias.length, layers, hidden), contrast);
+      return encodingModel(values, read.scale(), readEncoder(read, values.itemBias.length, layers, hidden), settings);
     },
   };
 }
@@ -54,12 +55,12 @@ function encodingModel(
   values: BiasedFactors,
   scale: RatingSummary,
   encoder: RatingEncoder,
-  contrast: number,
+  { contrast, centered }: RatingAutoencoderSettings,
 ): RatingAutoencoderModel {
   const enter = contrasted(scale.mean, contrast);
   const items = values.itemBias.length;
   const model = ratingFactorModel(values, scale, (rated, ratings) =>
-    encodeRatings(encoder, profileOf(rated, ratings, items), enter),
+    encodeRatings(encoder, profileOf(rated, ratings, items), enter, centerOf(centered)),
   );
   return { ...model, tensors: () => ({ ...model.tensors(), ...encoderTensors(encoder) }) };
 }

@@ -16,15 +16,17 @@ export interface RatingEncoder {
 
 /**
  * A profile (1 × items) as centered factors and a bias:
- *   h = σ(… σ(x(r) W₁ + b₁) …),  x = h − h̄,  b = x·v̄
+ *   h = s(… s(x(r) W₁ + b₁) …),  s(a) = σ(a) − `center`,  x = h − h̄,  b = x·v̄
  * The first layer adds up the rows of the rated items alone.
  */
 export function encodeRatings(
   { layers: [first, ...others], userMean, itemMean }: RatingEncoder,
   profile: CsrMatrix,
   enter: Enter,
+  center: number,
 ): { readonly userFactors: Float32Array; readonly bias: number } {
-  const sigmoid = (sums: Float64Array): Float32Array => Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum)));
+  const sigmoid = (sums: Float64Array): Float32Array =>
+    Float32Array.from(sums, (sum) => 1 / (1 + Math.exp(-sum)) - center);
   const entered = sigmoid(layerSums(first, valuesOf(profile, 0).map(enter), columnsOf(profile, 0)));
   const code = others.reduce((values, layer) => sigmoid(layerSums(layer, values)), entered);
   const userFactors = code.map((value, f) => value - userMean[f]);

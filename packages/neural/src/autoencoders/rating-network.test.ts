@@ -8,7 +8,7 @@ import type { RatingNetworkShape, RatingPenalties } from "./rating-network.ts";
 
 interface Oracle {
   readonly input: {
-    readonly shape: RatingNetworkShape;
+    readonly shape: Omit<RatingNetworkShape, "centered">;
     readonly penalties: RatingPenalties;
     readonly rows: number;
     readonly ratings: number[];
@@ -29,7 +29,7 @@ const { input, output, tolerance } = JSON.parse(
 ) as Oracle;
 const { tf } = openBackend();
 const { shape, penalties, rows } = input;
-const network = ratingNetwork(tf, shape, penalties, 0);
+const network = ratingNetwork(tf, { ...shape, centered: false }, penalties, 0, 0);
 for (const [name, variable] of Object.entries(network.variables)) {
   variable.assign(tf.tensor(oriented(name, input.variables[name]), variable.shape));
 }
@@ -86,4 +86,16 @@ describe("an autoencoder of ratings with local kernels agrees with numpy", () =>
     }
     tf.dispose([value, ...Object.values(grads)]);
   });
+});
+
+it("a centered network begins nearer to the ratings, and is the same one but for its biases", () => {
+  const centered = ratingNetwork(tf, { ...shape, centered: true }, penalties, 3, 0);
+  const plain = ratingNetwork(tf, { ...shape, centered: false }, penalties, 3, 0);
+  const [first, second] = [centered, plain].map(({ weights }) => weights());
+  expect(first.outputs.weights).toEqual(second.outputs.weights);
+  expect(Array.from(first.outputs.bias)).toEqual(new Array(shape.columns).fill(3));
+  const [near, far] = [centered, plain].map((made) => tf.tidy(() => made.loss(cells).dataSync()[0]));
+  expect(near).toBeLessThan(far);
+  centered.dispose();
+  plain.dispose();
 });

@@ -44,7 +44,7 @@ export async function trainAutoencoder(
   const layersOf = (matrix: CsrMatrix): RatingLayers =>
     ratingLayers(matrix, matrix.data.map(contrasted(mean, contrast)), hidden);
   const cells = layersOf(learned);
-  const network = ratingNetwork(backend.tf, { ...settings, columns: learned.cols }, settings, seed);
+  const network = ratingNetwork(backend.tf, { ...settings, columns: learned.cols }, settings, mean, seed);
   const { variables } = network;
   const optimizer = lbfgsOptimizer(backend.tf, variables);
   const validate = heldOut && {

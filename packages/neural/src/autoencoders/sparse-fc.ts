@@ -15,6 +15,8 @@ export interface SparseFcOptions {
   readonly dimensions?: number;
   /** How much more a rating's distance to the mean counts in the input than in the output, γ. Default 1. */
   readonly contrast?: number;
+  /** Whether hidden units lie around 0 and output biases begin at the mean: a faster descent. Default false. */
+  readonly centered?: boolean;
   /** Penalty of the weights, λ. Default 60. */
   readonly regularization?: number;
   /** Penalty of the local kernels, λ_K: the larger, the sparser the layers. Default 0.013. */
@@ -36,7 +38,8 @@ export interface SparseFcOptions {
  *   K_ij = max(0, 1 − ‖u_i − v_j‖²),  u_i and v_j the learned places of the units
  *   minimizing ½ Σ (r − r̂)² over the known ratings + λ / 2 (Σ W₁² + Σ W₂² + Σ V²) + λ_K / 2 Σ K²
  * Far units are not connected at all, near ones share how strongly: the kernels need 5 numbers a unit. The descent is by
- * L-BFGS over all ratings at once, as in the original, which takes 1,000 steps. The rest is as in `autoRec`.
+ * L-BFGS over all ratings at once, as in the original, which takes 1,000 steps: after the 300 of the default the error on
+ * a validation part of MovieLens 1M still falls slowly. The rest is as in `autoRec`.
  *
  * Muller, Martel and Indiveri (2018), "Kernelized synaptic weight matrices"; Han et al. (2021), "GLocal-K: global and
  * local kernels for recommender systems". The second stage of the latter, a convolution over neighbors in the numbering
@@ -48,6 +51,7 @@ export function sparseFc({
   hidden = 500,
   dimensions = 5,
   contrast = 1,
+  centered = false,
   regularization = 60,
   sparsity = 0.013,
   epochs = 6,
@@ -56,7 +60,7 @@ export function sparseFc({
   seed = 0,
 }: SparseFcOptions = {}): Estimator<RatingAutoencoderModel> {
   positiveInteger("sparseFc: dimensions", dimensions);
-  const shape = { side, layers, hidden, dimensions, contrast, regularization, sparsity };
+  const shape = { side, layers, hidden, dimensions, contrast, centered, regularization, sparsity };
   const options = { ...shape, epochs, validation, patience, seed };
   return { name: "sparse-fc", options, ...autoencoderEstimator("sparseFc", options) };
 }
