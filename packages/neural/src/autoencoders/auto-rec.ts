@@ -12,7 +12,7 @@ export interface AutoRecOptions {
   readonly contrast?: number;
   /** Whether hidden units lie around 0 and output biases begin at the mean: a faster descent. Default true. */
   readonly centered?: boolean;
-  /** Penalty of the weights, λ. Default 100. */
+  /** Penalty of the weights, λ. Default 200. */
   readonly regularization?: number;
   /** Epochs of 50 steps, each of which sees all ratings. Default 2. */
   readonly epochs?: number;
@@ -41,7 +41,7 @@ export function autoRec({
   hidden = 500,
   contrast = 1,
   centered = true,
-  regularization = 100,
+  regularization = 200,
   epochs = 2,
   validation = 0,
   patience = 3,
