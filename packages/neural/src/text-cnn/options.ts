@@ -30,6 +30,8 @@ export interface TextCnnOptions {
   readonly batchSize?: number;
   /** Passes over the ratings. Default 6. */
   readonly epochs?: number;
+  /** Whether each pass takes the ratings in an order of its own; otherwise all have one random order. Default true. */
+  readonly reshuffled?: boolean;
   /** Share of the ratings that is not learned from but tells which epoch was the best; 0 for none. Default 0. */
   readonly validation?: number;
   /** Epochs without a better validation before the training ends. Default 2. */
@@ -54,6 +56,7 @@ export function textCnnSettings({
   decay = 0.5,
   batchSize = 512,
   epochs = 6,
+  reshuffled = true,
   validation = 0,
   patience = 2,
   seed = 0,
@@ -69,7 +72,8 @@ export function textCnnSettings({
   flag("textCnn: biased", biased);
   nonNegativeNumber("textCnn: regularization", regularization);
   positiveNumber("textCnn: decay", decay);
+  flag("textCnn: reshuffled", reshuffled);
   checkTraining("textCnn", { learningRate, batchSize, epochs, validation, patience, seed });
   const shape = { embedding, attributes, tower, filters, titleWords, plotWords, blanks, dropout, biased };
-  return { ...shape, regularization, learningRate, decay, batchSize, epochs, validation, patience, seed };
+  return { ...shape, regularization, learningRate, decay, batchSize, epochs, reshuffled, validation, patience, seed };
 }

@@ -45,6 +45,18 @@ describe("textCnn", () => {
     expect(model.predict(Int32Array.of(0, 1), Int32Array.of(2, 3)).every(Number.isFinite)).toBe(true);
   });
 
+  it.each([
+    [true, 3],
+    [false, 1],
+  ])("takes the ratings of each pass in an order of its own: %o", async (reshuffled, orders) => {
+    // Steps too small to learn: the mean over batches tells which ratings are in the last one, that of a single rating.
+    const still = { ...small, dropout: 0, learningRate: 1e-9, batchSize: board.data.length - 1, epochs: 3 };
+    const losses = new Set<string>();
+    const log = { scalar: (_: string, loss: number) => void losses.add(loss.toFixed(4)) };
+    await textCnn({ movies }, { ...still, reshuffled }).fit(board, { log });
+    expect(losses.size).toBe(orders);
+  });
+
   it("begins at the mean", async () => {
     const mean = board.data.reduce((sum, rating) => sum + rating, 0) / board.data.length;
     const model = await textCnn({ movies }, { ...small, learningRate: 1e-6, epochs: 1 }).fit(board);
