@@ -19,6 +19,7 @@ const options = {
   decay: 1,
   batchSize: 256,
   epochs: 2,
+  reshuffled: false,
   seed: 1,
 };
 
