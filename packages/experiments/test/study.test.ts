@@ -44,6 +44,15 @@ describe("storedStudy", () => {
     expect(situations).toContain("Users of whom nothing is known");
   });
 
+  it("puts what several comparisons say of the very same split side by side", () => {
+    const networks = study.further.filter(({ task }) => task === "networks");
+    expect(networks).toHaveLength(1);
+    const labels = networks[0].section.models.map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(["SparseFC", "Bayesian SVD++", "stack of five"]));
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(networks[0].section.comparisons).toEqual([]);
+  });
+
   it("says who explains as the registry does, and keeps nothing of single users and movies", () => {
     expect(study.models["ease"]).toMatchObject({ explains: true });
     expect(study.models["popularity"]).toMatchObject({ explains: false });

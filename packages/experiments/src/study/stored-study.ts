@@ -10,7 +10,7 @@ import { familyOf, familyTitle } from "../registry/families.ts";
 import { modelNames } from "../registry/registry.ts";
 import { versions } from "../report/versions.ts";
 import { UsageError } from "../usage-error.ts";
-import { furtherTasks, studyColumns } from "./study-columns.ts";
+import { furtherTasks, joinedColumns, studyColumns } from "./study-columns.ts";
 import { publishedFiguresOf } from "./published-figures.ts";
 import { rankTests } from "./rank-tests.ts";
 import { protocolOf } from "./study-protocol.ts";
@@ -37,7 +37,7 @@ export function storedStudy(names: readonly string[] = grandNames()): Study {
   const columns = summaries.flatMap((summary) => studyColumns(summary));
   const stored = new Set(summaryNames());
   const others = Object.keys(furtherTasks).filter((name) => stored.has(name));
-  const further = others.flatMap((name) => studyColumns(storedSummary(name), furtherTasks[name]));
+  const further = joinedColumns(others.flatMap((name) => studyColumns(storedSummary(name), furtherTasks[name])));
   const trended = ["learning-curves", ...others].filter((name) => stored.has(name));
   return {
     title: "The grand comparison",

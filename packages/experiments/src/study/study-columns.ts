@@ -15,6 +15,8 @@ export const furtherTasks: Readonly<Record<string, StudyTask>> = {
   diversity: "diversity",
   "ml-1m-diversity": "diversity",
   "ml-1m-neural": "networks",
+  "ml-1m-90-10": "networks",
+  "ensembles-ml-1m": "networks",
 };
 
 /** The splits of a summary as columns of a study. Of the networks' comparison the first split alone, the larger train part. */
@@ -36,6 +38,37 @@ export function studyColumns(summary: Summary, task?: StudyTask): readonly Study
     };
   });
   return task === "networks" ? columns.slice(0, 1) : columns;
+}
+
+/**
+ * Columns of one task on the very same split as one, with the models of all: comparisons with what was the best of one of
+ * them are left out.
+ */
+export function joinedColumns(columns: readonly StudyColumn[]): readonly StudyColumn[] {
+  const joined = new Map<string, StudyColumn>();
+  for (const column of columns) {
+    const split = `${column.task} ${column.section.hash}`;
+    const before = joined.get(split);
+    joined.set(split, before ? withModels(before, column.section) : column);
+  }
+  return [...joined.values()];
+}
+
+/** The column with the models of `others` that it lacks. */
+function withModels(column: StudyColumn, others: Section): StudyColumn {
+  const { models, metrics } = column.section;
+  const there = new Set(models.map(({ label }) => label));
+  const known = new Set(metrics.map(({ key }) => key));
+  const { significance: _, ...section } = column.section;
+  return {
+    ...column,
+    section: {
+      ...section,
+      models: [...models, ...others.models.filter(({ label }) => !there.has(label))],
+      metrics: [...metrics, ...others.metrics.filter(({ key }) => !known.has(key))],
+      comparisons: [],
+    },
+  };
 }
 
 /**

@@ -144,5 +144,5 @@ const uncounted = (choice: Choice): Choice => ({ ...choice, wins: 1, of: 1 });
 
 function closest(study: Study): Decision | undefined {
   const columns = study.further.filter(({ task }) => task === "networks");
-  return byRank("Ratings as close as can be, networks included", columns, "rmse", anchors.further);
+  return byRank("Ratings as close as can be, networks and stacks included", columns, "rmse", anchors.further);
 }
