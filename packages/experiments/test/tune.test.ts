@@ -72,6 +72,19 @@ describe("marquee tune", () => {
     expect(readSettings(settings).find(({ model }) => model === "ials")!.options["minRating"]).toBe(4);
   });
 
+  it("for lists of relevant ratings searches whether to learn from all or from those, unless told", async () => {
+    const ease = ["tune", "ease", ...tiny, "--metric", "ndcg@5", "--trials", "8", "--json", ...places];
+    const searched = async (...flags: string[]): Promise<readonly unknown[]> => {
+      const own = ["--settings", inFolder("likes.yaml")];
+      const trials = trialsOf(await marquee([...ease, ...own, ...flags], { dataFolders }));
+      return [...new Set(trials.map(({ options }) => options["minRating"]))].toSorted();
+    };
+    expect(await searched("--relevance", "4")).toEqual([0, 4]);
+    expect(await searched("--relevance", "4", "--min-rating", "4")).toEqual([undefined]);
+    expect(await searched("--relevance", "4", "--set", "minRating=3")).toEqual([undefined]);
+    expect(await searched()).toEqual([undefined]);
+  });
+
   it("stopped by Ctrl-C keeps finished trials; the same command goes on from there", async () => {
     const results = ["--results", inFolder("stopped")];
     const args = ["tune", ...svd, "--settings", inFolder("stopped.yaml"), "--json"];
