@@ -1,6 +1,6 @@
 import { friedman } from "@marquee/evaluation";
-import { bestOfFamilies, fieldOf, listKey } from "@marquee/visualization";
-import type { RankTest, StudyColumn, StudyTask } from "@marquee/visualization";
+import { bestOfFamilies, completeRows, listKey, studyMatrix } from "@marquee/visualization";
+import type { RankTest, StudyColumn, StudyMatrix, StudyRow, StudyTask } from "@marquee/visualization";
 import { familyOf, familyTitle } from "../registry/families.ts";
 import { modelNames } from "../registry/registry.ts";
 
@@ -20,13 +20,13 @@ export function rankTests(columns: readonly StudyColumn[]): readonly RankTest[] 
 }
 
 function rankTest(all: readonly StudyColumn[], task: StudyTask, key: string): RankTest[] {
-  const field = fieldOf(
+  const block = blockOf(
     all.filter((column) => column.task === task),
     key,
   );
-  if (field === undefined) return [];
-  const { metric, columns } = field.matrix;
-  const rows = bestOfFamilies(field.rows, families);
+  if (block === undefined) return [];
+  const { rows } = block;
+  const { metric, columns } = block.matrix;
   if (columns.length < LEAST || rows.length < LEAST) return [];
   const values = columns.map((_, c) => rows.map(({ cells }) => cells[c]!.estimate.mean));
   const better = metric.better === "lower" ? "lower" : "higher";
@@ -45,6 +45,25 @@ function rankTest(all: readonly StudyColumn[], task: StudyTask, key: string): Ra
       ...{ criticalDifference, alpha: ALPHA },
     },
   ];
+}
+
+/**
+ * The best method of each family on all columns, or on all but one where that gives more pairs of family and data set:
+ * Friedman's test takes only what was measured everywhere.
+ */
+function blockOf(columns: readonly StudyColumn[], key: string): Block | undefined {
+  const fewer = columns.map((left) => columns.filter((column) => column !== left));
+  const blocks = [columns, ...fewer].flatMap((some): Block[] => {
+    const matrix = studyMatrix(some, key);
+    return matrix === undefined ? [] : [{ matrix, rows: bestOfFamilies(completeRows(matrix), families) }];
+  });
+  const pairs = ({ matrix, rows }: Block): number => matrix.columns.length * rows.length;
+  return blocks.reduce<Block | undefined>((a, b) => (a === undefined || pairs(b) > pairs(a) ? b : a), undefined);
+}
+
+interface Block {
+  readonly matrix: StudyMatrix;
+  readonly rows: readonly StudyRow[];
 }
 
 const families: Readonly<Record<string, { readonly family: string }>> = Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Estimate, Metric, ModelTiming } from "../report/report.ts";
 import { timingOf } from "./costs.ts";
-import { completeRows, studyMatrix } from "./matrix.ts";
+import { isComparable, studyMatrix } from "./matrix.ts";
 import type { StudyMatrix, StudyRow } from "./matrix.ts";
 import type { StudyColumn } from "./study.ts";
 
@@ -25,23 +25,25 @@ const GOOD_ENOUGH = { higher: 0.95, lower: 0.99 } as const;
 /** And must fit so many times faster. */
 const FASTER = 3;
 
-/** Rows of models that were measured in every column, the best mean rank first, and their matrix. */
+/** Models that were measured in two thirds of the columns, those first that come closest to the best on average. */
 export interface Field {
   readonly matrix: StudyMatrix;
   readonly rows: readonly StudyRow[];
 }
 
-/** Who competes in `columns` by the metric `key`; undefined when nobody was measured in all of them. */
+/** Who competes in `columns` by the metric `key`; undefined when nobody does. */
 export function fieldOf(columns: readonly StudyColumn[], key: string): Field | undefined {
   const matrix = studyMatrix(columns, key);
   if (matrix === undefined) return undefined;
-  const rows = completeRows(matrix);
+  const rows = matrix.rows.filter(isComparable);
   return rows.length === 0 ? undefined : { matrix, rows };
 }
 
-/** A row as a choice; the figure is that of the last column, the largest data set. */
+const measured = (cells: StudyRow["cells"]): number => cells.filter((cell) => cell !== null).length;
+
+/** A row as a choice; the figure is that of the largest data set, the last column in which it was measured. */
 export function choiceOf({ matrix }: Field, row: StudyRow, role?: string): Choice {
-  const last = matrix.columns.length - 1;
+  const last = row.cells.findLastIndex((cell) => cell !== null);
   const column = matrix.columns[last];
   const timing = timingOf(column, idOf(column, row));
   return {
@@ -51,24 +53,29 @@ export function choiceOf({ matrix }: Field, row: StudyRow, role?: string): Choic
     column,
     estimate: row.cells[last]!.estimate,
     wins: row.wins,
-    of: matrix.columns.length,
+    of: measured(row.cells),
     ...(timing === undefined ? {} : { timing }),
   };
 }
 
-/** Seconds to fit in each column; NaN where they were not kept. */
+/** Seconds to fit in each column; NaN where the model was not measured or its times were not kept. */
 export function fitTimes({ matrix }: Field, row: StudyRow): readonly number[] {
   return matrix.columns.map((column) => timingOf(column, idOf(column, row))?.fitSeconds ?? NaN);
 }
 
-const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+/** Seconds to fit in all columns in which `like` was measured. */
+function secondsWhere(field: Field, row: StudyRow, like: StudyRow): number {
+  const times = fitTimes(field, row).filter((_, c) => like.cells[c] !== null);
+  return times.reduce((a, b) => a + b, 0);
+}
 
-/** The fastest of a field that is nearly as good as its first; undefined where no times were kept. */
+/** The fastest of a field that is nearly as good as its first, where that was measured; undefined without times. */
 export function fastEnough(field: Field): StudyRow | undefined {
   const { matrix, rows } = field;
-  const least = GOOD_ENOUGH[matrix.metric.better === "lower" ? "lower" : "higher"] * rows[0].meanShare;
+  const [best] = rows;
+  const least = GOOD_ENOUGH[matrix.metric.better === "lower" ? "lower" : "higher"] * best.meanShare;
   const good = rows
-    .map((row) => ({ row, seconds: total(fitTimes(field, row)) }))
+    .map((row) => ({ row, seconds: secondsWhere(field, row, best) }))
     .filter(({ row, seconds }) => row.meanShare >= least && Number.isFinite(seconds));
   return good.sort((a, b) => a.seconds - b.seconds)[0]?.row;
 }
@@ -77,7 +84,7 @@ export function fastEnough(field: Field): StudyRow | undefined {
 export function bestAndCheaper(field: Field): readonly Choice[] {
   const [best] = field.rows;
   const fast = fastEnough(field);
-  const isFaster = fast !== undefined && FASTER * total(fitTimes(field, fast)) <= total(fitTimes(field, best));
+  const isFaster = fast !== undefined && FASTER * secondsWhere(field, fast, best) <= secondsWhere(field, best, best);
   return [choiceOf(field, best), ...(isFaster ? [choiceOf(field, fast, "nearly as good, faster")] : [])];
 }
 

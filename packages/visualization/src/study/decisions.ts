@@ -21,8 +21,8 @@ const INSTANT = 1;
 const PAID = 0.95;
 
 /**
- * The table of decisions of a study, by rules from its numbers alone: among the models that were measured on every data
- * set of a situation, the one with the best mean rank. Situations that nothing was measured for are left out.
+ * The table of decisions of a study, by rules from its numbers alone: of the models that were measured on two thirds of the
+ * data sets of a situation, the one that comes closest to the best on average. Situations that nothing was measured for are left out.
  */
 export function decisions(study: Study): readonly Decision[] {
   const of = (task: StudyTask): readonly StudyColumn[] => study.columns.filter((column) => column.task === task);
@@ -59,8 +59,8 @@ function ruleOf({ matrix, rows }: Field): string {
   const { columns, metric } = matrix;
   const data = new Set(columns.map((column) => column.data)).size;
   const splits = columns.length > data ? ` and ${columns.length} splits` : "";
-  const rank = columns.length > 1 ? "Best mean rank" : "Best value";
-  return `${rank} by ${metric.label} of ${rows.length} methods on ${sets(data)}${splits}.`;
+  if (columns.length === 1) return `Best ${metric.label} of ${rows.length} methods on ${sets(data)}.`;
+  return `Closest to the best ${metric.label} on average, as a share of it, of ${rows.length} methods on ${sets(data)}${splits}, each measured on two thirds of them or more.`;
 }
 
 function byRank(
@@ -83,7 +83,7 @@ function explained({ models }: Study, columns: readonly StudyColumn[], key: stri
   };
   const choices = [...able(lists, "lists"), ...able(ratings, "ratings")];
   if (choices.length === 0) return undefined;
-  const rule = "Best mean rank among the methods that name the movies behind a recommendation.";
+  const rule = "Closest to the best on average of the methods that name the movies behind a recommendation.";
   return { situation: "Recommendations must be explained", rule, evidence: anchors.lists, choices };
 }
 
@@ -106,7 +106,7 @@ function instant(columns: readonly StudyColumn[], key: string): Decision | undef
   if (field === undefined || row === undefined) return undefined;
   return {
     situation: "Smallest cost",
-    rule: "Best mean rank among the methods that fit in less than a second on every data set.",
+    rule: "Closest to the best on average of the methods that fit in less than a second on every data set.",
     evidence: anchors.cost,
     choices: [choiceOf(field, row)],
   };
@@ -144,5 +144,5 @@ const uncounted = (choice: Choice): Choice => ({ ...choice, wins: 1, of: 1 });
 
 function closest(study: Study): Decision | undefined {
   const columns = study.further.filter(({ task }) => task === "networks");
-  return byRank("Ratings as close as can be, networks and stacks included", columns, "rmse", anchors.further);
+  return byRank("Closest ratings, networks and stacks included", columns, "rmse", anchors.further);
 }

@@ -58,7 +58,7 @@ function popular(columns: readonly StudyColumn[], key: string): string {
   const field = fieldOf(columns, key);
   const row = field?.rows.find(({ name }) => name === "popularity");
   if (field === undefined || row === undefined) return "";
-  const shares = row.cells.map((cell) => cell!.share);
+  const shares = row.cells.flatMap((cell) => cell?.share ?? []);
   return `Recommending what is popular reaches ${range(shares, (share) => formatPercent(share, 0))} of the best ${field.matrix.metric.label}: what a method is worth depends on the data set.`;
 }
 
@@ -66,7 +66,7 @@ function spread(columns: readonly StudyColumn[]): string {
   const field = fieldOf(columns, "rmse");
   const row = field?.rows.find(({ name }) => name === "bias");
   if (field === undefined || row === undefined || row === field.rows[0]) return "";
-  const shares = row.cells.map((cell) => 1 - cell!.share);
+  const shares = row.cells.flatMap((cell) => (cell === null ? [] : [1 - cell.share]));
   return `Predicted ratings differ little: the best RMSE is ${range(shares, (share) => formatPercent(share, 1))} below that of the plain biases of users and movies.`;
 }
 

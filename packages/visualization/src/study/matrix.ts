@@ -32,7 +32,7 @@ export interface StudyMatrix {
   readonly metric: Metric;
   /** Those in which the metric was measured. */
   readonly columns: readonly StudyColumn[];
-  /** Models measured in every column come first, by mean rank; then the others, by mean share. */
+  /** Models measured in two thirds of the columns come first, by mean share; then the others. */
   readonly rows: readonly StudyRow[];
 }
 
@@ -62,14 +62,17 @@ export function studyMatrix(columns: readonly StudyColumn[], key: string): Study
 
 /** The rows that were measured in every column. */
 export function completeRows({ rows }: StudyMatrix): readonly StudyRow[] {
-  return rows.filter(isComplete);
+  return rows.filter(({ cells }) => cells.every((cell) => cell !== null));
 }
 
-const isComplete = ({ cells }: StudyRow): boolean => cells.every((cell) => cell !== null);
+/** Whether a row was measured in two thirds of its columns, so that its means can be held against those of others. */
+export function isComparable({ cells }: StudyRow): boolean {
+  return 3 * cells.filter((cell) => cell !== null).length >= 2 * cells.length;
+}
 
 function byMerit(a: StudyRow, b: StudyRow): number {
-  if (isComplete(a) !== isComplete(b)) return isComplete(a) ? -1 : 1;
-  return isComplete(a) ? a.meanRank - b.meanRank || b.meanShare - a.meanShare : b.meanShare - a.meanShare;
+  const [first, second] = [isComparable(a), isComparable(b)];
+  return first === second ? b.meanShare - a.meanShare || a.meanRank - b.meanRank : first ? -1 : 1;
 }
 
 function cellsOf({ section }: StudyColumn, metric: Metric): ReadonlyMap<string, StudyCell> {

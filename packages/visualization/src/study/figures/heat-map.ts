@@ -24,7 +24,7 @@ export interface HeatMapOptions {
 const scales = { share: "share of the best", between: "from the worst to the best" } as const;
 
 /**
- * Methods × data sets: a row per model, the best mean rank on top; a column per split. The number is the value itself;
+ * Methods × data sets: a row per model, the best on average on top; a column per split. The number is the value itself;
  * ★ is the best of a column, ≈ not significantly worse.
  */
 export function heatMap({ metric, columns, rows }: StudyMatrix, { color = "share" }: HeatMapOptions = {}): Figure {

@@ -32,7 +32,7 @@ function matrixPart(study: Study, key: string, id: string, short: string, title:
     galleries: [
       single(
         `heat-${id}`,
-        "Color: share of the best of the column. ★ best, ≈ not significantly worse (paired over users, Holm-corrected). An empty cell was not measured. Methods measured everywhere come first, by mean rank.",
+        "Color: share of the best of the column. ★ best, ≈ not significantly worse (paired over users, Holm-corrected). An empty cell was not measured. Methods measured on two thirds of the splits come first, by their mean share of the best.",
         heatPlate(matrix),
       ),
       ...(tests.length === 0 ? [] : [rankGallery(id, tests)]),
@@ -81,7 +81,7 @@ function testWords({ title, models, data, pValue, criticalDifference, alpha }: R
     criticalDifference > k - 1
       ? "more than there is between the first and the last place: on so few data sets no pair can be told apart by ranks"
       : `with ${n} data sets only differences of ${formatNumber(criticalDifference, 1)} places of ${k} can be seen`;
-  return `${title}: ${found} (Friedman, ${k} families on ${n} data sets, p ${pText(pValue)}). The critical difference is ${formatNumber(criticalDifference, 1)} places; ${limit}. ${unseparated} of ${k - 1} are not significantly worse than ${models[0].label}, which does not say that they are as good.`;
+  return `${title}: ${found} (Friedman, ${k} families on ${n} data sets, which are ${formatList(data)}, p ${pText(pValue)}). The critical difference is ${formatNumber(criticalDifference, 1)} places; ${limit}. ${unseparated} of ${k - 1} are not significantly worse than ${models[0].label}, which does not say that they are as good.`;
 }
 
 const pText = (p: number): string => (p < 0.001 ? formatP(p) : `= ${formatP(p)}`);
