@@ -1,3 +1,4 @@
+import { openExperiment } from "../cli/paths.ts";
 import { count } from "../count.ts";
 import type { Summary } from "../published/summary.ts";
 import { datasetManifest } from "../registry/datasets.ts";
@@ -8,7 +9,7 @@ import { relevanceWords } from "../report/protocol-words.ts";
 export function protocolOf(summaries: readonly Summary[]): string[] {
   return [
     "All methods of a column learn from the same rows and are tested on the same rows; ranking metrics rank all movies that a user has not rated, nothing is sampled.",
-    "Methods that have something to tune had the same number of trials, with the best kept, on a validation part of the training ratings: for RMSE where they predict ratings, else for nDCG@10. No search saw a test rating. Methods that average over samples, combine others or learn to rank over others, and networks, have their defaults; the files of the comparisons say so.",
+    "Where settings are tuned, methods that have something to tune had the same number of trials, with the best kept, on a validation part of the training ratings: for RMSE where they predict ratings, else for nDCG@10. No search saw a test rating. Methods that average over samples, combine others or learn to rank over others, and networks, have their defaults; the files of the comparisons say so.",
     `${significance.method} ≈ in a table is p of at least ${significance.alpha}. Tests over users tell methods apart on one data set; ranks over data sets tell whether that holds elsewhere.`,
     "Over data sets: Friedman's test in the form of Iman and Davenport, Nemenyi's critical difference for all pairs, Holm's correction against the best (Demšar 2006), on the best method of each family.",
     "Times are those of one thread on the machine named beside them; they rank methods, and differ from run to run.",
@@ -16,7 +17,7 @@ export function protocolOf(summaries: readonly Summary[]): string[] {
   ];
 }
 
-function dataWords({ data, cleaning, evaluation: { relevance } }: Summary): string {
+function dataWords({ name, data, cleaning, evaluation: { relevance } }: Summary): string {
   const { minUserRatings, minItemRatings, minRating } = cleaning;
   const rules = [
     ...(minRating === undefined ? [] : [`ratings of at least ${minRating} alone`]),
@@ -25,9 +26,10 @@ function dataWords({ data, cleaning, evaluation: { relevance } }: Summary): stri
   ];
   const kept = rules.length === 0 ? "all ratings" : rules.join(", ");
   const { title, citation } = datasetManifest(data.name);
+  const { settings = "default" } = openExperiment(name);
   const size =
     data.counts === undefined
       ? ""
       : ` (${count(data.counts.ratings)} ratings by ${count(data.counts.users)} users of ${count(data.counts.items)} movies)`;
-  return `${data.title ?? title}: ${kept}${size}. ${relevanceWords(relevance)} ${citation}`;
+  return `${data.title ?? title}: ${kept}${size}. ${relevanceWords(relevance)} Settings are ${settings === "default" ? "the defaults" : "tuned"}. ${citation}`;
 }

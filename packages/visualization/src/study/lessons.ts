@@ -51,7 +51,9 @@ function timeMoves(study: Study, key: string): string {
   const changed = pairs.filter(({ before, after }) => before.label !== after.label).length;
   const taus = pairs.map(({ agreement }) => agreement);
   const kept = pairs.map(({ before, after }) => after.values[key].mean / before.values[key].mean);
-  return `A split by time changes who is best on ${changed} of ${pairs.length} data set${pairs.length === 1 ? "" : "s"} (Kendall's τ of the two orders ${range(taus, (t) => formatNumber(t, 2))}), and the best ${pairs[0].metric.label} by time is ${range(kept, (share) => formatPercent(share, 0))} of the best at random: the random split asks an easier question.`;
+  const isEasier = kept.every((share) => share < 1);
+  const meaning = isEasier ? "the random split asks an easier question" : "the two splits ask different questions";
+  return `A split by time changes who is best on ${changed} of ${pairs.length} data set${pairs.length === 1 ? "" : "s"} (Kendall's τ of the two orders ${range(taus, (t) => formatNumber(t, 2))}), and the best ${pairs[0].metric.label} by time is ${range(kept, (share) => formatPercent(share, 0))} of the best at random: ${meaning}.`;
 }
 
 function popular(columns: readonly StudyColumn[], key: string): string {

@@ -19,7 +19,7 @@ export function studyHero(study: Study): string {
 <h1>${escapeHtml(title)}</h1>
 <p class="question">${escapeHtml(question)}</p><p class="summary">${summary.map(escapeHtml).join(" ")}</p>
 <table class="decisions board"><caption>What to use, by situation</caption>
-<thead><tr><th scope="col">Situation</th><th scope="col">Use</th><th scope="col">It reached</th><th scope="col">At a cost of<small>one thread</small></th></tr></thead>
+<thead><tr><th scope="col">Situation</th><th scope="col">Use</th><th scope="col">It reached</th><th scope="col">Cost<small>one thread</small></th></tr></thead>
 ${rows}</table>
 <details class="rules"><summary>The rule behind each choice</summary><dl>${rules.join("")}</dl></details>
 <ul class="lessons">${taught.join("")}</ul>
