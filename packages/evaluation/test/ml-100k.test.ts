@@ -93,8 +93,19 @@ function slowly(trainRows: number[][], testRows: number[][], genreRows: number[]
     const [p, q] = [share(own, genre), share(list, genre)];
     return p === 0 ? 0 : p * Math.log(p / (0.99 * q + 0.01 * p));
   };
-  const errors = testRows.map(([, item, rating]) => Math.fround(counts[item] > 0 ? mean(stars[item]) : 3) - rating);
+  const estimates = testRows.map(([, item]) => Math.fround(counts[item] > 0 ? mean(stars[item]) : 3));
+  const errors = testRows.map(([, , rating], row) => estimates[row] - rating);
+  const tenths = estimates.map((estimate) => Math.min(9, Math.floor((estimate - 1) * 2.5)));
+  const bias = first(10).map((k) => sum(errors.filter((_, row) => tenths[row] === k - 1)));
   const found = cases.map(({ ranks }) => ranks.length);
+  const activity = cases.map(({ own }) => own.length).sort((a, b) => a - b);
+  const bound = (share: number): number => activity[Math.ceil(share * activity.length) - 1];
+  const ndcgOf = (of: typeof cases): number =>
+    mean(of.map(({ ranks, wanted }) => discounted(ranks) / discounted(first(most(wanted)))));
+  const [quiet, busy] = [
+    counted.filter(({ own }) => own.length <= bound(1 / 4)),
+    counted.filter(({ own }) => own.length > bound(3 / 4)),
+  ];
   return {
     rmse: Math.sqrt(mean(errors.map((error) => error ** 2))),
     mae: mean(errors.map(Math.abs)),
@@ -107,7 +118,9 @@ function slowly(trainRows: number[][], testRows: number[][], genreRows: number[]
         return ranks.length === 0 ? 0 : (2 * p * r) / (p + r);
       }),
     ),
-    "ndcg@10": mean(counted.map(({ ranks, wanted }) => discounted(ranks) / discounted(first(most(wanted))))),
+    calibrationError: sum(bias.map(Math.abs)) / errors.length,
+    "ndcg@10": ndcgOf(counted),
+    "activityGap@10": Math.abs(ndcgOf(busy) - ndcgOf(quiet)),
     "ndcgFlat@10": mean(counted.map(({ ranks, wanted }) => flat(ranks) / flat(first(most(wanted))))),
     "averagePrecision@10": mean(counted.map(({ ranks, wanted }) => precisions(ranks) / wanted.size)),
     "averagePrecisionCapped@10": mean(counted.map(({ ranks, wanted }) => precisions(ranks) / most(wanted))),
