@@ -20,15 +20,15 @@ export interface TextCnnOptions {
   readonly dropout?: number;
   /** Whether the mean rating and biases of users and movies are added. Default true. */
   readonly biased?: boolean;
-  /** Penalty of the embeddings of ids and of the biases, λ. Default 0.05. */
+  /** Penalty of the embeddings of ids and of the biases, λ. Default 0.1. */
   readonly regularization?: number;
   /** Step size of Adam. Default 0.002. */
   readonly learningRate?: number;
-  /** What the step size is multiplied with after each epoch. Default 0.5. */
+  /** What the step size is multiplied with after each epoch. Default 0.7. */
   readonly decay?: number;
   /** Ratings in a step. Default 512. */
   readonly batchSize?: number;
-  /** Passes over the ratings. Default 6. */
+  /** Passes over the ratings. Default 5. */
   readonly epochs?: number;
   /** Whether each pass takes the ratings in an order of its own; otherwise all have one random order. Default true. */
   readonly reshuffled?: boolean;
@@ -51,11 +51,11 @@ export function textCnnSettings({
   blanks = false,
   dropout = 0.5,
   biased = true,
-  regularization = 0.05,
+  regularization = 0.1,
   learningRate = 0.002,
-  decay = 0.5,
+  decay = 0.7,
   batchSize = 512,
-  epochs = 6,
+  epochs = 5,
   reshuffled = true,
   validation = 0,
   patience = 2,
