@@ -10,7 +10,7 @@ export interface Choice {
   readonly role?: string;
   readonly label: string;
   readonly metric: Metric;
-  /** The largest data set, where the figure was measured. */
+  /** Where the figure was measured: the largest data set of those whose times were kept, or of all without any. */
   readonly column: StudyColumn;
   readonly estimate: Estimate;
   /** Columns in which it is best or not significantly worse, of all that were compared. */
@@ -41,9 +41,11 @@ export function fieldOf(columns: readonly StudyColumn[], key: string): Field | u
 
 const measured = (cells: StudyRow["cells"]): number => cells.filter((cell) => cell !== null).length;
 
-/** A row as a choice; the figure is that of the largest data set, the last column in which it was measured. */
-export function choiceOf({ matrix }: Field, row: StudyRow, role?: string): Choice {
-  const last = row.cells.findLastIndex((cell) => cell !== null);
+/** A row as a choice; the figure is that of the last column, the largest data set, in which also its time is known. */
+export function choiceOf(field: Field, row: StudyRow, role?: string): Choice {
+  const { matrix } = field;
+  const timed = fitTimes(field, row).findLastIndex((seconds) => Number.isFinite(seconds));
+  const last = timed === -1 ? row.cells.findLastIndex((cell) => cell !== null) : timed;
   const column = matrix.columns[last];
   const timing = timingOf(column, idOf(column, row));
   return {
@@ -63,10 +65,11 @@ export function fitTimes({ matrix }: Field, row: StudyRow): readonly number[] {
   return matrix.columns.map((column) => timingOf(column, idOf(column, row))?.fitSeconds ?? NaN);
 }
 
-/** Seconds to fit in all columns in which `like` was measured. */
+/** Seconds to fit in all columns in which those of `like` are known; NaN when they are nowhere. */
 function secondsWhere(field: Field, row: StudyRow, like: StudyRow): number {
-  const times = fitTimes(field, row).filter((_, c) => like.cells[c] !== null);
-  return times.reduce((a, b) => a + b, 0);
+  const known = fitTimes(field, like).map(Number.isFinite);
+  const times = fitTimes(field, row).filter((_, c) => known[c]);
+  return times.length === 0 ? NaN : times.reduce((a, b) => a + b);
 }
 
 /** The fastest of a field that is nearly as good as its first, where that was measured; undefined without times. */

@@ -65,6 +65,16 @@ describe("decisions", () => {
     expect(lists?.choices[1].timing?.fitSeconds).toBe(2);
   });
 
+  it("shows and compares costs where they are known", () => {
+    const [small, large, later] = study.columns;
+    const models = large.timings!.models.filter(({ model }) => model !== "Slow");
+    const untimed = { ...large, timings: { machine: "", models } };
+    const lists = named(decisions({ ...study, columns: [small, untimed, later] }), "Lists for users");
+    expect(labels(lists)).toEqual(["Slow", "Fast"]);
+    expect(lists?.choices[0]).toMatchObject({ estimate: { mean: 0.5 }, timing: { fitSeconds: 90 } });
+    expect(lists?.choices[0].column.id).toBe("small");
+  });
+
   it("takes no faster one that is more than 5 % worse, or not three times faster", () => {
     const slower = study.columns.map((each) => ({
       ...each,
