@@ -4,7 +4,7 @@ import { readStamp, writeStamp, writeWhole } from "../../setup/stamp.mjs";
 import { cases } from "../cases/index.mjs";
 import { report } from "./report.mjs";
 
-const folder = fileURLToPath(new URL("../results/", import.meta.url));
+const folder = fileURLToPath(new URL("../kept/", import.meta.url));
 const tablePath = fileURLToPath(new URL("../RESULTS.md", import.meta.url));
 
 /** The kept results of the benchmarks, in the order of `cases`: `{ benchmark, machine, data, rows }`. */
@@ -18,11 +18,11 @@ export async function keepResults({ machine, data, rows }) {
     if (own.every(({ missing }) => missing === undefined))
       writeStamp(`${folder}${benchmark}.json`, { benchmark, machine, data, rows: own });
   }
-  writeWhole(tablePath, await formatted(report(keptResults())));
+  writeWhole(tablePath, await tableOf(keptResults()));
 }
 
-/** As Prettier has it, so that the check of the repository's form passes. */
-async function formatted(markdown) {
+/** RESULTS.md of these results, as Prettier has it, so that the check of the repository's form passes. */
+export async function tableOf(results) {
   const { format, resolveConfig } = await import("prettier");
-  return format(markdown, { ...(await resolveConfig(tablePath)), parser: "markdown" });
+  return format(report(results), { ...(await resolveConfig(tablePath)), parser: "markdown" });
 }
