@@ -1,5 +1,6 @@
 import type { Figure } from "../../figure.ts";
-import { figureOf } from "../../figures/figure-of.ts";
+import { markRows } from "../../figures/mark-rows.ts";
+import type { MarkRow } from "../../figures/mark-rows.ts";
 import { figureText } from "../../figures/text.ts";
 import { formatNumber } from "../../format.ts";
 import type { PublishedFigure } from "../study.ts";
@@ -25,46 +26,35 @@ export function gainOf({ published, metric: { better } }: PublishedFigure, ours:
 
 /** By how many percent ours is better than each published figure; a row per figure, in their order. */
 export function publishedFigure(figures: readonly PublishedFigure[]): Figure {
-  const rows = figures.flatMap((figure) => {
-    const { ours } = figure;
+  const rows = figures.flatMap((figure): MarkRow[] => {
+    const { model, metric, published, ours, source } = figure;
     if (ours === undefined) return [];
-    const symbol = { true: "circle", false: "circle-open", undefined: "diamond" }[String(isReached(figure))];
-    return [{ figure, gain: gainOf(figure, ours), ours, symbol }];
-  });
-  const y = rows.map((_, k) => rows.length - k);
-  return figureOf(
-    [
+    const values = `${figureText(metric.label)} ${published}, ours ${formatNumber(ours, metric.digits)}`;
+    return [
       {
-        type: "scatter",
-        mode: "markers",
-        x: rows.map(({ gain }) => gain),
-        y,
-        marker: {
-          symbol: rows.map(({ symbol }) => symbol),
-          size: 11,
-          opacity: 1,
-          line: { width: rows.map(({ symbol }) => (symbol === "circle-open" ? 2 : 0)) },
-        },
-        text: rows.map(({ figure: { model, metric, published, source }, ours }) => {
-          return `<b>${figureText(model)}</b><br>${figureText(metric.label)} ${published}, ours ${formatNumber(ours, metric.digits)}<br>${figureText(source)}`;
-        }),
-        hovertemplate: "%{text}<extra></extra>",
-        showlegend: false,
+        label: `${model}, ${metric.label}`,
+        value: gainOf(figure, ours),
+        symbol: symbolOf(isReached(figure)),
+        text: `<b>${figureText(model)}</b><br>${values}<br>${figureText(source)}`,
       },
-    ],
-    {
-      height: 84 + 24 * rows.length,
-      hovermode: "closest",
-      xaxis: { title: { text: "ours better than published, in %" }, nticks: 7 },
-      yaxis: {
-        tickvals: y,
-        ticktext: rows.map(({ figure: { model, metric } }) => figureText(`${model}, ${metric.label}`)),
-        range: [0.4, rows.length + 0.6],
-        showgrid: false,
-      },
-      shapes: [
-        { type: "line", x0: 0, x1: 0, yref: "paper", y0: 0, y1: 1, layer: "below", line: { width: 1.5, dash: "dot" } },
-      ],
-    },
-  );
+    ];
+  });
+  return markRows(rows, { title: "ours better than published, in %", rowHeight: 24, shapes: [asPublished] });
+}
+
+/** A dotted line at what was published. */
+const asPublished = {
+  type: "line",
+  x0: 0,
+  x1: 0,
+  yref: "paper",
+  y0: 0,
+  y1: 1,
+  layer: "below",
+  line: { width: 1.5, dash: "dot" },
+};
+
+function symbolOf(reached: boolean | undefined): MarkRow["symbol"] {
+  if (reached === undefined) return "diamond";
+  return reached ? "circle" : "circle-open";
 }
