@@ -9,7 +9,7 @@ export interface RowTotals {
   readonly deviations: Float64Array;
 }
 
-/** The totals of the rows of a matrix. */
+/** The totals of the rows of a matrix; cells of columns without a mean, which training has no ratings of, are left out. */
 export function rowTotals(
   { rows, indptr, indices, data }: CsrMatrix,
   columnMean: Float64Array,
@@ -20,6 +20,7 @@ export function rowTotals(
   for (let r = 0; r < rows; r++) {
     for (let p = indptr[r]; p < indptr[r + 1]; p++) {
       const column = indices[p];
+      if (Number.isNaN(columnMean[column])) continue;
       const k = r * clusters + ofColumn[column];
       counts[k]++;
       sums[k] += data[p];

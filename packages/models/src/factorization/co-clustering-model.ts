@@ -39,8 +39,9 @@ export async function coClusteringFrom(
     const newOfItem = bestItemClusters(items, means);
     const itemsMoved = moveColumnsInto(byItem, members.itemMean, ofItem, newOfItem, itemClusters, users);
     [ofUser, ofItem] = [newOfUser, newOfItem];
-    if (!usersMoved && !itemsMoved) break;
-    await finished(epoch + 1);
+    const settled = !usersMoved && !itemsMoved;
+    await finished(settled ? epochs : epoch + 1);
+    if (settled) break;
   }
   return coClusteringOf(ratings, { userClusters, itemClusters, ofUser, ofItem }, members, epochs);
 }
@@ -54,15 +55,12 @@ export function coClusteringOf(
 ): CoClusteringModel {
   const scale = ratingSummary(ratings);
   const means = clusterMeans(userTotals(ratings, clusters, members), clusters, members);
-  const predictor = (of: Clusters, { userMean, itemMean, ...others }: ClusterMeans) => {
-    const values = valuesOf(of, { userMean, itemMean, ...others });
+  const predictor = (of: Clusters, known: ClusterMeans) => {
+    const values = valuesOf(of, known);
     const { score, scoreBlock } = factorModel(values);
-    const alone = (mean = NaN): number[] => (Number.isNaN(mean) ? [] : [mean]);
-    return ratingPredictor(
-      { ...values, score, scoreBlock },
-      scale,
-      (user, item) => [...alone(userMean[user]), ...alone(itemMean[item]), scale.mean][0],
-    );
+    const fallback = (user: number, item: number): number =>
+      [known.userMean[user], known.itemMean[item]].find((mean) => Number.isFinite(mean)) ?? scale.mean;
+    return ratingPredictor({ ...values, score, scoreBlock }, scale, fallback);
   };
   return {
     ...predictor(clusters, means),

@@ -63,6 +63,17 @@ describe("co-clustering", () => {
     expect(stranger.score(0, items)).toEqual(model.score(7, items));
   });
 
+  it("lets a new user join by the rated items that training knows, whatever else the profile holds", async () => {
+    const [ofUser, ofItem] = [Int32Array.of(0, 0, 1, 0), Int32Array.of(0, 1, 0)];
+    const model = await coClusteringFrom(small, { userClusters: 2, itemClusters: 2, ofUser, ofItem }, 0);
+    const items = Int32Array.of(0, 1);
+    // Of user 2's taste, whose cluster is the second; the mean of 2, 4 and 3 is that of 2 and 4.
+    const alone = model.foldIn(items, Float32Array.of(2, 4)).score(0, items);
+    expect(Array.from(alone)).toEqual(Array.from(model.score(2, items)));
+    const withUnknown = model.foldIn(Int32Array.of(0, 1, 2), Float32Array.of(2, 4, 3));
+    expect(withUnknown.score(0, items)).toEqual(alone);
+  });
+
   it("keeps the best of several random starts", async () => {
     const errors: number[] = [];
     for (let restarts = 1; restarts <= 6; restarts++) {
@@ -79,7 +90,14 @@ describe("co-clustering", () => {
     await coClustering({ restarts: 3, epochs: 4 }).fit(surpriseRatings, context);
     expect(seen.every(({ stage, total }) => stage === "epoch" && total === 12)).toBe(true);
     expect(seen.map(({ done }) => done)).toEqual(seen.map(({ done }) => done).toSorted((a, b) => a - b));
-    expect(seen.at(-1)!.done).toBeGreaterThan(8);
+    expect(seen.at(-1)!.done).toBe(12);
+  });
+
+  it("reports its progress to the end when nothing moves any more", async () => {
+    const seen: Progress[] = [];
+    await coClustering({ epochs: 500 }).fit(small, { onProgress: (progress) => seen.push(progress) });
+    expect(seen.at(-1)).toMatchObject({ done: 500, total: 500 });
+    expect(seen.length).toBeLessThan(100);
   });
 
   it("refuses options it does not know", () => {
