@@ -79,6 +79,14 @@ describe("readPng", () => {
     expect(readPng(png)).toBeUndefined();
     expect(fewColors(png)).toBe(png);
   });
+
+  it("reads no file of another kind, however short", () => {
+    const jpeg = Uint8Array.from({ length: 64 }, (_, k) => ({ 0: 0xff, 1: 0xd8, 24: 8, 25: 2 })[k] ?? 0);
+    for (const other of [jpeg, new Uint8Array(0)]) {
+      expect(readPng(other)).toBeUndefined();
+      expect(fewColors(other)).toBe(other);
+    }
+  });
 });
 
 describe("fewColors", () => {

@@ -1,20 +1,17 @@
 import { crc32, deflateSync, inflateSync } from "node:zlib";
-
-/** An opaque picture: red, green and blue of each pixel, rows from the top. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  /** (width × height × 3), row-major. */
-  readonly rgb: Uint8Array;
-}
+import type { Pixels } from "@marquee/core";
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
+/** Bytes of the signature and of the header's chunk, which comes first. */
+const HEAD = signature.length + 25;
+
 /**
- * The pixels of a PNG of 8 bits per channel, color or color with alpha, not interlaced; undefined for any other, and
- * for one with a pixel that is not opaque.
+ * The pixels of a PNG of 8 bits per channel, color or color with alpha, not interlaced; undefined for any other file,
+ * and for a picture with a pixel that is not opaque.
  */
 export function readPng(png: Uint8Array): Pixels | undefined {
+  if (png.length < HEAD || signature.some((byte, k) => byte !== png[k])) return undefined;
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   const [width, height, depth, color, interlaced] = [view.getUint32(16), view.getUint32(20), png[24], png[25], png[28]];
   if (depth !== 8 || (color !== 2 && color !== 6) || interlaced !== 0) return undefined;
