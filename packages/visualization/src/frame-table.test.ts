@@ -30,6 +30,11 @@ describe("frameTable", () => {
     expect(markdownTable(frameTable(frame, { names: ["ratings"] }))).toContain("| Heat | 2090 | 7.79 |");
   });
 
+  it("shows numbers among texts with all their digits", () => {
+    const mixed = { columns: ["value"], index: [0, 1], values: ["none", 3.75] };
+    expect(markdownTable(frameTable(mixed))).toContain("| 3.75 |");
+  });
+
   it("takes the entries of a single column as they come from danfojs, which unpacks them", () => {
     const table = frameTable({ columns: ["n"], index: ["a", "b"], values: [1, 2] }, { index: "k" });
     expect(table.rows.map(({ cells }) => cells["n"])).toEqual([1, 2]);

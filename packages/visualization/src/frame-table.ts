@@ -41,7 +41,10 @@ export function frameTable(
     caption,
     columns: [...named, ...own],
     rows: rows.map((row, r) => ({
-      cells: Object.fromEntries([["", String(index[r])], ...columns.map((label, c) => [label, cellOf(row[c])])]),
+      cells: Object.fromEntries([
+        ["", String(index[r])],
+        ...own.map(({ key, kind }, c) => [key, cellOf(row[c], kind)]),
+      ]),
     })),
   };
 }
@@ -53,9 +56,10 @@ function columnOf(label: string, entries: readonly Value[], digits: number | und
   return { key: label, label, kind: "number", digits: digits ?? (numbers.every(Number.isInteger) ? 0 : 2) };
 }
 
-function cellOf(entry: Value): string | number | null {
+/** Numbers among texts are texts, as they are: rounding is for columns of numbers. */
+function cellOf(entry: Value, kind: Column["kind"]): string | number | null {
   if (entry === undefined || entry === null) return null;
-  return typeof entry === "boolean" ? String(entry) : entry;
+  return typeof entry === "boolean" || kind === "text" ? String(entry) : entry;
 }
 
 const textOf = (entry: Value): Value => (typeof entry === "number" ? String(entry) : entry);
