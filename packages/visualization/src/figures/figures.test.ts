@@ -35,6 +35,14 @@ describe("histogram", () => {
     expect(at(histogram([5, 5], { label: "x", bins: 2 }), "data", 0, "y")).toEqual([2, 0]);
   });
 
+  it("says the edges of bins of any width", () => {
+    const first = (...values: number[]): unknown =>
+      at(histogram(values, { label: "x", bins: 4 }), "data", 0, "text", 0);
+    expect(first(0, 0.002)).toBe("0.0000 to 0.0005: 1");
+    expect(first(0, 2)).toBe("0.00 to 0.50: 1");
+    expect(first(0, 40)).toBe("0 to 10: 1");
+  });
+
   it("refuses a number of bins that is none", () => {
     expect(() => histogram([1], { label: "x", bins: 0 })).toThrow("histogram: bins must be a positive integer, got 0");
   });

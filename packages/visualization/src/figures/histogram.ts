@@ -23,7 +23,9 @@ export function histogram(values: ArrayLike<number>, { label, bins = 30 }: Histo
   const width = high > low ? (high - low) / bins : 1;
   const counts = new Array<number>(finite.length === 0 ? 0 : bins).fill(0);
   for (const value of finite) counts[Math.min(bins - 1, Math.floor((value - low) / width))]++;
-  const edge = (bin: number): string => formatNumber(low + bin * width, width < 1 ? 2 : 0);
+  // Enough decimals to tell the edges of a bin apart.
+  const digits = width < 1 ? Math.max(2, Math.ceil(-Math.log10(width))) : 0;
+  const edge = (bin: number): string => formatNumber(low + bin * width, digits);
   return figureOf(
     [
       {
