@@ -11,15 +11,23 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]);
 }
 
+/** `text` as text or attribute value of XML, such as SVG; characters that XML cannot hold become spaces. */
+export function escapeXml(text: string): string {
+  return escapeHtml(text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, " "));
+}
+
+/** `text` without line breaks: white space other than no-break spaces becomes one space. */
+export function oneLine(text: string): string {
+  return text.replace(/[^\S\u00a0]+/g, " ").trim();
+}
+
 /**
  * `text` as one line of Markdown that shows exactly its characters, also in a table cell: white space other than
  * no-break spaces becomes one space, markup characters are escaped, `&`, `<` and `>` become entities, and a zero-width
  * space keeps web and mail addresses from becoming links.
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[^\S\u00a0]+/g, " ")
-    .trim()
+  return oneLine(text)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
@@ -30,13 +38,13 @@ export function escapeMarkdown(text: string): string {
     .replace(/@(?=[^\s@]+\.)/g, "\u200b@");
 }
 
-/** `text` as inline code of Markdown, fenced by more backticks than it holds; `|` is escaped for table cells. */
+/** `text` as inline code of Markdown, fenced by more backticks than it holds; not for table cells, which `|` would end. */
 export function markdownCode(text: string): string {
-  const line = text.replace(/[^\S\u00a0]+/g, " ").trim();
+  const line = oneLine(text);
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = "`".repeat(longest + 1);
   const padded = longest > 0 ? ` ${line} ` : line;
-  return fence + padded.replace(/\|/g, "\\|") + fence;
+  return fence + padded + fence;
 }
 
 /**

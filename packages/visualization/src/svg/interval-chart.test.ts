@@ -61,3 +61,7 @@ it("escapes labels and cuts long ones, and gives the same bytes again", () => {
   expect(picture([model("m".repeat(60), 1)])).toContain(`>${"m".repeat(39)}…<`);
   expect(intervalChart(section, metric)).toBe(intervalChart(section, metric));
 });
+
+it("stays well-formed XML whatever a label holds", () => {
+  expect(picture([model("bell \u0007 and half a pair \ud83d", 1)])).toContain(">bell   and half a pair  <");
+});

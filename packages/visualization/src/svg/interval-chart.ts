@@ -1,4 +1,4 @@
-import { escapeHtml } from "../escape.ts";
+import { escapeXml } from "../escape.ts";
 import { rankedModels } from "../figures/ranked.ts";
 import { formatNumber } from "../format.ts";
 import { marksOf, wasTested } from "../report/marks.ts";
@@ -36,13 +36,13 @@ export function intervalChart(section: Section, metric: Metric): string {
     const mark = marks.get(id) ?? (wasTested(section, metric, id) ? "worse" : "open");
     const name = label.length > longest ? `${label.slice(0, longest - 1)}…` : label;
     const [x, from, to] = [mean, low, high].map((value) => fixed(position(value)));
-    const texts = `<text class="l ${mark}" x="${labelEnd}" y="${y + 4}">${escapeHtml(name)}</text><text class="v" x="${valueEnd}" y="${y + 4}">${formatNumber(mean, metric.digits)}</text>`;
+    const texts = `<text class="l ${mark}" x="${labelEnd}" y="${y + 4}">${escapeXml(name)}</text><text class="v" x="${valueEnd}" y="${y + 4}">${formatNumber(mean, metric.digits)}</text>`;
     return `${texts}<path class="i" d="M${from} ${y}H${to}"/><circle class="${mark}" cx="${x}" cy="${y}" r="4.5"/>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(`${metric.label} of every model with its interval, ${section.name}`)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeXml(`${metric.label} of every model with its interval, ${section.name}`)}">
 <style>${style}</style>
 <rect class="b" width="${width}" height="${height}"/>
-<text class="l best" x="${labelEnd}" y="${top - 14}">${escapeHtml(metric.label)}</text>
+<text class="l best" x="${labelEnd}" y="${top - 14}">${escapeXml(metric.label)}</text>
 ${[...grid, ...rows].join("\n")}
 </svg>
 `;
