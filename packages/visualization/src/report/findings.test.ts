@@ -3,7 +3,7 @@ import { demoReport } from "../../test/demo-report.ts";
 import { markdownTable } from "../markdown-table.ts";
 import { findings, headlines } from "./findings.ts";
 import { differences, leaderboard } from "./leaderboard.ts";
-import { marksOf } from "./marks.ts";
+import { marksOf, wasTested } from "./marks.ts";
 import type { Metric, Section } from "./report.ts";
 
 const hitRate: Metric = {
@@ -53,6 +53,14 @@ describe("marksOf", () => {
       ["a", "best"],
       ["b", "tied"],
     ]);
+  });
+
+  it("marks nothing where a p is no number: one user tells nothing", () => {
+    const single = { ...section, comparisons: [compared("b", NaN), compared("popularity", NaN)] };
+    expect([...marksOf(single, hitRate)]).toEqual([["a", "best"]]);
+    expect(wasTested(single, hitRate, "b")).toBe(false);
+    expect(findings(single)[0]).not.toContain("significantly");
+    expect(leaderboard(single).note).toContain("Not tested: Hit rate.");
   });
 
   it("marks the lowest where lower is better and nothing where no end is", () => {

@@ -1,5 +1,6 @@
 import { formatEstimate, formatList, formatNumber } from "../format.ts";
 import { rankedModels } from "../figures/ranked.ts";
+import { comparisonsOn } from "./comparisons-on.ts";
 import { metricsOf } from "./leaderboard.ts";
 import { marksOf } from "./marks.ts";
 import type { Metric, ModelReport, Section } from "./report.ts";
@@ -64,7 +65,7 @@ function againstOthers(
   labels: (models: readonly ModelReport[]) => string,
 ): string {
   const others = ranked.length - best.length;
-  const compared = section.comparisons.filter((comparison) => comparison.metric === metric.key).length;
+  const compared = comparisonsOn(section, metric).length;
   if (section.significance === undefined || compared < others || others === 0) return "";
   if (tied.length === 0)
     return `; ${others === 1 ? "the other model is" : `all ${others} others are`} significantly worse`;

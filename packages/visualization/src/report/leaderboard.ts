@@ -1,7 +1,9 @@
 import type { Column, Mark, Table } from "../table.ts";
+import { rankedModels } from "../figures/ranked.ts";
+import { comparisonsOn } from "./comparisons-on.ts";
+import { labelOf } from "./label-of.ts";
 import { marksNote, marksOf } from "./marks.ts";
 import type { Metric, Section } from "./report.ts";
-import { rankedModels } from "../figures/ranked.ts";
 
 /** The metrics of a section under the given keys, in their order. */
 export function metricsOf(section: Section, keys: readonly string[]): readonly Metric[] {
@@ -48,11 +50,10 @@ export function leaderboard(
   };
 }
 
-/** Paired differences from the best model on one metric, smallest p last. */
+/** Paired differences from the best model on one metric, the smallest p last. */
 export function differences(section: Section, metric: Metric): Table {
-  const label = (id: string): string => section.models.find((model) => model.id === id)?.label ?? id;
-  const compared = section.comparisons.filter((comparison) => comparison.metric === metric.key);
-  const best = compared.length === 0 ? "the best" : label(compared[0].best);
+  const compared = comparisonsOn(section, metric);
+  const best = compared.length === 0 ? "the best" : labelOf(section, compared[0].best);
   return {
     caption: `${metric.label}: difference from ${best}`,
     columns: [
@@ -62,7 +63,7 @@ export function differences(section: Section, metric: Metric): Table {
     ],
     rows: compared
       .toSorted((a, b) => b.p - a.p)
-      .map(({ model, difference, p }) => ({ cells: { model: label(model), difference, p } })),
+      .map(({ model, difference, p }) => ({ cells: { model: labelOf(section, model), difference, p } })),
     ...(section.significance === undefined ? {} : { note: section.significance.method }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Mark } from "../table.ts";
 import { formatList } from "../format.ts";
+import { comparisonsOn } from "./comparisons-on.ts";
 import type { Metric, Section } from "./report.ts";
 
 /**
@@ -17,25 +18,24 @@ export function marksOf(section: Section, { key, better }: Metric): ReadonlyMap<
   );
   for (const { id, values } of measured) if (values[key].mean === best) marks.set(id, "best");
   if (section.significance === undefined) return marks;
-  for (const { metric, model, p } of section.comparisons) {
-    if (metric === key && p >= section.significance.alpha && !marks.has(model)) marks.set(model, "tied");
+  for (const { model, p } of comparisonsOn(section, { key })) {
+    if (p >= section.significance.alpha && !marks.has(model)) marks.set(model, "tied");
   }
   return marks;
 }
 
 /** Whether a model was tested against the best on a metric. */
-export function wasTested({ significance, comparisons }: Section, { key }: Metric, model: string): boolean {
-  return significance !== undefined && comparisons.some((tested) => tested.metric === key && tested.model === model);
+export function wasTested(section: Section, metric: Metric, model: string): boolean {
+  return section.significance !== undefined && comparisonsOn(section, metric).some((tested) => tested.model === model);
 }
 
 /** What ★ and ≈ mean in a table of these metrics, how differences were tested, and on which metrics they were not. */
-export function marksNote({ significance, comparisons }: Section, metrics: readonly Metric[]): string {
+export function marksNote(section: Section, metrics: readonly Metric[]): string {
+  const { significance } = section;
   if (significance === undefined) return "★ best. Differences were not tested.";
   const { method, alpha, level } = significance;
   const percent = Number((100 * level).toFixed(2));
-  const untested = metrics.filter(
-    ({ key, better }) => better !== "none" && !comparisons.some(({ metric }) => metric === key),
-  );
+  const untested = metrics.filter((metric) => metric.better !== "none" && comparisonsOn(section, metric).length === 0);
   const left = untested.length === 0 ? "" : ` Not tested: ${formatList(untested.map(({ label }) => label))}.`;
   return `★ best; ≈ not significantly worse than the best (p ≥ ${alpha}). ${method}${left} Brackets are ${percent}\u00a0% intervals.`;
 }
