@@ -72,6 +72,24 @@ describe("rankSlopes and rankAgreement", () => {
     expect(ends.length).toBe(2 * Object.keys(time.section.models.filter(({ values }) => "ndcg@10" in values)).length);
   });
 
+  it("count how far a model moves over all places, also those that are not drawn", () => {
+    const of = (labels: readonly string[]) => ({
+      ...random.section,
+      models: labels.map((label, k) => ({
+        ...random.section.models[0],
+        ...{ id: label, label, values: { "ndcg@10": { mean: 100 - k } } },
+      })),
+    });
+    const labels = Array.from({ length: 30 }, (_, k) => `model ${k}`);
+    // From place 12 to place 30: of the models drawn on the right it is still number 13.
+    const fallen = [...labels.slice(0, 11), ...labels.slice(12), labels[11]];
+    const [up, down, stays] = rankSlopes(of(labels), of(fallen), ndcg).data.map((line) => line["text"] as string[]);
+    expect(up).toEqual([]);
+    expect(down[0]).toBe("<b>model 11</b><br>place 12 → 30 of 30");
+    expect(down).toHaveLength(3);
+    expect(stays).toHaveLength(3 * 12);
+  });
+
   it("are 1 for the same order, −1 for the reverse, and by hand for three", () => {
     const of = (...means: readonly number[]) => ({
       ...random.section,

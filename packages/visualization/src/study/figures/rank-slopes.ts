@@ -6,12 +6,13 @@ import type { Metric, Section } from "../../report/report.ts";
 
 /** The best so many of either section are shown. */
 const BEST = 12;
-/** Ranks by which a model must move to be drawn as a mover. */
+/** Places, of all models that both sections have, by which one must move to be drawn as a mover. */
 const MOVES = 3;
 
 /**
  * Whose rank changes from one section to another: a line for each model that is among the best twelve of either, from
- * its place on the left to its place on the right. Lines of models that move by three places or more stand out.
+ * its place on the left to its place on the right. Lines of models that move by three places or more of all that both
+ * sections have stand out.
  */
 export function rankSlopes(left: Section, right: Section, metric: Metric): Figure {
   const labels = (section: Section): readonly string[] => rankedModels(section, metric).map(({ label }) => label);
@@ -29,9 +30,9 @@ export function rankSlopes(left: Section, right: Section, metric: Metric): Figur
     to: to.indexOf(label),
   }));
   const groups = [
-    ["up", "moves up by three places or more", places.filter(({ a, b }) => a - b >= MOVES)],
-    ["down", "moves down by three places or more", places.filter(({ a, b }) => b - a >= MOVES)],
-    ["stays", "stays", places.filter(({ a, b }) => Math.abs(a - b) < MOVES)],
+    ["up", "moves up by three places or more", places.filter(({ from, to }) => from - to >= MOVES)],
+    ["down", "moves down by three places or more", places.filter(({ from, to }) => to - from >= MOVES)],
+    ["stays", "stays", places.filter(({ from, to }) => Math.abs(from - to) < MOVES)],
   ] as const;
   const axis = (texts: readonly string[]): PlotlyObject => ({
     tickvals: texts.map((_, k) => k),
