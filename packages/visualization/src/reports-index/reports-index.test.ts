@@ -40,6 +40,14 @@ describe("indexEntry", () => {
     expect(protocol).toMatch(/Split 0 · Split 1 · 3 more splits$/);
     expect(best).toHaveLength(2);
   });
+
+  it("stands without a section, and with a single model", () => {
+    const { sections, ...report } = demoReport();
+    expect(indexEntry("demo", { ...report, sections: [] }, links)).toMatchObject({ protocol: "0 models", best: [] });
+    const [section] = sections;
+    const alone = { ...section, name: "Split", models: section.models.slice(0, 1) };
+    expect(indexEntry("demo", { ...report, sections: [alone] }, links).protocol).toBe("1 model · Split");
+  });
 });
 
 describe.each([

@@ -50,19 +50,20 @@ const shownSplits = 2;
 /** What the index tells of a report. */
 export function indexEntry(name: string, report: Report, links: readonly IndexLink[]): IndexEntry {
   const { title, question, sections } = report;
-  const models = Math.max(...sections.map((section) => section.models.length));
+  const models = sections.reduce((most, section) => Math.max(most, section.models.length), 0);
   return {
     ...{ name, title, ...(question === undefined ? {} : { question }) },
-    protocol: [`${models} models`, splitNames(sections)].join(" · "),
+    protocol: [`${models} model${models === 1 ? "" : "s"}`, ...splitNames(sections)].join(" · "),
     best: sections.slice(0, shownSplits).map(bestOf),
     links,
   };
 }
 
-function splitNames(sections: readonly Section[]): string {
+/** The names of the splits; where there are many, of the first ones, and how many more there are. */
+function splitNames(sections: readonly Section[]): readonly string[] {
   const names = sections.map(({ name }) => name);
-  const left = names.length - shownSplits - 1;
-  return left > 0 ? [...names.slice(0, shownSplits), `${left + 1} more splits`].join(" · ") : names.join(" · ");
+  const left = names.length - shownSplits;
+  return left > 1 ? [...names.slice(0, shownSplits), `${left} more splits`] : names;
 }
 
 function bestOf(section: Section): IndexBest {
