@@ -1,22 +1,5 @@
 import { byId, element } from "./element.ts";
-
-const MOST = 9;
-
-/** Letters without accents and case. */
-const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** The movies whose titles have all of the words, those that begin with the text first, then the most rated. */
-export function findMovies(titles: readonly string[], counts: Int32Array, text: string): number[] {
-  const words = plain(text)
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  if (words.length === 0) return [];
-  const rank = (movie: number): number => (titles[movie].startsWith(words[0]) ? 1 : 0);
-  return Array.from(titles.keys())
-    .filter((movie) => words.every((word) => titles[movie].includes(word)))
-    .sort((a, b) => rank(b) - rank(a) || counts[b] - counts[a])
-    .slice(0, MOST);
-}
+import { findMovies, plain } from "./find-movies.ts";
 
 /** The search box with its completions; `chosen` hears the movie. */
 export function createSearch(names: readonly string[], counts: Int32Array, chosen: (movie: number) => void): void {

@@ -66,7 +66,11 @@ export function stateOf(
     groups,
     posters: bookmark.posters ?? false,
     tab:
-      movie !== undefined || likes.length + groups[0].length === 0 ? "movie" : likes.length > 0 ? "liking" : "groups",
+      movie !== undefined || likes.length + groups.flat().length === 0
+        ? "movie"
+        : likes.length > 0
+          ? "liking"
+          : "groups",
   };
 }
 
