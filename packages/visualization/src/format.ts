@@ -11,6 +11,11 @@ export function formatNumber(value: number, digits: number): string {
   return value < 0 && /[1-9]/.test(text) ? minus + text : text;
 }
 
+/** `value` with `digits` decimals, and without any where it is whole. */
+export function formatShort(value: number, digits: number): string {
+  return formatNumber(value, Number.isInteger(value) ? 0 : digits);
+}
+
 /** `[low, high]` with `digits` decimals; empty without an interval. */
 export function formatInterval({ low, high }: Estimate, digits: number): string {
   if (low === undefined || high === undefined) return "";

@@ -1,6 +1,6 @@
 import type { RatingRange } from "@marquee/core";
 import type { Figure, PlotlyObject } from "../figure.ts";
-import { formatNumber } from "../format.ts";
+import { formatShort } from "../format.ts";
 import { figureOf } from "./figure-of.ts";
 import { figureText } from "./text.ts";
 
@@ -24,9 +24,7 @@ export function valueGrid(
 ): Figure {
   const [rowTexts, columnTexts] = [rows.map(figureText), columns.map(figureText)];
   const tooltip = (value: number | null, r: number, c: number): string =>
-    value === null
-      ? ""
-      : `${rowTexts[r]}, ${columnTexts[c]}: ${formatNumber(value, Number.isInteger(value) ? 0 : digits)}`;
+    value === null ? "" : `${rowTexts[r]}, ${columnTexts[c]}: ${formatShort(value, digits)}`;
   const axis = (texts: readonly string[]): PlotlyObject => {
     return { tickvals: texts.map((_, place) => place), ticktext: texts, tickfont: { size: 11 }, showgrid: false };
   };

@@ -1,5 +1,6 @@
 import { escapeHtml } from "../escape.ts";
-import { formatNumber, formatPercent } from "../format.ts";
+import { formatNumber } from "../format.ts";
+import { filledText, headText, scaleText } from "../report/dataset-words.ts";
 import type { CleaningStep, DatasetReport } from "../report/report.ts";
 import { copyable, factList, figureBox, webLink } from "./parts.ts";
 import type { Fact } from "./parts.ts";
@@ -8,8 +9,7 @@ import type { Fact } from "./parts.ts";
 export function datasetHtml(dataset: DatasetReport): string {
   const { title, counts, scale, span, homepage, license, citation, hash } = dataset;
   const facts: Fact[] = counts === undefined ? [] : countFacts(counts);
-  if (scale !== undefined)
-    facts.push(["Scale", `${scale.min} to ${scale.max}${scale.step === undefined ? "" : `, step ${scale.step}`}`]);
+  if (scale !== undefined) facts.push(["Scale", scaleText(scale)]);
   if (span !== undefined) facts.push(["Time", `${escapeHtml(span.from)} to ${escapeHtml(span.to)}`]);
   facts.push(["License", escapeHtml(license)], ["Hash", copyable(hash)]);
   const source = homepage === undefined ? "" : ` ${webLink(homepage)}`;
@@ -20,13 +20,13 @@ ${cleaningHtml(dataset.cleaning)}
 ${figuresHtml(dataset)}</section>`;
 }
 
-function countFacts({ users, items, ratings }: NonNullable<DatasetReport["counts"]>): Fact[] {
-  const cells = users * items;
+function countFacts(counts: NonNullable<DatasetReport["counts"]>): Fact[] {
+  const { users, items, ratings } = counts;
   return [
     ["Users", formatNumber(users, 0)],
     ["Items", formatNumber(items, 0)],
     ["Ratings", formatNumber(ratings, 0)],
-    ["Cells filled", formatPercent(cells === 0 ? 0 : ratings / cells, 2)],
+    ["Cells filled", filledText(counts)],
   ];
 }
 
@@ -45,7 +45,7 @@ function figuresHtml({ ratingHistogram, popularity, headShare, overTime = [] }: 
   const tail =
     headShare === undefined
       ? "Ratings of each item, the most rated first; both axes are logarithmic."
-      : `The most rated fifth of the items holds ${formatPercent(headShare)} of all ratings.`;
+      : `${headText(headShare)}.`;
   const boxes = [
     ratingHistogram.length === 0 ? "" : figureBox("ratings", "Histogram of ratings", "How often each rating is given."),
     popularity.length === 0 ? "" : figureBox("popularity", "Ratings by rank of the item", tail),

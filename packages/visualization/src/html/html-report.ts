@@ -1,10 +1,11 @@
 import { escapeHtml, scriptJson } from "../escape.ts";
 import { htmlTable } from "../html-table.ts";
+import { glossaryOf } from "../report/glossary.ts";
 import { slug } from "../report/report-figures.ts";
 import type { Report } from "../report/report.ts";
 import { pageFile } from "./assets.ts";
+import { closingHtml } from "./closing.ts";
 import { datasetHtml } from "./dataset.ts";
-import { closingHtml, glossaryOf } from "./glossary.ts";
 import { hero } from "./hero.ts";
 import { htmlDocument, navigationBar } from "./html-document.ts";
 import { pageData } from "./page-data.ts";

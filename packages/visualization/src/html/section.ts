@@ -1,16 +1,16 @@
 import { escapeHtml } from "../escape.ts";
 import { formatNumber } from "../format.ts";
 import { htmlTable } from "../html-table.ts";
+import { comparisonsOn } from "../report/comparisons-on.ts";
 import { failures, headlines } from "../report/findings.ts";
 import { differences, leaderboard, metricsOf } from "../report/leaderboard.ts";
+import { metricFamilies } from "../report/metric-families.ts";
 import type { Metric, Section } from "../report/report.ts";
 import { figureKey } from "../report/timings.ts";
 import { examplesHtml } from "./examples.ts";
 import { anchor, chosenFigure, copyable, factList, selectBox } from "./parts.ts";
 import type { Fact } from "./parts.ts";
 import { tradeOffsHtml } from "./trade-offs.ts";
-
-const families = { ranking: "Ranking", rating: "Ratings", beyond: "Beyond accuracy" } as const;
 
 /** All results on one split. */
 export function sectionHtml(section: Section): string {
@@ -50,9 +50,9 @@ function splitFacts({ seed, hash, folds }: Section): readonly Fact[] {
 /** A panel per family of metrics; the page's script shows one at a time. */
 function leaderboards(section: Section): string {
   const panels: (readonly [string, readonly Metric[]])[] = [["Headline", metricsOf(section, section.headline)]];
-  for (const family of ["ranking", "rating", "beyond"] as const) {
+  for (const [family, name] of metricFamilies) {
     const metrics = section.metrics.filter((metric) => metric.family === family);
-    if (metrics.length > 0) panels.push([families[family], metrics]);
+    if (metrics.length > 0) panels.push([name, metrics]);
   }
   const html = panels.map(
     ([name, metrics]) => `<div class="panel" data-panel="${name}">${htmlTable(leaderboard(section, metrics))}</div>`,
@@ -99,7 +99,7 @@ ${chosenFigure({
 }
 
 function details(section: Section): string {
-  const tested = section.metrics.filter(({ key }) => section.comparisons.some(({ metric }) => metric === key));
+  const tested = section.metrics.filter((metric) => comparisonsOn(section, metric).length > 0);
   const tables = tested.map((metric) => htmlTable(differences(section, metric)));
   const compared =
     tables.length === 0

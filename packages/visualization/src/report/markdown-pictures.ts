@@ -1,4 +1,4 @@
-import { escapeHtml } from "../escape.ts";
+import { escapeHtml, oneLine } from "../escape.ts";
 
 /** The HTML that shows the picture of a figure; empty when there is none. */
 export type Picture = (name: string, description: string) => string;
@@ -10,7 +10,8 @@ export function pictures(paths: readonly string[]): Picture {
     const light = byName.get(name);
     if (light === undefined) return "";
     const dark = byName.get(`${name}-dark`);
-    const image = `<img src="${address(light)}" alt="${escapeHtml(description)}" width="900">`;
+    // A blank line would end the HTML, and what follows would be read as Markdown.
+    const image = `<img src="${address(light)}" alt="${escapeHtml(oneLine(description))}" width="900">`;
     if (dark === undefined) return image;
     return `<picture><source media="(prefers-color-scheme: dark)" srcset="${address(dark)}">${image}</picture>`;
   };

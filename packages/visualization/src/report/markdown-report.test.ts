@@ -22,6 +22,14 @@ describe("markdownReport", () => {
     expect(text.split("<img").length - 1).toBe(2);
   });
 
+  it("keeps the description of a picture in one piece of HTML", () => {
+    const report = demoReport();
+    const [section] = report.sections;
+    const sections = [{ ...section, slices: [{ ...section.slices[0], title: "By age\n\n[of](x) users" }] }];
+    const text = markdownReport({ ...report, sections }, { figures: ["random-slice-1.png"] });
+    expect(text).toContain('<img src="random-slice-1.png" alt="By age [of](x) users" width="900">');
+  });
+
   it("says how to get the pictures when there are none", () => {
     expect(markdownReport(demoReport())).toContain("`npm run figures` draws them");
     expect(markdownReport(demoReport(), { figures: ["ratings.png"] })).not.toContain("npm run figures");

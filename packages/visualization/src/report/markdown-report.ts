@@ -1,13 +1,17 @@
 import { escapeMarkdown, markdownCode } from "../escape.ts";
-import { formatNumber, formatPercent } from "../format.ts";
-import { glossaryOf } from "../html/glossary.ts";
+import { formatNumber } from "../format.ts";
 import { markdownTable } from "../markdown-table.ts";
 import type { Table } from "../table.ts";
+import { comparisonsOn } from "./comparisons-on.ts";
+import { filledText, headText, scaleText } from "./dataset-words.ts";
+import { glossaryOf } from "./glossary.ts";
+import { bullets, folded, markdownOf, numbered } from "./markdown-blocks.ts";
 import { markdownExamples } from "./markdown-examples.ts";
 import { pictures } from "./markdown-pictures.ts";
 import type { Picture } from "./markdown-pictures.ts";
 import { findings } from "./findings.ts";
 import { differences, leaderboard, metricsOf } from "./leaderboard.ts";
+import { metricFamilies } from "./metric-families.ts";
 import { slug } from "./report-figures.ts";
 import type { DatasetReport, Report, Section, Trend } from "./report.ts";
 import { tradeOffs } from "./sweeps.ts";
@@ -21,13 +25,11 @@ export interface MarkdownOptions {
   readonly figures?: readonly string[];
 }
 
-const families = { ranking: "Ranking", rating: "Ratings", beyond: "Beyond accuracy" } as const;
-
 /** The report for git hosts: the same facts, tables and figures as the page, without scripts. */
 export function markdownReport(report: Report, { figures = [] }: MarkdownOptions = {}): string {
   const picture = pictures(figures);
   const { title, question, summary, trends = [], sections, tables = [], protocol, versions, command } = report;
-  const blocks = [
+  return markdownOf([
     `# ${escapeMarkdown(title)}`,
     question === undefined ? "" : `**${escapeMarkdown(question)}**`,
     escapeMarkdown(summary.join(" ")),
@@ -37,22 +39,14 @@ export function markdownReport(report: Report, { figures = [] }: MarkdownOptions
     ...tables.flatMap((table) => [`## ${escapeMarkdown(table.caption)}`, markdownTable(table)]),
     ...datasetBlocks(report.dataset, picture),
     "## Protocol",
-    protocol.map((rule, k) => `${k + 1}. ${escapeMarkdown(rule)}`).join("\n"),
+    numbered(protocol.map(escapeMarkdown)),
     "## Glossary",
-    glossaryOf(report)
-      .map(({ term, text }) => `- **${escapeMarkdown(term)}**: ${escapeMarkdown(text)}`)
-      .join("\n"),
+    bullets(glossaryOf(report).map(({ term, text }) => `**${escapeMarkdown(term)}**: ${escapeMarkdown(text)}`)),
     "## Versions",
     bullets(Object.entries(versions).map(([name, version]) => `${escapeMarkdown(name)} ${escapeMarkdown(version)}`)),
     command === undefined ? "" : `Made by ${markdownCode(command)}.`,
-  ];
-  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+  ]);
 }
-
-const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join("\n");
-
-const folded = (summary: string, blocks: readonly string[]): string[] =>
-  blocks.length === 0 ? [] : [`<details><summary>${summary}</summary>`, ...blocks, "</details>"];
 
 function trendBlocks(trend: Trend, picture: Picture): readonly string[] {
   const { id, title, text, setting, metric } = trend;
@@ -65,15 +59,15 @@ function trendBlocks(trend: Trend, picture: Picture): readonly string[] {
 }
 
 function sectionBlocks(section: Section, picture: Picture): readonly string[] {
-  const { recipe, seed, hash, folds, leakage, headline, metrics, comparisons, models } = section;
+  const { recipe, seed, hash, folds, leakage, headline, metrics, models } = section;
   const id = slug(section.id);
   const main = metricsOf(section, headline);
   const verdicts = { clean: "✓ ", leak: "**Leak:** ", note: "" } as const;
-  const tables = (["ranking", "rating", "beyond"] as const).flatMap((family) => {
+  const tables = metricFamilies.flatMap(([family, name]) => {
     const measured = metrics.filter((metric) => metric.family === family);
-    return measured.length === 0 ? [] : [`**${families[family]}**`, markdownTable(leaderboard(section, measured))];
+    return measured.length === 0 ? [] : [`**${name}**`, markdownTable(leaderboard(section, measured))];
   });
-  const tested = metrics.filter(({ key }) => comparisons.some(({ metric }) => metric === key));
+  const tested = metrics.filter((metric) => comparisonsOn(section, metric).length > 0);
   return [
     `## Split: ${escapeMarkdown(section.name)}`,
     escapeMarkdown(recipe),
@@ -118,10 +112,9 @@ function sectionBlocks(section: Section, picture: Picture): readonly string[] {
 
 const captioned = (table: Table): string[] => [`**${escapeMarkdown(table.caption)}**`, markdownTable(table)];
 
-function countsText({ users, items, ratings }: NonNullable<DatasetReport["counts"]>): string {
-  const cells = users * items;
-  const filled = formatPercent(cells === 0 ? 0 : ratings / cells, 2);
-  return `${formatNumber(users, 0)} users, ${formatNumber(items, 0)} items, ${formatNumber(ratings, 0)} ratings (${filled} of all cells)`;
+function countsText(counts: NonNullable<DatasetReport["counts"]>): string {
+  const [users, items, ratings] = [counts.users, counts.items, counts.ratings].map((count) => formatNumber(count, 0));
+  return `${users} users, ${items} items, ${ratings} ratings (${filledText(counts)} of all cells)`;
 }
 
 function datasetBlocks(dataset: DatasetReport, picture: Picture): readonly string[] {
@@ -140,13 +133,9 @@ function datasetBlocks(dataset: DatasetReport, picture: Picture): readonly strin
     `## The data: ${escapeMarkdown(title)}`,
     bullets([
       ...(counts === undefined ? [] : [countsText(counts)]),
-      ...(scale === undefined
-        ? []
-        : [`Scale ${scale.min} to ${scale.max}${scale.step === undefined ? "" : `, step ${scale.step}`}`]),
+      ...(scale === undefined ? [] : [`Scale ${scaleText(scale)}`]),
       ...(span === undefined ? [] : [`${escapeMarkdown(span.from)} to ${escapeMarkdown(span.to)}`]),
-      ...(headShare === undefined
-        ? []
-        : [`The most rated fifth of the items holds ${formatPercent(headShare)} of all ratings`]),
+      ...(headShare === undefined ? [] : [headText(headShare)]),
       `License: ${escapeMarkdown(license)}; hash ${markdownCode(hash)}`,
       escapeMarkdown(citation),
       ...(homepage === undefined ? [] : [markdownCode(homepage)]),

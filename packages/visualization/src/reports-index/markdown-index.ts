@@ -1,20 +1,20 @@
 import { escapeMarkdown, markdownCode } from "../escape.ts";
+import { bullets, markdownOf } from "../report/markdown-blocks.ts";
 import type { IndexEntry, IndexLink, ReportsIndex } from "./reports-index.ts";
 
 /** The index of reports for git hosts. */
 export function markdownIndex({ title, summary, beside, groups, command }: ReportsIndex): string {
-  const blocks = [
+  return markdownOf([
     `# ${escapeMarkdown(title)}`,
     escapeMarkdown(summary.join(" ")),
-    beside.map(({ description, ...to }) => `- ${link(to)}: ${escapeMarkdown(description)}`).join("\n"),
+    bullets(beside.map(({ description, ...to }) => `${link(to)}: ${escapeMarkdown(description)}`)),
     ...groups.flatMap((group) => [
       `## ${escapeMarkdown(group.title)}`,
       escapeMarkdown(group.text),
       table(group.entries),
     ]),
     `Made by ${markdownCode(command)}.`,
-  ];
-  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+  ]);
 }
 
 const link = ({ text, href }: IndexLink): string => `[${escapeMarkdown(text)}](${encodeURI(href)})`;

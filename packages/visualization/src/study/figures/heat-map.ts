@@ -1,7 +1,7 @@
 import type { Figure } from "../../figure.ts";
 import { figureOf } from "../../figures/figure-of.ts";
 import { figureText } from "../../figures/text.ts";
-import { formatEstimate, formatNumber } from "../../format.ts";
+import { formatEstimate, formatNumber, formatShort } from "../../format.ts";
 import { markSigns } from "../../table.ts";
 import type { StudyCell, StudyMatrix, StudyRow } from "../matrix.ts";
 import { columnTitle } from "../names.ts";
@@ -108,6 +108,6 @@ function valueText({ estimate, mark }: StudyCell): string {
 
 function tooltip({ label }: StudyRow, cell: StudyCell | null, column: string, digits: number): string {
   if (cell === null) return "";
-  const place = `rank ${formatNumber(cell.rank, cell.rank % 1 === 0 ? 0 : 1)}`;
+  const place = `rank ${formatShort(cell.rank, 1)}`;
   return `<b>${figureText(label)}</b>, ${column}<br>${formatEstimate(cell.estimate, digits)}<br>${place}`;
 }

@@ -1,6 +1,7 @@
 import { escapeMarkdown, markdownCode } from "../../escape.ts";
 import { formatEstimate } from "../../format.ts";
 import { markdownTable } from "../../markdown-table.ts";
+import { bullets, folded, markdownOf, numbered } from "../../report/markdown-blocks.ts";
 import { pictures } from "../../report/markdown-pictures.ts";
 import type { Picture } from "../../report/markdown-pictures.ts";
 import type { MarkdownOptions } from "../../report/markdown-report.ts";
@@ -17,7 +18,7 @@ import type { Study } from "../study.ts";
 export function markdownStudy(study: Study, { figures = [] }: MarkdownOptions = {}): string {
   const picture = pictures(figures);
   const { title, question, summary, protocol, definitions, versions, command } = study;
-  const blocks = [
+  return markdownOf([
     `# ${escapeMarkdown(title)}`,
     `**${escapeMarkdown(question)}**`,
     escapeMarkdown(summary.join(" ")),
@@ -27,24 +28,15 @@ export function markdownStudy(study: Study, { figures = [] }: MarkdownOptions = 
     bullets(lessons(study).map(escapeMarkdown)),
     ...studyParts(study).flatMap((part) => partBlocks(part, picture)),
     "## Protocol",
-    protocol.map((rule, k) => `${k + 1}. ${escapeMarkdown(rule)}`).join("\n"),
+    numbered(protocol.map(escapeMarkdown)),
     ...folded("Glossary", [
       bullets(definitions.map(({ term, text }) => `**${escapeMarkdown(term)}**: ${escapeMarkdown(text)}`)),
     ]),
     `Made by ${markdownCode(command)} with ${Object.entries(versions)
       .map(([name, version]) => escapeMarkdown(`${name} ${version}`))
       .join(", ")}.`,
-  ];
-  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+  ]);
 }
-
-const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join("\n");
-
-const folded = (summary: string, blocks: readonly string[]): string[] => [
-  `<details><summary>${escapeMarkdown(summary)}</summary>`,
-  ...blocks,
-  "</details>",
-];
 
 /** A row per choice; the situation stands in the first row of its choices, with the rule under the table. */
 function decisionTable(rows: readonly Decision[]): string {

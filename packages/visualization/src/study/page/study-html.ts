@@ -1,6 +1,6 @@
 import { escapeHtml, scriptJson } from "../../escape.ts";
 import { htmlTable } from "../../html-table.ts";
-import { closingHtml } from "../../html/glossary.ts";
+import { closingHtml } from "../../html/closing.ts";
 import { htmlDocument, navigationBar } from "../../html/html-document.ts";
 import { pageDataOf } from "../../html/page-data.ts";
 import { chosenFigure, figureBox } from "../../html/parts.ts";

@@ -2,15 +2,6 @@ import { escapeHtml } from "../escape.ts";
 import type { Definition, Report } from "../report/report.ts";
 import { copyable } from "./parts.ts";
 
-/** The metrics of all sections, each once, and the report's own terms, in that order. */
-export function glossaryOf({ sections, definitions }: Report): readonly Definition[] {
-  const metrics = new Map<string, Definition>();
-  for (const { metrics: measured } of sections) {
-    for (const { key, label, definition } of measured) metrics.set(key, { term: label, text: definition });
-  }
-  return [...metrics.values(), ...definitions];
-}
-
 /** How it was done, what the words mean, and how to make it again; `glossary` explains the words. */
 export function closingHtml(
   report: Pick<Report, "protocol" | "versions" | "command">,
