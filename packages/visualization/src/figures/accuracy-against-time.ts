@@ -2,14 +2,13 @@ import type { Figure } from "../figure.ts";
 import { formatEstimate, formatNumber } from "../format.ts";
 import type { Metric, Section, Timings } from "../report/report.ts";
 import { axisTitle } from "./accuracy-bars.ts";
+import { drawnSeconds } from "./drawn-seconds.ts";
 import { figureOf } from "./figure-of.ts";
+import { insetScale } from "./inset-scale.ts";
 import { labelPositions } from "./label-positions.ts";
 import type { TextPosition } from "./label-positions.ts";
 import { errorBars, rankedModels } from "./ranked.ts";
 import { figureText } from "./text.ts";
-
-/** Clocks tick in milliseconds: shorter times are drawn there. */
-const shortest = 0.001;
 
 /** One metric of every timed model against the seconds its fit took, on a logarithmic axis, each point labeled. */
 export function accuracyAgainstTime(section: Section, metric: Metric, timings: Timings): Figure {
@@ -18,7 +17,7 @@ export function accuracyAgainstTime(section: Section, metric: Metric, timings: T
     const time = times.get(model.id);
     return time === undefined ? [] : [{ model, time, estimate: model.values[metric.key] }];
   });
-  const x = points.map(({ time }) => Math.max(shortest, time.fitSeconds));
+  const x = points.map(({ time }) => drawnSeconds(time.fitSeconds));
   const y = points.map(({ estimate }) => estimate.mean);
   return figureOf(
     [
@@ -59,15 +58,12 @@ const seconds3 = (seconds: number): string => `${formatNumber(seconds, seconds <
 
 /** Label positions on the plot area of a picture 900 pixels wide. */
 function positions(x: readonly number[], y: readonly number[], labels: readonly string[]): TextPosition[] {
-  const width = 800;
-  const height = 370;
-  const scale = (values: readonly number[], length: number): ((value: number) => number) => {
-    const low = Math.min(...values);
-    const span = Math.max(...values) - low;
-    return (value) => (span > 0 ? length * (0.05 + (0.9 * (value - low)) / span) : length / 2);
-  };
-  const across = scale(x.map(Math.log10), width);
-  const up = scale(y, height);
-  const points = labels.map((label, k) => ({ x: across(Math.log10(x[k])), y: height - up(y[k]), label }));
+  const [width, height] = [800, 370];
+  const [across, up] = [insetScale(x.map(Math.log10)), insetScale(y)];
+  const points = labels.map((label, k) => ({
+    x: width * across(Math.log10(x[k])),
+    y: height - height * up(y[k]),
+    label,
+  }));
   return labelPositions(points, width, height);
 }

@@ -1,6 +1,7 @@
 import type { Figure, PlotlyObject } from "../figure.ts";
 import { formatNumber } from "../format.ts";
 import type { Estimate } from "../report/report.ts";
+import { dashOf } from "./dashes.ts";
 import { figureOf } from "./figure-of.ts";
 import { errorBars } from "./ranked.ts";
 import { figureText } from "./text.ts";
@@ -29,8 +30,6 @@ export interface CurvesOptions {
   readonly references?: readonly ReferenceLine[];
 }
 
-const dashes = ["solid", "dash", "dot", "dashdot", "longdash"];
-
 /** What a setting does: one line for each series, with intervals where there are any, and values to compare with. */
 export function curves(
   series: readonly Curve[],
@@ -46,7 +45,7 @@ export function curves(
       x,
       y: y.map(({ mean }) => mean),
       error_y: { ...errorBars(y), thickness: 1.5, width: 0 },
-      line: { width: 2.5, dash: dashes[k % dashes.length] },
+      line: { width: 2.5, dash: dashOf(k) },
       marker: { size: 8 },
       text: y.map(({ mean }, p) => `<b>${name}</b><br>${formatNumber(x[p], 3)}: ${formatNumber(mean, digits)}`),
       hovertemplate: "%{text}<extra></extra>",

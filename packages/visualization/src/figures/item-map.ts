@@ -1,5 +1,6 @@
 import type { Figure } from "../figure.ts";
 import { figureOf } from "./figure-of.ts";
+import { insetScale } from "./inset-scale.ts";
 import { labelPositions } from "./label-positions.ts";
 import { figureText } from "./text.ts";
 
@@ -25,8 +26,8 @@ const HEIGHT = 500;
 /** Items by two of their factors: some with their names beside them, the others as a crowd that answers to the mouse. */
 export function itemMap(points: readonly MapPoint[], { x: xTitle, y: yTitle, crowd = [] }: ItemMapOptions): Figure {
   const all = [...points, ...crowd];
-  const across = scaleOf(all.map(({ x }) => x));
-  const up = scaleOf(all.map(({ y }) => y));
+  const across = insetScale(all.map(({ x }) => x));
+  const up = insetScale(all.map(({ y }) => y));
   const placed = points.map(({ x, y, label }) => ({ x: WIDTH * across(x), y: HEIGHT * (1 - up(y)), label }));
   const trace = { type: "scatter", hovertemplate: "%{text}<extra></extra>", showlegend: false };
   const columns = (of: typeof crowd): object => ({
@@ -49,11 +50,4 @@ export function itemMap(points: readonly MapPoint[], { x: xTitle, y: yTitle, cro
       yaxis: { title: { text: figureText(yTitle) }, zeroline: true },
     },
   );
-}
-
-/** From the smallest of `values` to the largest becomes .05 to .95. */
-function scaleOf(values: readonly number[]): (value: number) => number {
-  const low = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const span = values.reduce((a, b) => Math.max(a, b), -Infinity) - low;
-  return (value) => (span > 0 ? 0.05 + (0.9 * (value - low)) / span : 0.5);
 }

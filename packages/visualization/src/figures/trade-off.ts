@@ -3,11 +3,10 @@ import { formatEstimate } from "../format.ts";
 import type { Metric, ModelReport, Section } from "../report/report.ts";
 import { sweepsOf } from "../report/sweeps.ts";
 import { axisTitle } from "./accuracy-bars.ts";
+import { dashOf } from "./dashes.ts";
 import { figureOf } from "./figure-of.ts";
 import { errorBars } from "./ranked.ts";
 import { figureText } from "./text.ts";
-
-const dashes = ["solid", "dash", "dot", "dashdot", "longdash"];
 
 /** Room of a point's label, as parts of the width and the height of the figure. */
 const ROOM = { x: 0.05, y: 0.05 } as const;
@@ -29,7 +28,7 @@ export function tradeOff(section: Section, gain: Metric, price: Metric): Figure 
     name: figureText(
       `${name}, ${option} from ${String(models[0].options[option])} to ${String(models.at(-1)?.options[option])}`,
     ),
-    line: { width: 2.5, dash: dashes[k % dashes.length] },
+    line: { width: 2.5, dash: dashOf(k) },
     marker: { size: 8 },
   }));
   const others = section.models

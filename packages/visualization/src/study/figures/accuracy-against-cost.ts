@@ -1,5 +1,6 @@
 import type { Figure } from "../../figure.ts";
 import { axisTitle } from "../../figures/accuracy-bars.ts";
+import { drawnSeconds } from "../../figures/drawn-seconds.ts";
 import { formatEstimate } from "../../format.ts";
 import type { Metric } from "../../report/report.ts";
 import { memoryText, secondsText, timingOf } from "../costs.ts";
@@ -9,9 +10,6 @@ import type { StudyColumn } from "../study.ts";
 
 /** What a model costs. */
 export type Cost = "time" | "memory";
-
-/** Clocks tick in milliseconds: shorter times are drawn there. */
-const SHORTEST = 0.001;
 
 const axes = {
   time: { title: "seconds to fit (logarithmic)", better: "lower", logarithmic: true },
@@ -31,7 +29,7 @@ export function costFront(column: StudyColumn, metric: Metric, cost: Cost): Fron
     if (time === undefined || estimate === undefined) return [];
     const { fitSeconds, evaluateSeconds, peakBytes } = time;
     if (cost === "memory" && peakBytes === undefined) return [];
-    const x = cost === "time" ? Math.max(SHORTEST, fitSeconds) : (peakBytes ?? 0) / 1e6;
+    const x = cost === "time" ? drawnSeconds(fitSeconds) : (peakBytes ?? 0) / 1e6;
     const spent = [`fit ${secondsText(fitSeconds)}, evaluate ${secondsText(evaluateSeconds)}`];
     if (peakBytes !== undefined) spent.push(memoryText(peakBytes));
     return [{ label, x, y: estimate, details: [formatEstimate(estimate, metric.digits), ...spent] }];

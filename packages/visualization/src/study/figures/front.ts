@@ -1,5 +1,6 @@
 import type { Figure, PlotlyObject } from "../../figure.ts";
 import { figureOf } from "../../figures/figure-of.ts";
+import { insetScale } from "../../figures/inset-scale.ts";
 import { clearLabelPositions } from "../../figures/label-positions.ts";
 import type { LabeledPoint, TextPosition } from "../../figures/label-positions.ts";
 import { errorBars } from "../../figures/ranked.ts";
@@ -118,16 +119,11 @@ function labelsOf(
   { logarithmic = false }: FrontAxis,
 ): readonly (TextPosition | undefined)[] {
   const [width, height] = [800, 370];
-  const scale = (of: (point: FrontPoint) => number, length: number): ((point: FrontPoint) => number) => {
-    const values = [...front, ...others].map(of);
-    const low = Math.min(...values);
-    const span = Math.max(...values) - low;
-    return (point) => (span > 0 ? length * (0.05 + (0.9 * (of(point) - low)) / span) : length / 2);
-  };
-  const across = scale(({ x }) => (logarithmic ? Math.log10(x) : x), width);
-  const up = scale(({ y }) => y.mean, height);
+  const all = [...front, ...others];
+  const xOf = ({ x }: FrontPoint): number => (logarithmic ? Math.log10(x) : x);
+  const [across, up] = [insetScale(all.map(xOf)), insetScale(all.map(({ y }) => y.mean))];
   const place = (point: FrontPoint, label: string): LabeledPoint => {
-    return { x: across(point), y: height - up(point), label };
+    return { x: width * across(xOf(point)), y: height - height * up(point.y.mean), label };
   };
   const own = front.map((point) => place(point, point.label));
   const order = [...own.keys()].reverse();
