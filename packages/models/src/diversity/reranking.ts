@@ -17,10 +17,11 @@ export interface Reranking {
 
 export type RerankedModel = Reranked & Saves;
 
-export type RerankingEstimator = Estimator<RerankedModel>;
-
 /** What fits `part`, and re-ranks what it recommends. */
-export function reranking(part: Estimator, { name, options, candidates, learn, order }: Reranking): RerankingEstimator {
+export function reranking(
+  part: Estimator,
+  { name, options, candidates, learn, order }: Reranking,
+): Estimator<RerankedModel> {
   const modelOf = (base: Recommender, known: RatingMatrix, features: CsrMatrix): RerankedModel => ({
     ...reranked(base, { profiles: known, candidates, rerank: order(features) }),
     tensors: () => ({

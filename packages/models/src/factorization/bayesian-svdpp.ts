@@ -45,6 +45,6 @@ export function bayesianSvdpp({
   checkGibbs("bayesianSvdpp", settings);
   flag("bayesianSvdpp: flipped", flipped);
   const options = { factors, burnIn, samples, keptFactors, flipped, seed };
-  const learner = bayesianFactors("bayesian-svdpp", { ...settings, ratedItems: true, ratingUsers: flipped });
+  const learner = bayesianFactors("bayesianSvdpp", { ...settings, ratedItems: true, ratingUsers: flipped });
   return { name: "bayesian-svdpp", options, ...learner };
 }

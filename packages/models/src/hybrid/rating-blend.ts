@@ -52,10 +52,10 @@ export function ratingBlend(
     },
     restore(tensors): RatingBlendModel {
       const read = tensorReader("ratingBlend", tensors);
-      const models = predictors("ratingBlend", parts, restoreParts(parts, tensors));
       const [users, items] = read.int32("shape", 2);
       const [intercept] = read.float64("intercept", 1);
       const blend = { weights: read.float64("weights", parts.length), intercept };
+      const models = predictors("ratingBlend", parts, restoreParts(parts, tensors));
       return blendedRatings({ names, models, blend, users, items, scale: read.scale() });
     },
   };

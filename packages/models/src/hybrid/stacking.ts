@@ -56,7 +56,6 @@ export function stacking(
     },
     restore(tensors): StackingModel {
       const read = tensorReader("stacking", tensors);
-      const models = predictors("stacking", parts, restoreParts(parts, tensors));
       const [users, items] = read.int32("shape", 2);
       const [intercept] = read.float64("intercept", 1);
       const blend: Blend = { weights: read.float64("weights", parts.length), intercept };
@@ -64,6 +63,7 @@ export function stacking(
         scales: read.float64("features.scales", 2 * META_FEATURES),
         weights: read.float64("features.weights", (parts.length + 1) * META_FEATURES),
       };
+      const models = predictors("stacking", parts, restoreParts(parts, tensors));
       const values = { names, models, blend, users, items, scale: read.scale() };
       return blendedRatings(corrected(values, features, readMeasures(read, users, items)));
     },

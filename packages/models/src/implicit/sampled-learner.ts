@@ -13,8 +13,8 @@ type Start = (draw: Random) => number;
 export const smallNormals: Start = (draw) => 0.05 * normal(draw);
 
 /**
- * What an estimator named `name` does that learns the ratings from `minRating` on against sampled negatives, with
- * `side` around what features stand for.
+ * How an estimator learns the ratings from `minRating` on against sampled negatives, with `side` around what features
+ * stand for; `name` is the factory's, for messages.
  */
 export function sampledLearner(
   name: string,

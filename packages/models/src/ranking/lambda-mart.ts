@@ -96,6 +96,7 @@ export function lambdaMart(
   };
   return learnedRanking(parts, source, common, {
     name: "lambda-mart",
+    factory: "lambdaMart",
     options: { draws, ...settings, start },
     draws,
     async learn(examples, context) {

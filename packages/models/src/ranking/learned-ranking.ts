@@ -32,7 +32,7 @@ export interface FeatureImportance {
 
 /** Ability: says which features the order is made from. */
 export interface RanksByFeatures extends Recommender {
-  /** All features, the most important first; the importances add up to 1. */
+  /** All features, the most important first; the importances add up to 1, or are 0 when there was nothing to learn. */
   featureImportances(): readonly FeatureImportance[];
 }
 
@@ -49,6 +49,8 @@ export interface LearnedOrder {
 /** How an order is learned, and read again. */
 export interface RankLearner {
   readonly name: string;
+  /** The name of the factory, which opens messages. */
+  readonly factory: string;
   readonly options: Options;
   /** How many times ratings are held out to learn from. */
   readonly draws: number;
@@ -56,8 +58,6 @@ export interface RankLearner {
   learn(draws: readonly RankingExamples[], context: FitContext | undefined): Promise<LearnedOrder>;
   read(reader: TensorReader, width: number): LearnedOrder;
 }
-
-export type LearnedRankingEstimator = Estimator<LearnedRanking>;
 
 /**
  * What ranks the candidates of `parts` by an order learned from ratings that these have not seen: the parts are fitted
@@ -68,8 +68,8 @@ export function learnedRanking(
   source: FeatureSource | undefined,
   settings: Required<LearnedRankingOptions>,
   learner: RankLearner,
-): LearnedRankingEstimator {
-  const { name } = learner;
+): Estimator<LearnedRanking> {
+  const { name, factory } = learner;
   const { candidates, heldOut: share, minRating, features, seed } = settings;
   const namesFor = (kinds: ItemTraits["vectors"]): readonly string[] =>
     featureNames(partNames(parts), Object.keys(kinds));
@@ -102,7 +102,7 @@ export function learnedRanking(
   ): Promise<RankingExamples> => {
     const { learned, heldOut } = holdOutForWeights(ratings, { seed: derive(seed, "draw", draw), share });
     const models = await fitParts(parts, learned, context, " (for the order)");
-    const kinds = learnKinds(name, source, features, learned);
+    const kinds = learnKinds(factory, source, features, learned);
     const traits = itemTraits(learned, kinds);
     const width = namesFor(kinds).length;
     return learnExamples({ models, profiles: learned, traits, width, heldOut, minRating, candidates }, context);
@@ -115,10 +115,11 @@ export function learnedRanking(
       for (let draw = 0; draw < learner.draws; draw++) draws.push(await examplesOf(ratings, draw, context));
       const order = await learner.learn(draws, context);
       const known = withoutTimes(ratings);
-      return modelOf(await fitParts(parts, ratings, context), known, learnKinds(name, source, features, known), order);
+      const kinds = learnKinds(factory, source, features, known);
+      return modelOf(await fitParts(parts, ratings, context), known, kinds, order);
     },
     restore(tensors) {
-      const reader = tensorReader(name, tensors);
+      const reader = tensorReader(factory, tensors);
       const kinds = readKinds(reader, JSON.parse(fromUtf8(reader.bytes("kinds"))) as string[]);
       const order = learner.read(reader, namesFor(kinds).length);
       return modelOf(restoreParts(parts, tensors), reader.matrix("known"), kinds, order);

@@ -51,6 +51,7 @@ export function linearRank(
   const settings = { pairs, regularization, iterations };
   return learnedRanking(parts, source, rankingOptions("linearRank", ranking), {
     name: "linear-rank",
+    factory: "linearRank",
     options: { draws, ...settings },
     draws,
     async learn(examples, context) {

@@ -100,7 +100,7 @@ export function easeSide(
     name: "ease-side",
     options: { ...wanted, ...options },
     fit,
-    restore: (tensors) => modelOf(readDenseValues("ease-side", tensors)),
+    restore: (tensors) => modelOf(readDenseValues("easeSide", tensors)),
   };
 }
 

@@ -39,7 +39,7 @@ export function featureMf(
   positiveNumber("featureMf: featureRegularization", featureRegularization);
   oneOf("featureMf: loss", loss, ["warp", "bpr"]);
   const { options, settings } = warpPlan("featureMf", asked);
-  const { fit, restore } = sampledLearner("feature-mf", { ...settings, loss }, options.minRating, smallNormals, {
+  const { fit, restore } = sampledLearner("featureMf", { ...settings, loss }, options.minRating, smallNormals, {
     featuresOf: (preferred) => learnVectors("featureMf", source, preferred, wanted).matrix,
     regularization: featureRegularization,
   });
