@@ -11,7 +11,8 @@ export interface DetectedFormat {
   readonly columnsDropped: readonly string[];
 }
 
-const separators: readonly LineSeparator[] = ["::", "\t", ",", ";", "|", " "];
+/** The separators, in the order in which they are tried. */
+export const separators: readonly LineSeparator[] = ["::", "\t", ",", ";", "|", " "];
 
 /** What a header calls the columns. */
 export const columnNames: Readonly<Record<Exclude<LineColumn, "ignore">, RegExp>> = {
@@ -27,7 +28,8 @@ const namedRoles = ["user", "item", "rating", "timestamp"] as const;
  * The form of a file whose first lines are `lines` (line ends removed). The separator is the first of `::`, tab, comma,
  * semicolon, bar and space that cuts most of the lines into three or more columns; the first line is a header when none of
  * its columns is a number and a name of the rating column is among them. Named columns may stand in any order; without
- * names they are user, item, rating and, if there is a fourth, timestamp.
+ * names they are user, item, rating and, if there is a fourth, timestamp. Throws a DataError when a header names some
+ * columns, but not user, item and rating, and those it names stand in another order.
  */
 export function detectFormat(file: string, lines: readonly string[], known: KnownFormat = {}): DetectedFormat {
   const { encoding = "utf-8" } = known;
@@ -37,19 +39,22 @@ export function detectFormat(file: string, lines: readonly string[], known: Know
   }
   const first = namesOf(lines[0], separator);
   const header = known.header ?? isHeader(first, columnNames.rating);
-  if (known.columns) {
-    const { columns } = known;
-    const further = header ? first.slice(columns.length) : [];
-    return {
-      format: { separator, header, encoding, columns: [...columns, ...further.map((): LineColumn => "ignore")] },
-      columnsDropped: dropped([...columns, ...further.map((): LineColumn => "ignore")], header ? first : []),
-    };
-  }
-  const columns = (header ? namedColumns(first) : undefined) ?? positionalColumns(commonWidth(lines, separator));
+  const names = header ? first : [];
+  const columns = known.columns
+    ? [...known.columns, ...names.slice(known.columns.length).map((): LineColumn => "ignore")]
+    : (namedColumns(names) ?? positionalColumns(commonWidth(lines, separator)));
   if (columns === undefined) {
-    throw refusal(file, lines, "expected three or four columns or a header that names user, item and rating");
+    const got = first.length === 1 ? "1 column" : `${first.length} columns`;
+    throw refusal(
+      file,
+      lines,
+      `expected three or four columns or a header that names user, item and rating, got ${got}`,
+    );
   }
-  return { format: { separator, header, encoding, columns }, columnsDropped: dropped(columns, header ? first : []) };
+  if (!known.columns && names.some((name, k) => (roleOf(name) ?? columns[k]) !== columns[k])) {
+    throw refusal(file, lines, "expected a header that names user, item and rating once each");
+  }
+  return { format: { separator, header, encoding, columns }, columnsDropped: dropped(columns, names) };
 }
 
 /** The first separator that cuts most of the lines into `width` or more columns; undefined when none cuts any. */
@@ -76,8 +81,10 @@ export function isHeader(columns: readonly string[], ...names: readonly RegExp[]
   );
 }
 
+const roleOf = (name: string): LineColumn | undefined => namedRoles.find((role) => columnNames[role].test(name));
+
 function namedColumns(names: readonly string[]): readonly LineColumn[] | undefined {
-  const columns = names.map((name) => namedRoles.find((role) => columnNames[role].test(name)) ?? "ignore");
+  const columns = names.map((name) => roleOf(name) ?? "ignore");
   const once = (column: LineColumn): boolean => columns.indexOf(column) >= 0 && isUnique(columns, column);
   if (!once("user") || !once("item") || !once("rating") || !isUnique(columns, "timestamp")) return undefined;
   return columns;

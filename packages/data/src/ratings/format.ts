@@ -1,3 +1,5 @@
+import type { FileEncoding } from "../catalogue/manifest.ts";
+
 /** What separates the columns of a ratings file. */
 export type LineSeparator = "::" | "\t" | "," | ";" | "|" | " ";
 
@@ -9,7 +11,7 @@ export interface LineFormat {
   readonly separator: LineSeparator;
   /** Whether the first line names the columns. */
   readonly header: boolean;
-  readonly encoding: "utf-8" | "latin-1";
+  readonly encoding: FileEncoding;
   /** From the left; every line has exactly these. */
   readonly columns: readonly LineColumn[];
 }

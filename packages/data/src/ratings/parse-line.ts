@@ -10,6 +10,15 @@ export interface RatingLine {
   readonly timestamp: number;
 }
 
+/** What the times of a file may be. */
+export interface TimeForm {
+  readonly unit: "seconds" | "milliseconds";
+  /** The end of the year 9999 in this unit: what lies beyond is in another unit, or no time at all. */
+  readonly last: number;
+  /** The number that stands for "unknown"; NaN when none does. */
+  readonly unknown: number;
+}
+
 /** Control characters but the tab, and what stands for bytes that are not UTF-8. */
 const forbiddenCharacter = /(?!\t)\p{Cc}|\ufffd/u;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -30,7 +39,7 @@ export function parseNumber(text: string): number {
  * Reads one line without its line end, or says in a sentence what is wrong with it. Every line that the byte scanner
  * does not recognize at once comes here, so this function alone decides what a well-formed line is.
  */
-export function parseLine(text: string, format: LineFormat, lastTime: number): RatingLine | string {
+export function parseLine(text: string, format: LineFormat, times: TimeForm): RatingLine | string {
   const notText = textProblem(text);
   if (notText !== undefined) return notText;
   const fields = fieldsOf(text, format.separator);
@@ -53,7 +62,7 @@ export function parseLine(text: string, format: LineFormat, lastTime: number): R
       else item = field;
     } else {
       const value = parseNumber(field);
-      const problem = column === "rating" ? ratingProblem(value, field) : timestampProblem(value, field, lastTime);
+      const problem = column === "rating" ? ratingProblem(value, field) : timestampProblem(value, field, times);
       if (problem !== undefined) return problem;
       if (column === "rating") rating = value;
       else timestamp = value;
@@ -67,9 +76,9 @@ function ratingProblem(value: number, field: string): string | undefined {
   return `rating must be a finite number, got "${excerpt(field, 40)}"`;
 }
 
-function timestampProblem(value: number, field: string, lastTime: number): string | undefined {
-  if (value >= 0 && value <= lastTime) return undefined;
-  return `timestamp must be a time since 1970 from 0 to ${lastTime}, got "${excerpt(field, 40)}"`;
+function timestampProblem(value: number, field: string, { unit, last, unknown }: TimeForm): string | undefined {
+  if ((value >= 0 && value <= last) || value === unknown) return undefined;
+  return `timestamp must be a time since 1970 in ${unit} from 0 to ${last}, got "${excerpt(field, 40)}"`;
 }
 
 /**

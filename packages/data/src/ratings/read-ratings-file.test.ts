@@ -82,6 +82,14 @@ describe("readRatingsFile", () => {
     expect(await problemsOf("ann\tx\tfive\nbob\ty\t2\n")).toEqual(['1: rating must be a finite number, got "five"']);
   });
 
+  it("refuses a header whose names do not agree with the order that columns without names have", async () => {
+    const expected = ["1: expected a header that names user, item and rating once each"];
+    expect(await problemsOf("reviewer,rating,book\n1,5,7\n")).toEqual(expected);
+    expect(await problemsOf("user,item,rating,rating\n1,2,3,4\n")).toEqual(expected);
+    expect(await problemsOf("\nitem,user,rating,user\n1,2,3,4\n", { header: true })).toEqual(expected);
+    expect(rowsOf(await read("reviewer,book,rating\n1,7,5\n"))).toEqual([["1", "7", 5]]);
+  });
+
   it("reads the same with a byte order mark, with CR LF, without a last line end, gzipped and with blank lines", async () => {
     const plain = "1,2,3,4\n5,6,4.5,8\n";
     const expected = rowsOf(await read(plain));
@@ -140,7 +148,7 @@ describe("readRatingsFile", () => {
       ["1\t\t3\t4\n", /^2: item must be an id, got an empty column$/],
       ["\t2\t3\t4\n", /^2: user must be an id/],
       ["1\t2\t3\t-4\n", /^2: timestamp must be a time since 1970 .*, got "-4"$/],
-      ["1\t2\t3\t1162160415000\n", /^2: timestamp must be .*253402300799/],
+      ["1\t2\t3\t1162160415000\n", /^2: timestamp must be .* in seconds from 0 to 253402300799, got "1162160415000"$/],
       ["1\t2\t3\tlater\n", /^2: timestamp must be .*"later"$/],
       ["1\t2\0\t3\t4\n", /^2: expected text, got \\u0000$/],
       ["1\r\t2\t3\t4\n", /^2: expected text, got \\u000d$/],
@@ -177,6 +185,7 @@ describe("readRatingsFile", () => {
   it("refuses files that are empty, missing, folders, UTF-16, cut gzip, without ratings or without line ends", async () => {
     expect(await problemsOf("")).toEqual(["0: the file is empty"]);
     expect(await problemsOf("user,item,rating\n")).toEqual(["0: the file holds no ratings"]);
+    expect(await problemsOf("\n  \n")).toEqual(["0: the file holds no ratings"]);
     expect(await problemsOf("no ratings here\nat all\n")).toEqual([
       '1: rating must be a finite number, got "here"',
       "2: expected 3 columns (user, item, rating), got 2",
@@ -184,7 +193,9 @@ describe("readRatingsFile", () => {
     expect(await problemsOf("lonely\n")).toEqual([
       expect.stringContaining("expected user, item and rating separated by"),
     ]);
-    expect(await problemsOf("1,2,3,4,5\n")).toEqual([expect.stringContaining("expected three or four columns")]);
+    expect(await problemsOf("1,2,3,4,5\n")).toEqual([
+      "1: expected three or four columns or a header that names user, item and rating, got 5 columns",
+    ]);
     expect(await problemsOf(Buffer.from("\ufeff1,2,3\n", "utf16le"))).toEqual([expect.stringContaining("UTF-16")]);
     const cut = gzipSync("1,2,3\n".repeat(1000)).subarray(0, -12);
     expect(await problemsOf(cut)).toEqual([expect.stringContaining("cannot be read to its end")]);
@@ -193,11 +204,26 @@ describe("readRatingsFile", () => {
     await expect(readRatingsFile(folder)).rejects.toThrow(/expected a file, got a folder/);
   });
 
+  it.each([
+    [{ mode: "loose" }, 'readRatingsFile: mode must be one of "strict", "lenient", got "loose"'],
+    [{ separator: "/" }, 'readRatingsFile: separator must be one of "::", "\t", ",", ";", "|", " ", got "/"'],
+    [{ encoding: "latin1" }, 'readRatingsFile: encoding must be one of "utf-8", "latin-1", got "latin1"'],
+    [{ timestampUnit: "ms" }, 'readRatingsFile: timestampUnit must be one of "seconds", "milliseconds", got "ms"'],
+    [{ columns: ["user", "item"] }, "user, item and rating once and timestamp at most once, got user, item"],
+    [{ columns: ["user", "user", "item", "rating"] }, "got user, user, item, rating"],
+  ])("refuses the options %j", async (options, message) => {
+    await expect(read("1,2,3,4\n", options as ReadOptions)).rejects.toThrow(message);
+  });
+
   it("makes unknown times NaN, and leaves the times out when all are unknown", async () => {
     const some = await read("1::2::3::0\n1::3::4::50\n", { unknownTimestamp: 0 });
     expect(Array.from(some.interactions.timestamp!)).toEqual([NaN, 50]);
     const none = await read("1::2::3::0\n1::3::4::0\n", { unknownTimestamp: 0 });
     expect(none.interactions.timestamp).toBeUndefined();
+    for (const unknown of [-1, 999999999999]) {
+      const odd = await read(`1::2::3::${unknown}\n1::3::4::50\n`, { unknownTimestamp: unknown });
+      expect(Array.from(odd.interactions.timestamp!)).toEqual([NaN, 50]);
+    }
   });
 
   it("turns milliseconds into seconds", async () => {

@@ -1,18 +1,24 @@
+import { oneOf } from "@marquee/core";
 import type { Interactions, Progress } from "@marquee/core";
+import type { FileEncoding } from "../catalogue/manifest.ts";
 import { DataError, excerpt } from "../data-error.ts";
 import type { DataProblem } from "../data-error.ts";
-import { detectFormat } from "./detect-format.ts";
+import type { ReadMode } from "../tables/table.ts";
+import { detectFormat, separators } from "./detect-format.ts";
 import type { KnownFormat } from "./detect-format.ts";
+import type { LineColumn } from "./format.ts";
 import { lineBlocks } from "./line-blocks.ts";
+import type { TimeForm } from "./parse-line.ts";
 import { RatingColumns } from "./rating-columns.ts";
 import type { ReadReport } from "./report.ts";
 import { ratingsScanner } from "./scan.ts";
 import type { ScanState } from "./scan.ts";
+import { isBlank, lineText } from "./text-lines.ts";
 
 /** How a ratings file is read; what is left out of its form is found out from its first lines. */
 export interface ReadOptions extends KnownFormat {
   /** What a malformed line does: `strict` ends the reading with a DataError, `lenient` drops and counts it. Default `strict`. */
-  readonly mode?: "strict" | "lenient";
+  readonly mode?: ReadMode;
   /** A timestamp that stands for "unknown" and becomes NaN. Default: there is none. */
   readonly unknownTimestamp?: number;
   /** Unit of the file's timestamps. Default `seconds`. */
@@ -36,6 +42,7 @@ const linesLookedAt = 32;
  * empty or without a well-formed line, and in strict mode for malformed lines: the first twenty of them at once.
  */
 export async function readRatingsFile(path: string, options: ReadOptions = {}): Promise<RatingsFile> {
+  checkOptions(options);
   const { mode = "strict", timestampUnit = "seconds", onProgress } = options;
   const samples: DataProblem[] = [];
   const state: ScanState = {
@@ -54,11 +61,10 @@ export async function readRatingsFile(path: string, options: ReadOptions = {}): 
     reading.skip = 0;
     onProgress?.({ stage: "bytes", done: position, total: fileBytes });
   }
-  if (!reading) throw new DataError([{ file: path, line: 0, text: "", expected: "the file is empty" }]);
+  if (!reading) throw problemOf(path, "the file is empty");
   const { columns, format, columnsDropped } = reading;
   if (samples.length > 0 && (mode === "strict" || columns.rows === 0)) throw new DataError(samples, state.malformed);
-  if (columns.rows === 0)
-    throw new DataError([{ file: path, line: 0, text: "", expected: "the file holds no ratings" }]);
+  if (columns.rows === 0) throw problemOf(path, "the file holds no ratings");
   if (timestampUnit === "milliseconds") columns.scaleTimes(1000);
   const { line, blankLines, malformed } = state;
   const lines = line - blankLines - (format.header ? 1 : 0);
@@ -66,6 +72,22 @@ export async function readRatingsFile(path: string, options: ReadOptions = {}): 
     interactions: columns.interactions(),
     report: { files: [path], lines, blankLines, rows: columns.rows, malformed, samples, format, columnsDropped },
   };
+}
+
+const problemOf = (file: string, expected: string): DataError => new DataError([{ file, line: 0, text: "", expected }]);
+
+function checkOptions({ mode, separator, encoding, columns, timestampUnit }: ReadOptions): void {
+  if (mode !== undefined) oneOf("readRatingsFile: mode", mode, ["strict", "lenient"]);
+  if (separator !== undefined) oneOf("readRatingsFile: separator", separator, separators);
+  if (encoding !== undefined) oneOf("readRatingsFile: encoding", encoding, ["utf-8", "latin-1"]);
+  if (timestampUnit !== undefined) oneOf("readRatingsFile: timestampUnit", timestampUnit, ["seconds", "milliseconds"]);
+  if (columns === undefined) return;
+  const count = (column: LineColumn): number => columns.filter((other) => other === column).length;
+  if (count("user") !== 1 || count("item") !== 1 || count("rating") !== 1 || count("timestamp") > 1) {
+    throw new RangeError(
+      `readRatingsFile: columns must name user, item and rating once and timestamp at most once, got ${columns.join(", ")}`,
+    );
+  }
 }
 
 interface Reading extends ReturnType<typeof detectFormat> {
@@ -76,7 +98,8 @@ interface Reading extends ReturnType<typeof detectFormat> {
 }
 
 function start(path: string, bytes: Buffer, fileBytes: number, options: ReadOptions, state: ScanState): Reading {
-  const { lines, line, end } = firstLines(bytes, options.encoding === "latin-1" ? "latin1" : "utf8");
+  const { lines, line, end } = firstLines(bytes, options.encoding ?? "utf-8");
+  if (lines.length === 0) throw problemOf(path, "the file holds no ratings");
   const detected = detectFormat(path, lines, options);
   const { format } = detected;
   if (format.header) {
@@ -87,27 +110,26 @@ function start(path: string, bytes: Buffer, fileBytes: number, options: ReadOpti
   return {
     ...detected,
     columns,
-    scan: ratingsScanner(path, format, columns, state, options.unknownTimestamp, lastTimeOf(options)),
+    scan: ratingsScanner(path, format, columns, state, timesOf(options)),
     skip: format.header ? end : 0,
   };
 }
 
-/** The end of the year 9999; what lies beyond is another unit or no time at all. */
-function lastTimeOf({ timestampUnit }: ReadOptions): number {
-  return timestampUnit === "milliseconds" ? 253402300799000 : 253402300799;
+function timesOf({ timestampUnit: unit = "seconds", unknownTimestamp: unknown = NaN }: ReadOptions): TimeForm {
+  return { unit, last: unit === "milliseconds" ? 253402300799000 : 253402300799, unknown };
 }
 
 /** The first lines that are not blank; the number of the first of them, and where it ends. */
 function firstLines(
   bytes: Buffer,
-  encoding: "utf8" | "latin1",
+  encoding: FileEncoding,
 ): { readonly lines: readonly string[]; readonly line: number; readonly end: number } {
   const lines: string[] = [];
   let [line, end, number] = [1, 0, 0];
   for (let at = 0; at < bytes.length && lines.length < linesLookedAt; number++) {
     const stop = bytes.indexOf(10, at);
-    const text = bytes.toString(encoding, at, Math.min(stop, at + 10_000)).replace(/\r$/, "");
-    if (text.trim() !== "") lines.push(text);
+    const text = lineText(bytes, at, Math.min(stop, at + 10_000), encoding);
+    if (!isBlank(text)) lines.push(text);
     at = stop + 1;
     if (lines.length === 1 && end === 0) [line, end] = [number + 1, at];
   }

@@ -1,7 +1,9 @@
 import type { DataProblem } from "../data-error.ts";
 import type { LineFormat } from "./format.ts";
 import { parseLine } from "./parse-line.ts";
+import type { TimeForm } from "./parse-line.ts";
 import type { RatingColumns } from "./rating-columns.ts";
+import { isBlank, lineText } from "./text-lines.ts";
 
 const powersOfTen = Float64Array.from({ length: 16 }, (_, k) => Number(`1e${k}`));
 const roles = ["ignore", "user", "item", "rating", "timestamp"] as const;
@@ -28,24 +30,22 @@ export function ratingsScanner(
   format: LineFormat,
   columns: RatingColumns,
   state: ScanState,
-  unknownTimestamp: number | undefined,
-  lastTime: number,
+  times: TimeForm,
 ): (bytes: Buffer) => void {
   const role = Uint8Array.from(format.columns, (column) => roles.indexOf(column));
   const last = role.length - 1;
   const separator = format.separator.charCodeAt(0);
   const double = format.separator === "::";
-  const encoding = format.encoding === "latin-1" ? "latin1" : "utf8";
-  const unknown = unknownTimestamp ?? NaN;
+  const { last: lastTime, unknown } = times;
 
   const slowLine = (bytes: Buffer, start: number): number => {
     const end = bytes.indexOf(10, start);
-    const text = bytes.toString(encoding, start, end > start && bytes[end - 1] === 13 ? end - 1 : end);
-    if (/^ *$/.test(text)) {
+    const text = lineText(bytes, start, end, format.encoding);
+    if (isBlank(text)) {
       state.blankLines++;
       return end + 1;
     }
-    const line = parseLine(text, format, lastTime);
+    const line = parseLine(text, format, times);
     if (typeof line === "string") {
       state.malformed++;
       state.onProblem({ file, line: state.line, text, expected: line });
