@@ -48,11 +48,13 @@ export interface NativeOperations {
   integer(name: string, value: number): Attribute;
   bool(name: string, value: boolean): Attribute;
   int64(value: number): unknown;
-  /** A native variable that begins with a value; its handle is kept until it is disposed of. */
+  /** A native variable that begins with a value: its handle, which lives until `destroy` frees both. */
   resource(value: Tensor): Tensor;
   /** The value of a native variable. */
   read(resource: Tensor): Tensor;
   assign(resource: Tensor, value: Tensor): void;
+  /** Frees a native variable and its handle; to dispose of the handle alone would leave the value where it is. */
+  destroy(resource: Tensor): void;
 }
 
 let resources = 0;
@@ -69,6 +71,7 @@ export function nativeOperations(backend: NodeJSKernelBackend): NativeOperations
   };
   const type = (name: string, value: number): Attribute => ({ name, type: binding.TF_ATTR_TYPE, value });
   const float32 = (name: string): Attribute => type(name, binding.TF_FLOAT);
+  const bool = (name: string, value: boolean): Attribute => ({ name, type: binding.TF_ATTR_BOOL, value });
   const run: NativeOperations["run"] = (name, attributes, inputs, outputs) => {
     const ids = handles.getInputTensorIds(inputs);
     const made = binding.executeOp(name, attributes as Attribute[], ids, outputs) as readonly unknown[];
@@ -100,7 +103,7 @@ export function nativeOperations(backend: NodeJSKernelBackend): NativeOperations
     int32: (name) => type(name, binding.TF_INT32),
     float: (name, value) => ({ name, type: binding.TF_ATTR_FLOAT, value }),
     integer: (name, value) => ({ name, type: binding.TF_ATTR_INT, value }),
-    bool: (name, value) => ({ name, type: binding.TF_ATTR_BOOL, value }),
+    bool,
     int64: (value) => new Int64Scalar(value),
     resource(value) {
       const shape = { name: "shape", type: binding.TF_ATTR_SHAPE, value: value.shape };
@@ -113,5 +116,9 @@ export function nativeOperations(backend: NodeJSKernelBackend): NativeOperations
     },
     read: (resource) => run("ReadVariableOp", [float32("dtype")], [resource], 1)[0],
     assign,
+    destroy(resource) {
+      run("DestroyResourceOp", [bool("ignore_lookup_error", true)], [resource], 0);
+      resource.dispose();
+    },
   };
 }

@@ -41,6 +41,9 @@ export function nativeAdam(
         [variables[k], mean, square].forEach((value, place) => operations.assign(state[k][place], value));
       });
     },
-    dispose: () => tf.dispose([...state.flat(), ...constants]),
+    dispose() {
+      state.flat().forEach((resource) => operations.destroy(resource));
+      tf.dispose(constants);
+    },
   };
 }
