@@ -67,15 +67,29 @@ export const restoreReduction = (read: TensorReader): Reduction => reduction(rea
 export const reduceFeatures = (features: ItemFeatures, known: Uint8Array, options?: ReductionOptions): ItemFeatures =>
   fitReduction(features, known, options).apply(features);
 
-/** A source whose features are reduced, by what the known items of each request teach. */
-export const reducedSource = (source: FeatureSource, options?: ReductionOptions): FeatureSource => ({
-  kinds: source.kinds,
-  features: (request) => reduceFeatures(source.features(request), request.known, options),
-});
+/**
+ * A source whose features are reduced, by what the known items of each request teach: of the kinds in `options`, those
+ * that a request asks for. Throws a RangeError for a kind that the source does not have.
+ */
+export function reducedSource(source: FeatureSource, options: ReductionOptions = {}): FeatureSource {
+  const { kinds = source.kinds } = options;
+  kinds.forEach((kind) => oneOf("reducedSource: kind", kind, source.kinds));
+  return {
+    kinds: source.kinds,
+    features(request) {
+      const asked = kinds.filter((kind) => request.kinds.includes(kind));
+      return reduceFeatures(source.features(request), request.known, { ...options, kinds: asked });
+    },
+  };
+}
 
 function reduction(state: ReductionState): Reduction {
   return {
     apply(features) {
+      if (features.fields.length > state.fields.length) {
+        const [learned, got] = [state.fields, features.fields].map((all) => all.map(({ kind }) => kind).join(", "));
+        throw new RangeError(`reduction: fields must be ${learned}, got ${got}`);
+      }
       const parts = state.fields.map((field, k): ItemFeatures => {
         const place = features.fields[k] as FeatureField | undefined;
         if (place?.kind !== field.kind || place.end - place.start !== field.width) {

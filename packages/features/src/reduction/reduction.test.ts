@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { columnsOf, csr, csrFromTriplets, tensorReader, valuesOf } from "@marquee/core";
 import type { ItemFeatures } from "@marquee/core";
 import { describe, expect, it } from "vitest";
+import { movieFeatures } from "../movie-features.ts";
+import { joinFeatures } from "../sources/join-features.ts";
+import { joinSources } from "../sources/join-sources.ts";
 import { vectorFeatures } from "../sources/vector-features.ts";
 import { fitReduction, reduceFeatures, reducedSource, restoreReduction } from "./reduce-features.ts";
 
@@ -75,6 +78,19 @@ it("keeps kinds that have no more columns than components, and those not asked f
   expect(reducedSource(source, { components }).features({ kinds: ["plot"], known }).names).toHaveLength(components);
 });
 
+it("reducedSource reduces of its kinds those that a request asks for, in a joined source too", () => {
+  const movies = Array.from(input.rows, (_, k) => ({ id: `${k}`, title: "", genres: [k % 2 === 0 ? "Crime" : "War"] }));
+  const joined = joinSources(movieFeatures(movies), source);
+  const reduced = reducedSource(joined, { components, kinds: ["plot"] });
+  const names = (kinds: string[]): readonly string[] => reduced.features({ kinds, known }).names;
+  expect(names(["genres"])).toEqual(["Crime", "War"]);
+  expect(names(["plot"])).toHaveLength(components);
+  expect(joinSources(reduced).features({ kinds: ["genres", "plot"], known }).names).toHaveLength(2 + components);
+  expect(() => reducedSource(joined, { kinds: ["poster"] })).toThrow(
+    'reducedSource: kind must be one of "genres", "plot", got "poster"',
+  );
+});
+
 it("leaves an item empty of which nothing is known", () => {
   const { matrix } = features;
   const longer = csr(
@@ -98,6 +114,8 @@ it.each(["none", "mean"] as const)("has no components to learn from no known ite
 it("refuses other columns than it learned from, and options that make no sense", () => {
   const reduction = fitReduction(features, known, { components });
   expect(() => reduction.apply(two)).toThrow("reduction: field 0 must be plot with 18 columns, got genres with 2");
+  const more = joinFeatures([features, two], known.length);
+  expect(() => reduction.apply(more)).toThrow("reduction: fields must be plot, got plot, genres");
   expect(() => fitReduction(two, known, { components: 0 })).toThrow("components must be a positive integer, got 0");
   expect(() => fitReduction(two, known, { kinds: ["plot"] })).toThrow('kind must be one of "genres", got "plot"');
 });
