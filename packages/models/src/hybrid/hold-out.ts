@@ -18,7 +18,7 @@ export interface HeldOut {
 /**
  * Training ratings in two parts, so that a model can learn how to combine models on ratings which these have not seen:
  *   const { learned, heldOut } = holdOutForWeights(ratings, { seed, share: 0.1 });
- *   const models = await fitParts(parts, learned, context, " (for weights)");
+ *   const models = await fitParts(parts, learned, context, ", for weights");
  *   const scores = partScores(models, ratings.cols);
  * Each user loses share · |ratings| of them by chance, rounded up or down by chance so that the share is right on the
  * average, and never the last one. A user's draw depends on the seed and the user's number alone. Weights that were

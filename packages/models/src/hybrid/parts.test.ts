@@ -49,9 +49,9 @@ describe("the parts of a hybrid", () => {
           if (stage.startsWith("ials 1")) stop.abort(new Error("enough"));
         },
       },
-      " for weights",
+      ", for weights",
     );
     await expect(fit).rejects.toThrow("enough");
-    expect(new Set(stages)).toEqual(new Set(["ease for weights", "ials 1 for weights"]));
+    expect(new Set(stages)).toEqual(new Set(["ease, for weights", "ials 1, for weights"]));
   });
 });

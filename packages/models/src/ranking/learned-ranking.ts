@@ -101,7 +101,7 @@ export function learnedRanking(
     context: FitContext | undefined,
   ): Promise<RankingExamples> => {
     const { learned, heldOut } = holdOutForWeights(ratings, { seed: derive(seed, "draw", draw), share });
-    const models = await fitParts(parts, learned, context, " (for the order)");
+    const models = await fitParts(parts, learned, context, ", for the order");
     const kinds = learnKinds(factory, source, features, learned);
     const traits = itemTraits(learned, kinds);
     const width = namesFor(kinds).length;
