@@ -13,6 +13,7 @@ export * from "./shared/also-liked.ts";
 export * from "./shared/preferences.ts";
 export * from "./shared/profile.ts";
 export { mixRows, numbersWith } from "./shared/rows.ts";
+export * from "./shared/timed-ratings.ts";
 export * from "./shared/without-times.ts";
 export * from "./linear/index.ts";
 export * from "./ranking/index.ts";

@@ -3,6 +3,7 @@ import type { Estimator } from "@marquee/core";
 import { countedModel, readCounts } from "./counted.ts";
 import type { CountedModel } from "./counted.ts";
 import { preferences } from "../shared/preferences.ts";
+import { timedRatings } from "../shared/timed-ratings.ts";
 
 export interface PopularityWindowOptions {
   /** Length of the window that ends with the newest rating, in days. Default 90. */
@@ -25,16 +26,8 @@ export function popularityWindow({ days = 90, minRating = 0 }: PopularityWindowO
   return {
     name: "popularity-window",
     options: { days, minRating },
-    fit(ratings): CountedModel {
-      if (!ratings.timestamps) {
-        throw new TypeError("popularityWindow: ratings must have timestamps, got none");
-      }
-      const unknown = ratings.timestamps.filter((time) => !Number.isFinite(time)).length;
-      if (unknown > 0) {
-        throw new RangeError(
-          `popularityWindow: timestamps must be known, got ${unknown} of ${ratings.timestamps.length} that are not`,
-        );
-      }
+    fit(given): CountedModel {
+      const ratings = timedRatings("popularityWindow", given);
       const newest = ratings.timestamps.reduce((latest, time) => Math.max(latest, time), -Infinity);
       const { indices, timestamps } = preferences(ratings, minRating);
       const counts = new Int32Array(ratings.cols);

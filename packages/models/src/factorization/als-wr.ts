@@ -14,12 +14,13 @@ import {
 import type { CsrMatrix, Estimator, FitContext, RatingMatrix } from "@marquee/core";
 import { alsIterations } from "@marquee/kernels";
 import { rowMeans } from "../baselines/means.ts";
+import { withoutTimes } from "../shared/without-times.ts";
 import { alsWrModel } from "./als-wr-model.ts";
 import type { AlsWrModel } from "./als-wr-model.ts";
+import { clearUnrated } from "./clear-unrated.ts";
 import { ratingBias, ratingCenterings, restOf } from "./rating-bias.ts";
 import type { RatingCentering } from "./rating-bias.ts";
 import { readBiasedFactors } from "./rating-factors.ts";
-import { withoutUnrated } from "./without-unrated.ts";
 
 export type { AlsWrModel } from "./als-wr-model.ts";
 
@@ -38,7 +39,7 @@ export interface AlsWrOptions {
   readonly seed?: number;
 }
 
-/** Deviation of the items' initial factors but the first. */
+/** Deviation of the initial factors that are not means. */
 const DEVIATION = 0.1;
 
 /**
@@ -77,7 +78,7 @@ export function alsWr({
     const rest = { ...ratings, data: restOf(ratings, bias) };
     const items = start ?? initialItems(rest, factors, seed);
     const learned = await alsIterations(rest, items, { factors, iterations: passes, regularization }, context);
-    const values = withoutUnrated(ratings, { ...learned, ...bias, factors }, centering === "none" ? NaN : 0);
+    const values = clearUnrated(ratings, { ...learned, ...bias, factors }, centering !== "none");
     return alsWrModel(values, ratings, ratingSummary(ratings), settings);
   };
   const settings = {
@@ -88,8 +89,7 @@ export function alsWr({
   return {
     name: "als-wr",
     options: { factors, iterations, regularization, centering, laterIterations, seed },
-    fit: ({ rows, cols, indptr, indices, data }, context) =>
-      learn({ rows, cols, indptr, indices, data }, iterations, undefined, context),
+    fit: (ratings, context) => learn(withoutTimes(ratings), iterations, undefined, context),
     restore(tensors): AlsWrModel {
       const read = tensorReader("alsWr", tensors);
       return alsWrModel(readBiasedFactors(read, factors), read.matrix("ratings"), read.scale(), settings);
@@ -97,7 +97,11 @@ export function alsWr({
   };
 }
 
-/** The mean of the item's cells, then small random numbers: the paper's start. */
+/**
+ * The paper's start: the mean of the item's cells as its first factor, small random numbers as the others. A departure
+ * for centered cells, whose means are near 0, where alternating least squares cannot start: the first factor is random
+ * too unless the mean is above DEVIATION.
+ */
 function initialItems(rest: CsrMatrix, factors: number, seed: number): Float32Array {
   const draw = random(derive(seed, "items"));
   const means = rowMeans(transpose(rest));

@@ -3,8 +3,9 @@ import type { CsrMatrix } from "@marquee/core";
 import type { SvdParameters } from "@marquee/kernels";
 
 /**
- * Takes the initial factors of users and items without ratings away, in place: what is known of the other side then
- * stands alone. Without biases nothing is known, and their bias becomes NaN: no score.
+ * Sets the factors of users and items without ratings to 0, in place, so that the other side's bias stands alone in
+ * their scores. Their own bias becomes 0, or NaN where the model has no biases: then nothing is known and there is no
+ * score.
  */
 export function clearUnrated<P extends SvdParameters>(ratings: CsrMatrix, learned: P, biased: boolean): P {
   const clear = (counts: Int32Array, rows: Float32Array, biases: Float32Array): void => {

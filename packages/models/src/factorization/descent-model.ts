@@ -25,12 +25,13 @@ import type {
 import { estimateOf, svdEpochs } from "@marquee/kernels";
 import type { SvdParameters } from "@marquee/kernels";
 import { profileOf } from "../shared/profile.ts";
+import { withoutTimes } from "../shared/without-times.ts";
+import { clearUnrated } from "./clear-unrated.ts";
 import { kernelSettings, offsetOf, rowSettings } from "./descent-settings.ts";
 import type { DescentOptions } from "./descent-settings.ts";
 import { factorModel } from "./factor-model.ts";
 import { relearn } from "./relearn.ts";
 import { descendRow } from "./row-descent.ts";
-import { clearUnrated } from "./clear-unrated.ts";
 
 /** A model whose score is mean, biases and a product of factors, with all that can be done with one. */
 export type DescentModel = RatingPredictor & Factors & ScoreBlock & SimilarItems & FoldIn & PartialFit & Saves;
@@ -123,13 +124,12 @@ export function predictorOf(
 /** The tensors of a state, all but the times of the ratings. */
 export function descentTensors(state: DescentState, { factors }: Pick<DescentOptions, "factors">): Tensors {
   const { userFactors, itemFactors, userBias, itemBias, ratings, scale } = state;
-  const { rows, cols, indptr, indices, data } = ratings;
   return {
-    userFactors: tensor(userFactors, rows, factors),
-    itemFactors: tensor(itemFactors, cols, factors),
+    userFactors: tensor(userFactors, ratings.rows, factors),
+    itemFactors: tensor(itemFactors, ratings.cols, factors),
     userBias: tensor(userBias),
     itemBias: tensor(itemBias),
     ...scaleTensors(scale),
-    ...matrixTensors("ratings", { rows, cols, indptr, indices, data }),
+    ...matrixTensors("ratings", withoutTimes(ratings)),
   };
 }

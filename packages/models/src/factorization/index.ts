@@ -18,8 +18,6 @@ export type { RatingBias, RatingCentering } from "./rating-bias.ts";
 export { ratingBias, ratingCenterings, restOf } from "./rating-bias.ts";
 export type { BiasedFactors, RatingFactorModel } from "./rating-factors.ts";
 export { ratingFactorModel, readBiasedFactors } from "./rating-factors.ts";
-export type { TimedRatings } from "./rating-times.ts";
-export { timedRatings } from "./rating-times.ts";
 export * from "./biased-mf.ts";
 export * from "./pmf.ts";
 export * from "./svdpp.ts";

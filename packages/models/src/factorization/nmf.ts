@@ -12,10 +12,10 @@ import {
 } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
 import { nmfEpochs } from "@marquee/kernels";
+import { clearUnrated } from "./clear-unrated.ts";
 import { foldIntoNmf } from "./nmf-fold-in.ts";
 import { ratingFactorModel, readBiasedFactors } from "./rating-factors.ts";
 import type { BiasedFactors, RatingFactorModel } from "./rating-factors.ts";
-import { withoutUnrated } from "./without-unrated.ts";
 
 export interface NmfOptions {
   /** Length of the factor vectors. Default 15. */
@@ -100,7 +100,7 @@ export function nmf({
         userBias: Float32Array.from(userBias),
         itemBias: Float32Array.from(itemBias),
       };
-      return model(withoutUnrated(ratings, learned, biased ? 0 : NaN), ratingSummary(ratings));
+      return model(clearUnrated(ratings, learned, biased), ratingSummary(ratings));
     },
     restore(tensors): RatingFactorModel {
       const read = tensorReader("nmf", tensors);

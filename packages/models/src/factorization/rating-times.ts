@@ -1,12 +1,9 @@
-import type { RatingMatrix } from "@marquee/core";
 import type { RatingTimes } from "@marquee/kernels";
+import type { TimedRatings } from "../shared/timed-ratings.ts";
 
 const DAY = 86_400;
 /** The power of the distance in dev_u(t): Koren's β. */
 const POWER = 0.4;
-
-/** Ratings whose times are known. */
-export type TimedRatings = RatingMatrix & { readonly timestamps: Float64Array };
 
 /** Where a moment lies for a user and an item. */
 export interface Moment {
@@ -76,15 +73,4 @@ export function ratingClock({ rows, indptr, indices, timestamps }: TimedRatings,
       bin: binOf(time),
     }),
   };
-}
-
-/** The ratings when all their times are known; throws a TypeError without times and a RangeError with unknown ones. */
-export function timedRatings(name: string, ratings: RatingMatrix): TimedRatings {
-  const { timestamps } = ratings;
-  if (!timestamps) throw new TypeError(`${name}: ratings must have timestamps, got none`);
-  const unknown = timestamps.filter((time) => !Number.isFinite(time)).length;
-  if (unknown > 0) {
-    throw new RangeError(`${name}: timestamps must be known, got ${unknown} of ${timestamps.length} that are not`);
-  }
-  return { ...ratings, timestamps };
 }

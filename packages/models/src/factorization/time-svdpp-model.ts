@@ -1,6 +1,7 @@
 import { columnsOf, matrixTensors, tensor } from "@marquee/core";
 import type { Explains, Factors, FoldIn, RatingPredictor, Saves, ScoreBlock, SimilarItems } from "@marquee/core";
 import type { TimeParameters } from "@marquee/kernels";
+import type { TimedRatings } from "../shared/timed-ratings.ts";
 import { predictorOf } from "./descent-model.ts";
 import { offsetOf } from "./descent-settings.ts";
 import type { DescentOptions } from "./descent-settings.ts";
@@ -8,13 +9,12 @@ import { factorModel } from "./factor-model.ts";
 import { implicitAbilities } from "./implicit-abilities.ts";
 import { implicitSum, withImplicit } from "./implicit-sum.ts";
 import { ratingClock } from "./rating-times.ts";
-import type { TimedRatings } from "./rating-times.ts";
 import { svdppTensors } from "./svdpp-model.ts";
 import type { SvdppState } from "./svdpp-model.ts";
 
 /** A model of timeSVD++; its biases are those of the next moment. */
 export interface TimeSvdppModel extends RatingPredictor, Factors, ScoreBlock, SimilarItems, FoldIn, Explains, Saves {
-  /** As `predict`, but at `times`, Unix seconds, one for each pair; also an error when they are not of one length. */
+  /** As `predict`, but at `times`, in Unix seconds, one for each pair; a RangeError when their numbers differ. */
   predictAt(users: Int32Array, items: Int32Array, times: Float64Array): Float32Array;
 }
 
@@ -49,7 +49,6 @@ export function timeSvdppModel(state: TimeSvdppState, options: DescentOptions, b
         const lengths = [users, items, times].map(({ length }) => length).join(", ");
         throw new RangeError(`predictAt: users, items and times must be of one length, got ${lengths}`);
       }
-
       const still = factorModel({ ...values, userBias, itemBias });
       return Float32Array.from(users, (user, k) => {
         const item = items[k];

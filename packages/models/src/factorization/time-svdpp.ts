@@ -8,8 +8,9 @@ import {
 } from "@marquee/core";
 import type { Estimator } from "@marquee/core";
 import { svdppEpochs } from "@marquee/kernels";
+import { timedRatings } from "../shared/timed-ratings.ts";
 import { kernelSettings } from "./descent-settings.ts";
-import { ratingClock, timedRatings } from "./rating-times.ts";
+import { ratingClock } from "./rating-times.ts";
 import { readSvdpp, svdppStart, withoutUnratedItems } from "./svdpp-model.ts";
 import { timeSvdppModel } from "./time-svdpp-model.ts";
 import type { TimeSvdppModel } from "./time-svdpp-model.ts";

@@ -10,11 +10,11 @@ import {
 import type { Estimator, RatingSummary } from "@marquee/core";
 import { profileOf } from "../shared/profile.ts";
 import { steps } from "../shared/steps.ts";
+import { clearUnrated } from "./clear-unrated.ts";
 import { profileBias, ratingBias, ratingCenterings, restOf } from "./rating-bias.ts";
 import type { RatingCentering } from "./rating-bias.ts";
 import { ratingFactorModel, readBiasedFactors } from "./rating-factors.ts";
 import type { BiasedFactors, RatingFactorModel, UserOf } from "./rating-factors.ts";
-import { withoutUnrated } from "./without-unrated.ts";
 
 export interface TruncatedSvdOptions {
   /** Singular values that are kept. Default 20. */
@@ -70,7 +70,7 @@ export function truncatedSvd({
         right[f].forEach((entry, i) => (itemFactors[i * factors + f] = value * entry));
       });
       const learned = { ...bias, factors, userFactors, itemFactors };
-      return model(withoutUnrated(ratings, learned, centering === "none" ? NaN : 0), ratingSummary(ratings), centering);
+      return model(clearUnrated(ratings, learned, centering !== "none"), ratingSummary(ratings), centering);
     },
     restore(tensors): TruncatedSvdModel {
       const read = tensorReader("truncatedSvd", tensors);
