@@ -49,7 +49,9 @@ it("vectorFeatures standardizes to 0 what is the same in all known items, also w
 });
 
 it("vectorFeatures refuses vectors of two lengths and numbers that are not finite", () => {
-  expect(() => vectorFeatures("a", [[1], [1, 2]])).toThrow("vectorFeatures: vectors must have one length, got 1 and 2");
+  expect(() => vectorFeatures("a", [[1], [1, 2]])).toThrow(
+    "vectorFeatures: vectors must have one length, got 1 and 2 for item 1",
+  );
   expect(() => vectorFeatures("a", [[1], [NaN]])).toThrow("vectors must be finite numbers, got NaN for item 1");
 });
 

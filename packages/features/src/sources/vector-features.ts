@@ -50,7 +50,9 @@ function checkedSize(vectors: Vectors): number {
   vectors.forEach((vector, item) => {
     if (!vector) return;
     if (vector.length !== size) {
-      throw new RangeError(`vectorFeatures: vectors must have one length, got ${size} and ${vector.length}`);
+      throw new RangeError(
+        `vectorFeatures: vectors must have one length, got ${size} and ${vector.length} for item ${item}`,
+      );
     }
     for (let k = 0; k < size; k++) {
       if (Number.isFinite(vector[k])) continue;
