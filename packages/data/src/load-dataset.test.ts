@@ -135,7 +135,7 @@ describe("loadDataset", () => {
         "ratings.csv":
           "userId,movieId,rating,timestamp\r\n1,1,4.0,964982703\r\n1,11,3.5,964981247\r\n1,29,1.0,964982224\r\n",
         "movies.csv":
-          'movieId,title,genres\r\n1,Babylon 5,(no genres listed)\r\n11,"American President, The (1995)",Comedy|Drama\r\n29,"Say ""Hi"" (2006–2009) ",War\r\n',
+          '\r\nmovieId,title,genres\r\n1,Babylon 5,(no genres listed)\r\n11,"American President, The (1995)",Comedy|Drama\r\n29,"Say ""Hi"" (2006–2009) ",War\r\n',
         "tags.csv":
           'userId,movieId,tag,timestamp\r\n2,1,funny,1\r\n3,1, Space,2\r\n4,1,space,3\r\n4,1, ,3\r\n4,11,"a, b",3\r\n',
       },
@@ -145,7 +145,9 @@ describe("loadDataset", () => {
         scale: { min: 0.5, max: 5, step: 0.5 },
       },
     );
-    expect((await loadDataset(located)).movies).toEqual([
+    const { movies, report } = await loadDataset(located);
+    expect(report.tables?.[0].rows).toBe(3);
+    expect(movies).toEqual([
       { id: "1", title: "Babylon 5", genres: [], tags: ["Space", "funny"] },
       { id: "11", title: "American President, The", year: 1995, genres: ["Comedy", "Drama"], tags: ["a, b"] },
       { id: "29", title: 'Say "Hi"', year: 2006, genres: ["War"] },
@@ -162,7 +164,7 @@ describe("loadDataset", () => {
         "r.dat": "userID\tmovieID\trating\ttimestamp\n75\t3\t1\t1162160236000\n",
         "m.dat": Buffer.from(head(21) + movie("3", "Amélie", "2001"), "latin1"),
         "g.dat": `${head(2)}3\tComedy\n3\tRomance\n`,
-        "d.dat": `${head(3)}3\tjpj\tJean-Pierre Jeunet\n`,
+        "d.dat": `\n${head(3)}3\tjpj\tJean-Pierre Jeunet\n`,
         "c.dat": `${head(2)}3\tFrance\n`,
         "t.dat": `${head(3)}3\t7\t1\n3\t13\t3\n`,
         "n.dat": `${head(2)}7\tparis\n13\tquirky\n`,
@@ -275,12 +277,35 @@ describe("loadDataset", () => {
       "people",
       {
         "ratings.dat": "1::1::3::5\n",
-        "users.dat": "1::F::1::10::x\n2::X::1::1::x\n3::F::young::1::x\n4::F::1::99::x\n5\n",
+        "users.dat": "1::F::1::10::x\n2::X::1::1::x\n3::F::young::1::x\n4::F::1::99::x\n5\n6::F::1::::x\n",
       },
       { ratings: dat, movies: none, users: { reader: "movielens-dat", file: "users.dat" } },
     );
     const error: unknown = await loadDataset(users).catch((reason: unknown) => reason);
-    expect((error as DataError).problems.map(({ line }) => line)).toEqual([2, 3, 4, 5]);
+    expect((error as DataError).problems.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
+    expect((error as DataError).message).toContain(`users.dat:6: occupation must be a number from 0 to 20, got ""`);
+  });
+
+  it("says what is wrong with a genre of MovieLens 100K", async () => {
+    const movies: Parts["movies"] = {
+      reader: "movielens-100k",
+      file: "u.item",
+      genres: "u.genre",
+      encoding: "latin-1",
+    };
+    const attempt = (item: string, genre: string): Promise<unknown> => {
+      const files = { "ratings.dat": "1::1::3::5\n", "u.item": item, "u.genre": genre };
+      return loadDataset(made("genres", files, { ratings: dat, movies }));
+    };
+    await expect(attempt("1|A (1999)|||h|0|2\n", "War|0\nCrime|1\n")).rejects.toThrow(
+      'u.item:1: expected 0 or 1 in the last 2 columns, the genres, got "2"',
+    );
+    await expect(attempt("1|A (1999)|||h|0\n", "War|0\nCrime|1\n")).rejects.toThrow(
+      "u.item:1: expected 7 columns separated by |, got 6",
+    );
+    await expect(attempt("1|A (1999)|||h|0|1\n", "War|0\nCrime\n")).rejects.toThrow(
+      'u.genre:2: expected the number 1 after the name and a bar, got ""',
+    );
   });
 
   it("says which file is empty or missing", async () => {

@@ -57,7 +57,9 @@ function userDat({ text }: TextLine): User | string {
   const fields = text.split("::");
   if (fields.length !== 5) return `expected 5 columns (id, gender, age, occupation, zip), got ${fields.length}`;
   const [id, gender, age, occupation, zip] = fields;
-  return userOf(id, gender, age, occupations[Number(occupation)], zip);
+  const name = /^\d{1,2}$/.test(occupation) ? occupations[Number(occupation)] : undefined;
+  if (name === undefined) return `occupation must be a number from 0 to ${occupations.length - 1}, got "${occupation}"`;
+  return userOf(id, gender, age, name, zip);
 }
 
 /** MovieLens 100K: `id|age|gender|occupation|zip`. */
@@ -68,9 +70,8 @@ function user100k({ text }: TextLine): User | string {
   return userOf(id, gender, age, occupation, zip);
 }
 
-function userOf(id: string, gender: string, age: string, occupation: string | undefined, zip: string): User | string {
+function userOf(id: string, gender: string, age: string, occupation: string, zip: string): User | string {
   if (gender !== "F" && gender !== "M") return `gender must be F or M, got "${gender}"`;
   if (!/^\d{1,3}$/.test(age)) return `age must be a number of years, got "${age}"`;
-  if (occupation === undefined) return `occupation must be a number from 0 to ${occupations.length - 1}`;
   return { id, gender, age: Number(age), occupation, zip };
 }

@@ -5,8 +5,7 @@ import type { Table } from "../tables/table.ts";
 /** HetRec's `movies.dat`: 21 columns between tabs, with a header; `\N` is nothing. Genres and people stand elsewhere. */
 export function readMoviesHetrec(table: Table): Movie[] {
   const movies = new RowsById<Movie>(table);
-  for (const line of table.lines()) {
-    if (line.line === 1) continue;
+  for (const line of table.lines({ header: true })) {
     const fields = line.text.split("\t");
     if (fields.length !== 21) {
       table.note(line, `expected 21 columns separated by tabs, got ${fields.length}`);
@@ -39,8 +38,7 @@ export function readMovieValues(
   weight?: { readonly column: number; readonly descending: boolean },
 ): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, { value: string; weight: number }[]>();
-  for (const line of table.lines({ lost: true })) {
-    if (line.line === 1) continue;
+  for (const line of table.lines({ header: true, lost: true })) {
     const fields = line.text.split("\t");
     if (fields.length !== width) {
       table.note(line, `expected ${width} columns separated by tabs, got ${fields.length}`);

@@ -22,9 +22,8 @@ const UNSURE = "het";
  */
 export function readLinks(table: Table, { sources = false }: { readonly sources?: boolean } = {}): MovieLinks {
   const links = new RowsById<MovieLink & { readonly id: string }>(table);
-  for (const { line, fields } of csvRows(table, ["movieId", "imdbId", "tmdbId", ...(sources ? ["sources"] : [])])) {
-    const [id, imdb, tmdb, source] = fields;
-    const row = { line, text: fields.join(",") };
+  for (const row of csvRows(table, ["movieId", "imdbId", "tmdbId", ...(sources ? ["sources"] : [])])) {
+    const [id, imdb, tmdb, source] = row.fields;
     const refuse = (column: string, got: string): void =>
       table.note(row, `expected a whole number or nothing in the column ${column}, got "${got}"`);
     if (!/^\d*$/.test(imdb)) refuse("imdbId", imdb);

@@ -23,12 +23,14 @@ export function readMovies100k(table: Table, genreNames: readonly string[]): Mov
   for (const line of table.lines()) {
     const fields = line.text.split("|");
     const flags = fields.slice(5);
-    if (fields.length !== width || flags.some((flag) => flag !== "0" && flag !== "1")) {
-      table.note(line, `expected ${width} columns, the last ${genreNames.length} of them 0 or 1, got ${fields.length}`);
-      continue;
+    const bad = flags.find((flag) => flag !== "0" && flag !== "1");
+    if (fields.length !== width) table.note(line, `expected ${width} columns separated by |, got ${fields.length}`);
+    else if (bad !== undefined) {
+      table.note(line, `expected 0 or 1 in the last ${genreNames.length} columns, the genres, got "${bad}"`);
+    } else {
+      const genres = genreNames.filter((name, k) => flags[k] === "1" && name !== "unknown");
+      movies.add({ id: fields[0], ...datedTitle(fields[1]), genres }, line);
     }
-    const genres = genreNames.filter((name, k) => flags[k] === "1" && name !== "unknown");
-    movies.add({ id: fields[0], ...datedTitle(fields[1]), genres }, line);
   }
   return movies.values();
 }
@@ -37,8 +39,10 @@ export function readMovies100k(table: Table, genreNames: readonly string[]): Mov
 export function readGenreNames(table: Table): readonly string[] {
   const names: string[] = [];
   for (const line of table.lines()) {
-    const [name, number] = line.text.split("|");
-    if (Number(number) !== names.length) table.note(line, `expected the number ${names.length} after the name`);
+    const [name, number = ""] = line.text.split("|");
+    if (number !== String(names.length)) {
+      table.note(line, `expected the number ${names.length} after the name and a bar, got "${number}"`);
+    }
     names.push(name);
   }
   return names;
@@ -47,9 +51,9 @@ export function readGenreNames(table: Table): readonly string[] {
 /** `movieId,title,genres` with quotes and a header, as in MovieLens latest-small, 25M and 32M. */
 export function readMoviesCsv(table: Table): Movie[] {
   const movies = new RowsById<Movie>(table);
-  for (const { line, fields } of csvRows(table, ["movieId", "title", "genres"])) {
-    const [id, title, genres] = fields;
-    movies.add({ id, ...datedTitle(title), genres: genresOf(genres) }, { line, text: fields.join(",") });
+  for (const row of csvRows(table, ["movieId", "title", "genres"])) {
+    const [id, title, genres] = row.fields;
+    movies.add({ id, ...datedTitle(title), genres: genresOf(genres) }, row);
   }
   return movies.values();
 }

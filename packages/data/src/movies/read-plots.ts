@@ -17,8 +17,8 @@ export function readOverviews(table: Table): DetailsById {
 /** The last of `columns` as the plot of the movie in the first. */
 function plotsOf(table: Table, columns: readonly string[]): DetailsById {
   const plots = new RowsById<{ readonly id: string; readonly plot: string }>(table);
-  for (const { line, fields } of csvRows(table, columns)) {
-    plots.add({ id: fields[0], plot: fields[columns.length - 1].trim() }, { line, text: fields.join(",") });
+  for (const row of csvRows(table, columns)) {
+    plots.add({ id: row.fields[0], plot: row.fields[columns.length - 1].trim() }, row);
   }
   return new Map(plots.values().map(({ id, plot }) => [id, known({ plot })]));
 }

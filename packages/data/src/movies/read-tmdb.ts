@@ -26,8 +26,8 @@ const at = (name: string): number => columns.indexOf(name);
 /** Pages of The Movie Database by its ids: Chinese title, plot, director, cast and keywords, names between bars. */
 export function readTmdb(table: Table): DetailsById {
   const pages = new RowsById<MovieDetails & { readonly id: string }>(table);
-  for (const { line, fields } of csvRows(table, columns)) {
-    const row = { line, text: fields.join(",") };
+  for (const row of csvRows(table, columns)) {
+    const { fields } = row;
     const [id] = fields;
     const title = fields[at("title")].trim();
     const translated = fields[at("title_zh")].trim();

@@ -63,10 +63,10 @@ function tsvReviews(table: Table, part: ReviewPart): Review[] {
 
 function csvReviews(table: Table): Review[] {
   const found: Review[] = [];
-  for (const { line, fields } of csvRows(table, ["label", "review"])) {
-    const [label, text] = fields;
+  for (const row of csvRows(table, ["label", "review"])) {
+    const [label, text] = row.fields;
     if (label === "0" || label === "1") found.push({ text, positive: label === "1" });
-    else table.note({ line, text: fields.join(",") }, `expected the label 0 or 1, got "${label}"`);
+    else table.note(row, `expected the label 0 or 1, got "${label}"`);
   }
   return found;
 }

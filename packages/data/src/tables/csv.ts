@@ -1,8 +1,7 @@
-import type { Table } from "./table.ts";
+import type { Table, TextLine } from "./table.ts";
 
-/** One record of a CSV file: its columns, and the line it begins on. */
-export interface CsvRecord {
-  readonly line: number;
+/** One record of a CSV file: its columns, the line it begins on, and its text without the last line end. */
+export interface CsvRecord extends TextLine {
   readonly fields: readonly string[];
 }
 
@@ -15,9 +14,9 @@ export function* csvRecords(table: Table): Generator<CsvRecord> {
   let line = 1;
   for (let start = 0; start < text.length;) {
     const { fields, end, problem } = record(text, start);
-    const raw = text.slice(start, end).replace(/\r?\n$/, "");
-    if (problem !== undefined) table.note({ line, text: raw }, problem);
-    else if (raw !== "" && table.isText({ line, text: raw })) yield { line, fields };
+    const found = { line, text: text.slice(start, end).replace(/\r?\n$/, ""), fields };
+    if (problem !== undefined) table.note(found, problem);
+    else if (found.text !== "" && table.isText(found)) yield found;
     for (let at = start; at < end; at++) if (text.charCodeAt(at) === 10) line++;
     start = end;
   }

@@ -37,16 +37,22 @@ export class Table {
   }
 
   /**
-   * The lines that are not blank, without their ends. A line that is no text of the file's encoding is malformed; with
-   * `lost`, U+FFFD is text: the publisher's own mark of letters that were lost.
+   * The lines that are not blank, without their ends; without the first of them, when that is a `header`. A line that is
+   * no text of the file's encoding is malformed; with `lost`, U+FFFD is text: the publisher's own mark of letters that
+   * were lost.
    */
-  *lines({ lost = false }: { readonly lost?: boolean } = {}): Generator<TextLine> {
+  *lines({
+    header = false,
+    lost = false,
+  }: { readonly header?: boolean; readonly lost?: boolean } = {}): Generator<TextLine> {
     let line = 0;
+    let rows = header ? -1 : 0;
     for (const raw of this.text.split("\n")) {
       line++;
       const text = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
       if (text.trim() === "") continue;
-      if (this.isText({ line, text: lost ? text.replaceAll("\ufffd", "") : text })) yield { line, text };
+      const isText = this.isText({ line, text: lost ? text.replaceAll("\ufffd", "") : text });
+      if (rows++ >= 0 && isText) yield { line, text };
     }
   }
 

@@ -17,6 +17,7 @@ it("datedTitle cuts the year off and leaves every other parenthesis in the title
     ["2001: A Space Odyssey (1968)", "2001: A Space Odyssey", 1968],
     ["1984", "1984"],
     [" Babylon 5 ", "Babylon 5"],
+    ["  Heat (1995)", "Heat", 1995],
     ["(1999)", "(1999)"],
     ["Movie (19999)", "Movie (19999)"],
   ];

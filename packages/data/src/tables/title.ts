@@ -6,11 +6,11 @@ export interface DatedTitle {
 
 /**
  * Cuts `Matrix, The (1999)` into title and year; of a range such as `(2006–2009)` the first year counts, and a mark
- * `(V)` or `(TV)` behind it is left out. A trailing article
- * stays where the data set has it, so that `titleOf` gives back the data set's own form. Without a year all is title.
+ * `(V)` or `(TV)` behind it is left out. A trailing article stays where the data set has it, so that `titleOf` gives
+ * back the data set's own form. Without a year all is title.
  */
 export function datedTitle(text: string): DatedTitle {
-  const match = /^(.*\S)\s*\((\d{4})(?:[-–]\d{0,4})?\)\s*(?:\((?:V|TV)\)\s*)?$/.exec(text);
+  const match = /^\s*(.*\S)\s*\((\d{4})(?:[-–]\d{0,4})?\)\s*(?:\((?:V|TV)\)\s*)?$/.exec(text);
   return match ? { title: match[1], year: Number(match[2]) } : { title: text.trim() };
 }
 
