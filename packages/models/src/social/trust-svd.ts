@@ -1,14 +1,16 @@
 import { columnCounts, columnsOf, ratingSummary, tensorReader } from "@marquee/core";
 import type { CsrMatrix, Estimator, RatingMatrix } from "@marquee/core";
 import { ratingFactorModel, readBiasedFactors } from "../factorization/rating-factors.ts";
-import type { BiasedFactors, RatingFactorModel } from "../factorization/rating-factors.ts";
+import type { BiasedFactors, RatingFactorModel, UserOf } from "../factorization/rating-factors.ts";
+import { descendRow } from "../factorization/row-descent.ts";
 import { mustConverge } from "../shared/must-converge.ts";
+import { profileOf } from "../shared/profile.ts";
 import { mixRows } from "../shared/rows.ts";
 import { steps } from "../shared/steps.ts";
-import { descendUser } from "./descend-user.ts";
 import { impliedInto, trustDescent } from "./trust-descent.ts";
 import type { TrustParameters } from "./trust-descent.ts";
 import { checkedSettings } from "./social-settings.ts";
+import type { SocialSettings } from "./social-settings.ts";
 import { checkTrust } from "./trust-graph.ts";
 
 export interface TrustSvdOptions {
@@ -33,8 +35,9 @@ export interface TrustSvdOptions {
  *   λ |I_u|^−½ of b_u and p_u, λ |U_i|^−½ of b_i and q_i, λ |U_j|^−½ of all y_j and λ |T⁺_v|^−½ of all w_v for each
  *   rating, λ_t |T_u|^−½ of p_u for each link
  * with I_u = the items u rated, U_i = the users who rated i, T_u = the users u trusts, T⁺_v = those who trust v, so that
- * what is known of by little is held back most. The paper prints neither step nor passes; those here had the lowest
- * error on a fifth of the training ratings of a fold of FilmTrust. A new user, who trusts nobody yet, gets bias and factors by the descent.
+ * those of whom the fewest ratings and links tell are held back most. The paper prints neither step nor passes; those
+ * here had the lowest error on a fifth of the training ratings of a fold of FilmTrust. A new user, who trusts nobody yet,
+ * gets bias and factors by the descent.
  * Guo, Zhang and Yorke-Smith (2015), "TrustSVD: collaborative filtering with both the explicit and implicit influence of
  * user trust and of item ratings".
  */
@@ -58,7 +61,7 @@ export function trustSvd(
     seed,
   });
   const model = (values: BiasedFactors, scale: Parameters<typeof ratingFactorModel>[1]): RatingFactorModel =>
-    ratingFactorModel(values, scale, (items, ratings) => descendUser(values, items, ratings, options));
+    ratingFactorModel(values, scale, newUser(values, options));
   return {
     name: "trust-svd",
     options,
@@ -72,6 +75,20 @@ export function trustSvd(
       const read = tensorReader("trustSvd", tensors);
       return model(readBiasedFactors(read, factors), read.scale());
     },
+  };
+}
+
+/** Bias and factors of a new user by the steps of training from 0, each rating of n drawing with λ / √n toward 0. */
+function newUser({ factors, itemFactors, itemBias, offset }: BiasedFactors, settings: SocialSettings): UserOf {
+  return (items, ratings) => {
+    const { indices, data } = profileOf(items, ratings, itemBias.length);
+    const { epochs, learningRate } = settings;
+    const regularization = settings.regularization / Math.sqrt(Math.max(1, data.length));
+    const penalties = { regularization, biasRegularization: regularization };
+    const rule = { epochs, learningRate, biasLearningRate: learningRate, ...penalties, squeezed: undefined };
+    const userFactors = new Float32Array(factors);
+    const fixed = { factors: itemFactors, bias: itemBias };
+    return { userFactors, bias: descendRow(userFactors, 0, indices, data, fixed, offset, rule) };
   };
 }
 
