@@ -2,12 +2,15 @@ import { meanRating, scalar, tensor, transpose } from "@marquee/core";
 import type { FitContext, RatingMatrix, TensorReader, Tensors } from "@marquee/core";
 import { steps } from "../shared/steps.ts";
 
-/** Baseline estimates b_ui = mean + userBias_u + itemBias_i; the bias of who has no rating is 0. */
+/** Baseline estimates b_ui = mean + userBias_u + itemBias_i; the bias of a user or an item without ratings is 0. */
 export interface Baselines {
   readonly mean: number;
   readonly userBias: Float64Array;
   readonly itemBias: Float64Array;
 }
+
+/** λ_u where it is not an option. */
+export const USER_REGULARIZATION = 15;
 
 export interface AlsBaselinesOptions {
   /** Default 10. */
@@ -25,7 +28,7 @@ export interface AlsBaselinesOptions {
  */
 export async function alsBaselines(
   ratings: RatingMatrix,
-  { iterations = 10, userRegularization = 15, itemRegularization = 10 }: AlsBaselinesOptions = {},
+  { iterations = 10, userRegularization = USER_REGULARIZATION, itemRegularization = 10 }: AlsBaselinesOptions = {},
   context?: FitContext,
 ): Promise<Baselines> {
   const finished = steps(context, "iteration", iterations);
@@ -94,7 +97,7 @@ export async function sgdBaselines(
   return { mean, userBias, itemBias };
 }
 
-/** The baseline estimate of a pair; of who is unknown, the part that is known. */
+/** The baseline estimate of a pair; an unknown user or item adds nothing to what is known of the other. */
 export function baselineOf({ mean, userBias, itemBias }: Baselines, user: number, item: number): number {
   return mean + (userBias[user] ?? 0) + (itemBias[item] ?? 0);
 }

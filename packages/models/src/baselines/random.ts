@@ -1,5 +1,6 @@
 import { derive, nonNegativeInteger, random, scalar, tensorReader } from "@marquee/core";
 import type { Estimator, Saves } from "@marquee/core";
+import { picked } from "../shared/picked.ts";
 
 export interface RandomItemsOptions {
   /** Seed of the scores. Default 42. */
@@ -30,7 +31,7 @@ const drawing = (seed: number, users: number, itemCount: number): Saves => ({
     const draw = random(derive(seed, "user", user));
     const draws = new Float32Array(itemCount);
     for (let item = 0; item < itemCount; item++) draws[item] = draw();
-    return Float32Array.from(items, (item) => draws[item] ?? NaN);
+    return picked(draws, items);
   },
   tensors: () => ({ users: scalar(users), items: scalar(itemCount) }),
 });

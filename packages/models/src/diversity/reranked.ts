@@ -1,6 +1,7 @@
 import { columnsOf, explains, findsSimilarItems, foldsIn, topN } from "@marquee/core";
 import type { CsrMatrix, Explains, FoldIn, Ranking, Recommender, ScoreBlock, SimilarItems } from "@marquee/core";
 import { partScores } from "../hybrid/part-scores.ts";
+import { picked } from "../shared/picked.ts";
 import { profileOf } from "../shared/profile.ts";
 
 /** The places of `best` in their new order, for the user whose ratings are that row of `profiles`. */
@@ -33,10 +34,7 @@ export function reranked(part: Recommender, { profiles, candidates, rerank }: Re
     return scores;
   };
   return {
-    score(user, items) {
-      const scores = scoreBlock(Int32Array.of(user));
-      return Float32Array.from(items, (item) => scores[item] ?? NaN);
-    },
+    score: (user, items) => picked(scoreBlock(Int32Array.of(user)), items),
     scoreBlock,
     ...(findsSimilarItems(part) ? { similarItems: part.similarItems } : {}),
     ...(explains(part) ? { explain: part.explain } : {}),

@@ -1,6 +1,7 @@
 import { dot, rowOf } from "@marquee/core";
 import { choleskySolve } from "@marquee/kernels";
 import { profileOf } from "../shared/profile.ts";
+import { joined } from "../shared/rows.ts";
 import type { BiasedFactors, UserOf } from "./rating-factors.ts";
 
 /**
@@ -17,7 +18,7 @@ export function gaussianFoldIn(values: BiasedFactors, precision: number): UserOf
     covariance ??= userCovariance(values);
     const { indices, data } = profileOf(items, ratings, itemBias.length);
     const cells = Array.from(indices.keys()).filter((k) => known[indices[k]]);
-    const designs = cells.map((k) => Float32Array.of(...rowOf(itemFactors, factors, indices[k]), 1));
+    const designs = cells.map((k) => joined(rowOf(itemFactors, factors, indices[k]), Float32Array.of(1)));
     const spread = designs.map((design) => times(covariance!, design));
     const n = cells.length;
     const system = Float64Array.from({ length: n * n }, (_, k) => {
@@ -38,7 +39,7 @@ export function gaussianFoldIn(values: BiasedFactors, precision: number): UserOf
 const knownItems = ({ factors, itemFactors, itemBias }: BiasedFactors): readonly boolean[] =>
   Array.from(itemBias, (bias, item) => bias !== 0 || rowOf(itemFactors, factors, item).some((value) => value !== 0));
 
-/** Σ_u (x_u, b_u)(x_u, b_u)ᵀ / users, (factors + 1)². */
+/** Σ_u (x_u, b_u)(x_u, b_u)ᵀ / users, (factors + 1)², over the users of whom something was learned: others are 0. */
 function userCovariance({ factors, userFactors, userBias }: BiasedFactors): Float64Array {
   const n = factors + 1;
   const covariance = new Float64Array(n * n);
@@ -47,7 +48,7 @@ function userCovariance({ factors, userFactors, userBias }: BiasedFactors): Floa
     userBias.reduce((count, bias) => count + (bias === 0 ? 0 : 1), 0),
   );
   userBias.forEach((bias, user) => {
-    const row = Float32Array.of(...rowOf(userFactors, factors, user), bias);
+    const row = joined(rowOf(userFactors, factors, user), Float32Array.of(bias));
     for (let i = 0; i < n; i++) {
       const weight = row[i] / users;
       for (let j = 0; j <= i; j++) covariance[i * n + j] += weight * row[j];

@@ -1,6 +1,6 @@
 import { meanRating } from "@marquee/core";
 import type { RatingMatrix } from "@marquee/core";
-import { alsBaselines, solveBias } from "../baselines/baselines.ts";
+import { alsBaselines, solveBias, USER_REGULARIZATION } from "../baselines/baselines.ts";
 import { itemMeans, rowMeans } from "../baselines/means.ts";
 import type { BiasedFactors } from "./rating-factors.ts";
 
@@ -15,7 +15,7 @@ export const ratingCenterings: readonly RatingCentering[] = ["none", "global", "
 /** offset + userBias + itemBias of a pair. */
 export type RatingBias = Pick<BiasedFactors, "offset" | "userBias" | "itemBias">;
 
-/** The parts of `centering` that `ratings` give; 0 for who has no ratings. */
+/** The parts of `centering` that `ratings` give; the bias of a user or an item without ratings is 0. */
 export async function ratingBias(ratings: RatingMatrix, centering: RatingCentering): Promise<RatingBias> {
   const { rows, cols } = ratings;
   if (centering === "baseline") {
@@ -53,6 +53,3 @@ export function profileBias(
   if (centering !== "baseline") return 0;
   return solveBias(profile, 0, offset, Float64Array.from(itemBias), USER_REGULARIZATION);
 }
-
-/** That of `alsBaselines`. */
-const USER_REGULARIZATION = 15;

@@ -20,7 +20,7 @@ export interface Lesson {
  * The rows of `side` that have a cell in `fresh` learned on from all their cells in `known`, while the other side
  * stays as it is; the other rows as they are. Nothing is written to the arrays given. Reports the stage `kind`.
  */
-export async function relearnRows(
+async function relearnRows(
   kind: "user" | "item",
   side: FactorSide,
   other: FactorSide,

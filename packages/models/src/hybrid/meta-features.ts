@@ -2,7 +2,7 @@ import { meanRating, tensor, transpose } from "@marquee/core";
 import type { CsrMatrix, TensorReader, Tensors } from "@marquee/core";
 
 /** What is known of a user or an item besides the estimates: how many ratings, their mean and their spread. */
-export const MEASURES = 3;
+const MEASURES = 3;
 /** The features of a pair: the constant 1, three of its user, three of its item. */
 export const META_FEATURES: number = 1 + 2 * MEASURES;
 

@@ -1,5 +1,6 @@
 import { explains, foldsIn, tensor } from "@marquee/core";
 import type { Explains, FoldIn, Recommender, Saves, ScoreBlock } from "@marquee/core";
+import { picked } from "../shared/picked.ts";
 import { partScores } from "./part-scores.ts";
 import { partTensors } from "./parts.ts";
 import { binOf } from "./profile-sizes.ts";
@@ -72,9 +73,6 @@ export function switchedLists(lists: SwitchedLists): SwitchedListsModel {
     }),
   };
 }
-
-const picked = (all: Float32Array, wanted: Int32Array): Float32Array =>
-  Float32Array.from(wanted, (item) => all[item] ?? NaN);
 
 /** The parts from the best on; equal ones, and those of which nothing is known, in their own order. */
 function orderOf(quality: Float64Array): readonly number[] {

@@ -1,6 +1,7 @@
 import { explains, foldsIn, tensor } from "@marquee/core";
 import type { Contribution, Explains, FoldIn, Recommender, Saves, ScoreBlock, SharedFeature } from "@marquee/core";
 import { byWeight } from "../shared/by-weight.ts";
+import { picked } from "../shared/picked.ts";
 import { partScores } from "./part-scores.ts";
 import { partTensors } from "./parts.ts";
 import { standardize } from "./standardize.ts";
@@ -44,8 +45,6 @@ export function weightedLists(lists: WeightedLists): WeightedListsModel {
     });
     return scores;
   };
-  const picked = (all: Float32Array, wanted: Int32Array): Float32Array =>
-    Float32Array.from(wanted, (i) => all[i] ?? NaN);
   return {
     score: (user, wanted) => picked(scoreBlock(Int32Array.of(user)), wanted),
     scoreBlock,
@@ -58,9 +57,7 @@ export function weightedLists(lists: WeightedLists): WeightedListsModel {
       const all = new Float32Array(items).fill(NaN);
       const rows = partScores(strangers, items)(Int32Array.of(0));
       weightedSumInto(rows, say, standardization, all);
-      return {
-        score: (user, wanted) => (user === 0 ? picked(all, wanted) : new Float32Array(wanted.length).fill(NaN)),
-      };
+      return { score: (user, wanted) => picked(user === 0 ? all : new Float32Array(0), wanted) };
     },
     explain(user, item) {
       const parts = models.flatMap((model, k) => {

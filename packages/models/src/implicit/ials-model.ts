@@ -113,11 +113,10 @@ async function learnLater(
   const all = withoutTimes(options.prefer(mergeRatings(learned.preferred, later)));
   const [users, items] = [numbersWith(rowCounts(later)), numbersWith(columnCounts(later))];
   const { itemFactors: known, userFactors: before, side } = learned;
-  const weighed = { ...options, weigh: (cells: CsrMatrix) => cells };
   const confidence = options.weigh(all);
-  const userFactors = await withSolvedRows(before, users, confidence, known, weighed, stage(context, "user"));
+  const userFactors = await withSolvedRows(before, users, confidence, known, options, stage(context, "user"));
   const rows = side ? joined(userFactors, side.factors) : userFactors;
   const columns = transpose(side ? stacked([confidence, side.confidence]) : confidence);
-  const itemFactors = await withSolvedRows(known, items, columns, rows, weighed, stage(context, "item"));
+  const itemFactors = await withSolvedRows(known, items, columns, rows, options, stage(context, "item"));
   return { ...learned, userFactors, itemFactors, preferred: all };
 }

@@ -36,16 +36,19 @@ export function singleRow(matrix: CsrMatrix, row: number): CsrMatrix {
   return { rows: 1, cols: matrix.cols, indptr: Int32Array.of(0, indices.length), indices, data };
 }
 
-/** `factors` (rows × length) with those of the rows numbered `which` solved anew for the fixed factors of the others. */
+/**
+ * `factors` (rows × length) with those of the rows numbered `which` solved anew, from their `confidence` (rows × others),
+ * for the fixed factors of the others.
+ */
 export async function withSolvedRows(
   factors: Float32Array,
   which: Int32Array,
-  preferred: CsrMatrix,
+  confidence: CsrMatrix,
   others: Float32Array,
-  { weigh, ...settings }: RowOptions,
+  settings: Omit<RowOptions, "weigh">,
   context: FitContext,
 ): Promise<Float32Array> {
-  const solved = await ialsRows(weigh(rowsAt(preferred, which)), others, settings, context);
+  const solved = await ialsRows(rowsAt(confidence, which), others, settings, context);
   const updated = factors.slice();
   which.forEach((row, k) => rowOf(updated, settings.factors, row).set(rowOf(solved, settings.factors, k)));
   return updated;

@@ -90,7 +90,7 @@ async function walks(
     const scale = sizes[item] / counts[item] ** own;
     for (let p = indptr[item]; p < indptr[item + 1]; p++) data[p] = scale * weights[p];
   }
-  // The lists begin with their largest entry; a transposition sorts them by item.
-  const byTarget = transpose({ rows: cols, cols, indptr, indices, data });
-  return neighborsOf === "source" ? transpose(byTarget) : byTarget;
+  // The lists are those of sources or of targets and begin with their largest entry; a transposition sorts them by item.
+  const turned = transpose({ rows: cols, cols, indptr, indices, data });
+  return neighborsOf === "source" ? transpose(turned) : turned;
 }

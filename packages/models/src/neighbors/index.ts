@@ -1,6 +1,7 @@
 export type { Centering } from "./centering.ts";
 export * from "./item-cf.ts";
-export * from "./item-knn.ts";
+export { itemKnn } from "./item-knn.ts";
+export type { ItemKnnModel, ItemKnnOptions } from "./item-knn.ts";
 export type { KnnOptions } from "./knn-options.ts";
 export type { Normalization } from "./lists.ts";
 export type { Similarity } from "./similarity.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { binValues } from "./bins.ts";
 import { boost } from "./boost.ts";
 import type { BoostSettings } from "./boost.ts";
-import { groupsOf, joinExamples, noExamples } from "./examples.ts";
+import { joinExamples, noExamples } from "./examples.ts";
 import type { RankingExamples } from "./examples.ts";
 import { forestScores, gainsOf } from "./forest.ts";
 import { meanNdcg } from "./ranks.ts";
@@ -19,6 +19,21 @@ const settings: BoostSettings = {
   n: 10,
 };
 const silent = (): Promise<void> => Promise.resolve();
+
+/** The examples of those groups that `keep` chooses by their number. */
+function groupsOf(examples: RankingExamples, keep: (group: number) => boolean): RankingExamples {
+  const { offsets, width, values, relevant } = examples;
+  const kept = Int32Array.from({ length: offsets.length - 1 }, (_, g) => g).filter(keep);
+  const starts = new Int32Array(kept.length + 1);
+  kept.forEach((g, k) => (starts[k + 1] = starts[k] + offsets[g + 1] - offsets[g]));
+  const rows = starts[kept.length];
+  const some = { offsets: starts, width, values: new Float32Array(rows * width), relevant: new Uint8Array(rows) };
+  kept.forEach((g, k) => {
+    some.values.set(values.subarray(offsets[g] * width, offsets[g + 1] * width), starts[k] * width);
+    some.relevant.set(relevant.subarray(offsets[g], offsets[g + 1]), starts[k]);
+  });
+  return some;
+}
 
 /** 80 groups of 20 rows; liked where the first two features lie together in a corner, the third is noise. */
 function corner(): RankingExamples {

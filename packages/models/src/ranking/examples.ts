@@ -10,21 +10,6 @@ export interface RankingExamples {
   readonly relevant: Uint8Array;
 }
 
-/** The examples of those groups that `keep` chooses by their number. */
-export function groupsOf(examples: RankingExamples, keep: (group: number) => boolean): RankingExamples {
-  const { offsets, width, values, relevant } = examples;
-  const kept = Int32Array.from({ length: offsets.length - 1 }, (_, g) => g).filter(keep);
-  const starts = new Int32Array(kept.length + 1);
-  kept.forEach((g, k) => (starts[k + 1] = starts[k] + offsets[g + 1] - offsets[g]));
-  const rows = starts[kept.length];
-  const some = { offsets: starts, width, values: new Float32Array(rows * width), relevant: new Uint8Array(rows) };
-  kept.forEach((g, k) => {
-    some.values.set(values.subarray(offsets[g] * width, offsets[g + 1] * width), starts[k] * width);
-    some.relevant.set(relevant.subarray(offsets[g], offsets[g + 1]), starts[k]);
-  });
-  return some;
-}
-
 /** No examples, of that width. */
 export const noExamples = (width: number): RankingExamples => {
   return { offsets: Int32Array.of(0), width, values: new Float32Array(0), relevant: new Uint8Array(0) };

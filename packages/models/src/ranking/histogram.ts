@@ -14,7 +14,7 @@ export interface Derivatives {
   readonly curvatures: Float64Array;
 }
 
-export const histogramSize = (width: number): number => width * BINS * CELL;
+const histogramSize = (width: number): number => width * BINS * CELL;
 
 /** The histogram of some rows. */
 export function histogramOf({ bins, bounds }: Bins, { pulls, curvatures }: Derivatives, rows: Int32Array): Histogram {

@@ -1,5 +1,6 @@
 import { foldsIn } from "@marquee/core";
 import type { CsrMatrix, FoldIn, Recommender, ScoreBlock } from "@marquee/core";
+import { picked } from "../shared/picked.ts";
 import { profileOf } from "../shared/profile.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Candidates } from "./candidates.ts";
@@ -37,10 +38,7 @@ export function rankingModel(own: RankingModelParts): ScoreBlock & Partial<FoldI
   };
   const servers = models.filter(foldsIn);
   return {
-    score(user, items) {
-      const scores = scoreBlock(Int32Array.of(user));
-      return Float32Array.from(items, (item) => scores[item] ?? NaN);
-    },
+    score: (user, items) => picked(scoreBlock(Int32Array.of(user)), items),
     scoreBlock,
     ...(servers.length === models.length
       ? {

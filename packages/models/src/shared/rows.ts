@@ -54,7 +54,7 @@ export function rowsAt(matrix: CsrMatrix, which: Int32Array, scale = 1): CsrMatr
   return { ...taken, data: taken.data.map((value) => scale * value) };
 }
 
-/** One row of numbers after the other. */
+/** The numbers of `first`, then those of `second`. */
 export function joined(first: Float32Array, second: Float32Array): Float32Array {
   const all = new Float32Array(first.length + second.length);
   all.set(first);
