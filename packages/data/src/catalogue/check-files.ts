@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
+import { fileError } from "../file-error.ts";
 import type { Located } from "./locate.ts";
 import type { Fingerprint, SetManifest } from "./manifest.ts";
 import { openFile } from "./open-file.ts";
@@ -15,13 +16,18 @@ export interface FileCheck {
 
 /**
  * Reads every file of the set that is present and compares it with the manifest, in the manifest's order. A changed
- * file is no error: results carry the hash of the data they were computed from.
+ * file is no error: results carry the hash of the data they were computed from. Throws a DataError when one cannot be
+ * read to its end.
  */
 export async function checkFiles(located: Located<SetManifest>): Promise<readonly FileCheck[]> {
   const checks: FileCheck[] = [];
   for (const file of located.files.keys()) {
     const sums = fingerprinter();
-    for await (const chunk of openFile(located, file)) sums.update(chunk as Uint8Array);
+    try {
+      for await (const chunk of openFile(located, file)) sums.update(chunk as Uint8Array);
+    } catch (error) {
+      throw fileError(located.files.get(file)!, error);
+    }
     const found = sums.digest();
     const expected = located.manifest.files[file];
     const state = !isKnown(expected) ? "unknown" : agrees(expected, found) ? "as published" : "changed";

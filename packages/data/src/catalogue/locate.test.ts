@@ -78,8 +78,11 @@ describe("files of a located set", () => {
   it("fail with an error when the gzip file is cut", async () => {
     const cut = gzipSync("1 1 4\n".repeat(1000)).subarray(0, -9);
     const located = locate("filmtrust", { folders: [folderWith({ "filmtrust/ratings.txt.gz": cut })] });
-    await expect(readFileOf(located, "ratings.txt")).rejects.toThrow(/ratings.txt.gz: the gzip file must be whole/);
+    await expect(readFileOf(located, "ratings.txt")).rejects.toThrow(
+      /ratings.txt.gz: the file cannot be read to its end: unexpected end of file/,
+    );
     await expect(openFile(located, "ratings.txt").toArray()).rejects.toThrow(/unexpected end of file/);
+    await expect(checkFiles(located)).rejects.toThrow(/ratings.txt.gz: the file cannot be read to its end/);
   });
 
   const folder = process.env["MARQUEE_DATA"];

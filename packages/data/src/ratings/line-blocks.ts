@@ -4,6 +4,7 @@ import type { ReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { DataError } from "../data-error.ts";
+import { fileError } from "../file-error.ts";
 
 const largestBlock = 1 << 22;
 const lineFeed = 10;
@@ -29,8 +30,7 @@ export async function* lineBlocks(path: string): AsyncGenerator<LineBlock> {
   try {
     yield* blocksOf(path);
   } catch (error) {
-    if (error instanceof DataError) throw error;
-    throw new DataError([{ file: path, line: 0, text: "", expected: reasonOf(error) }]);
+    throw fileError(path, error);
   }
 }
 
@@ -103,12 +103,4 @@ function markLength(path: string, bytes: Buffer): number {
 function tooLong(path: string): DataError {
   const expected = `expected lines of text, got ${largestBlock >> 20} MiB without a line end`;
   return new DataError([{ file: path, line: 0, text: "", expected }]);
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "there is no such file";
-  if (code === "EISDIR") return "expected a file, got a folder";
-  if (code === "EACCES") return "the file may not be read";
-  return `the file cannot be read to its end: ${message}`;
 }

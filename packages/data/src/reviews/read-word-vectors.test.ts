@@ -48,6 +48,14 @@ it.each([
   ["a file that ends too early", file("c.bin", binary.subarray(0, 20)), /c\.bin: expected 3 words, got 1/],
   ["another first line", file("d.bin", "words\nfilm"), /d\.bin:1: expected the number of words and the width/],
   ["an empty file", file("e.txt", ""), /e\.txt: the file has no vectors/],
+  ["a number that is missing", file("f.txt", "film 1 2\nfly 3  4\n"), /f\.txt:2: expected a word and 2 numbers/],
+  ["an infinite number", file("g.txt", "film 1 Infinity\n"), /g\.txt:1: expected a word and 2 numbers/],
+  ["a missing file", join(folder, "none.txt"), /none\.txt: there is no such file/],
+  [
+    "a cut gzip file",
+    file("c.txt.gz", gzipSync(text).subarray(0, -9)),
+    /c\.txt\.gz: the file cannot be read to its end/,
+  ],
 ])("refuses %s", async (_, path, message) => {
   await expect(readWordVectors(path)).rejects.toThrow(message);
 });

@@ -1,10 +1,9 @@
-import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream";
 import type { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { vocabulary } from "@marquee/core";
 import type { Vocabulary } from "@marquee/core";
+import { streamOf } from "../catalogue/open-file.ts";
 import { DataError, excerpt } from "../data-error.ts";
+import { fileError } from "../file-error.ts";
 
 /** Vectors of words as a file has them. */
 export interface WordVectorTable {
@@ -18,7 +17,7 @@ export interface WordVectorTable {
  * Reads vectors in the form of word2vec: a line with the number of words and the width, then a word and its values each,
  * as text or, in a file called `.bin` or `.bin.gz`, as little-endian float32. A text without the first line, as GloVe
  * writes it, is read too. With `keep` only these words are taken, so that a file of millions needs little memory. Throws a
- * DataError that names file and word.
+ * DataError that names file and line.
  */
 export async function readWordVectors(path: string, keep?: ReadonlySet<string>): Promise<WordVectorTable> {
   const binary = /\.bin(\.gz)?$/.test(path);
@@ -26,7 +25,10 @@ export async function readWordVectors(path: string, keep?: ReadonlySet<string>):
   const take = (word: string, values: Float32Array): void => {
     if (!found.has(word) && (keep?.has(word) ?? true)) found.set(word, values);
   };
-  const width = await (binary ? readBinary(path, take) : readText(path, take));
+  const reading = binary ? readBinary(path, take) : readText(path, take);
+  const width = await reading.catch((error: unknown) => {
+    throw fileError(path, error);
+  });
   const values = new Float32Array(found.size * width);
   [...found.values()].forEach((vector, k) => values.set(vector, k * width));
   return { words: vocabulary([...found.keys()]), width, values };
@@ -38,13 +40,7 @@ function refuse(file: string, line: number, text: string, expected: string): nev
   throw new DataError([{ file, line, text: excerpt(text), expected }]);
 }
 
-function bytesOf(path: string): Readable {
-  const stored = createReadStream(path, { highWaterMark: 1 << 20 });
-  if (!path.endsWith(".gz")) return stored;
-  const unpacked = createGunzip({ chunkSize: 1 << 18 });
-  pipeline(stored, unpacked, () => undefined);
-  return unpacked;
-}
+const bytesOf = (path: string): Readable => streamOf(path, path.endsWith(".gz"));
 
 const sizes = (line: string): readonly number[] | undefined =>
   /^\d+ \d+\s*$/.test(line) ? line.trim().split(" ").map(Number) : undefined;
@@ -56,8 +52,9 @@ async function readText(path: string, take: Take): Promise<number> {
     if (text === "" || (line === 1 && sizes(text))) return;
     const fields = text.trimEnd().split(" ");
     if (width === 0) width = fields.length - 1;
-    const values = Float32Array.from(fields.slice(-width), Number);
-    if (fields.length < width + 1 || width === 0 || values.some(Number.isNaN)) {
+    const numbers = fields.slice(-width);
+    const values = Float32Array.from(numbers, Number);
+    if (fields.length < width + 1 || width === 0 || numbers.includes("") || !values.every(Number.isFinite)) {
       refuse(path, line, text, `expected a word and ${width} numbers`);
     }
     take(fields.slice(0, -width).join(" "), values);

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { fileError } from "../file-error.ts";
 import { writeFileWhole } from "../write-file-whole.ts";
 import type { SplitRecipe } from "./recipes.ts";
 import { splitHash } from "./split-hash.ts";
@@ -47,9 +48,14 @@ export async function saveSplit(path: string, split: Split): Promise<void> {
   await writeFileWhole(path, [Buffer.from(`${JSON.stringify(header)}\n`), ...bodies]);
 }
 
-/** Reads a split that `saveSplit` wrote. Throws when the file is another, damaged, or made for data of another hash. */
+/**
+ * Reads a split that `saveSplit` wrote. Throws when the file is missing, another, damaged, or made for data of another
+ * hash.
+ */
 export async function loadSplit(path: string, dataHash?: string): Promise<Split> {
-  const bytes = await readFile(path);
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new Error(`loadSplit: ${fileError(path, error).message}`, { cause: error });
+  });
   const header = headerOf(bytes);
   if (!header) throw new Error(`loadSplit: ${path} is not a file of saveSplit`);
   if (dataHash !== undefined && header.dataHash !== dataHash) {

@@ -267,6 +267,7 @@ describe("saveSplit and loadSplit", () => {
       writeFileSync(path(), bytes);
       await expect(loadSplit(path())).rejects.toThrow(/^loadSplit: .*(is not a file of saveSplit|is damaged)/);
     }
+    await expect(loadSplit(join(folder, "none"))).rejects.toThrow(/^loadSplit: .*none: there is no such file$/);
     writeFileSync(path(), whole);
     await expect(loadSplit(path(), "other")).rejects.toThrow(/divides data of hash .*, not the given other/);
   });

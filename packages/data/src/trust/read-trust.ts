@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { fileOf } from "../catalogue/locate.ts";
 import type { Located } from "../catalogue/locate.ts";
-import { readFileOf } from "../catalogue/open-file.ts";
+import { readFileOf, readUnpacked } from "../catalogue/open-file.ts";
 import { parseNumber } from "../ratings/parse-line.ts";
 import { Table } from "../tables/table.ts";
 import type { ReadMode, TableReport, TextLine } from "../tables/table.ts";
@@ -31,7 +30,7 @@ export async function readTrust(located: Located, mode: ReadMode = "strict"): Pr
 
 /** Reads lines `truster trustee weight` in UTF-8, the columns apart by blanks or tabs. */
 export async function readTrustFile(path: string, mode: ReadMode = "strict"): Promise<TrustTable> {
-  return linksOf(new Table(path, await readFile(path), "utf-8", mode));
+  return linksOf(new Table(path, await readUnpacked(path, path), "utf-8", mode));
 }
 
 function linksOf(table: Table): TrustTable {

@@ -104,6 +104,7 @@ it("trustMatrix makes a graph of a file of its own for any users", async () => {
   const path = join(root, "own.txt");
   writeFileSync(path, "anna ben 2\nben anna 1\n");
   const { links } = await readTrustFile(path);
+  await expect(readTrustFile(join(root, "none.txt"))).rejects.toThrow(/none\.txt: there is no such file/);
   const { matrix } = trustMatrix(links, vocabulary(["ben", "carla", "anna"]));
   expect([[...matrix.indptr], [...matrix.indices], [...matrix.data]]).toEqual([
     [0, 1, 1, 2],
