@@ -20,13 +20,13 @@ export const networkSpaces: Readonly<Record<string, SearchSpace>> = {
     side: { choice: ["item", "user"] },
     hidden: { integer: [50, 1000], scale: "log" },
     regularization: { number: [1, 300], scale: "log" },
-    epochs: { integer: [2, 40], scale: "log" },
+    epochs: { integer: [2, 10], scale: "log" },
   },
   "sparse-fc": {
     side: { choice: ["item", "user"] },
     regularization: { number: [1, 300], scale: "log" },
     sparsity: { number: [0.001, 0.2], scale: "log" },
-    epochs: { integer: [2, 40], scale: "log" },
+    epochs: { integer: [2, 10], scale: "log" },
   },
   "mult-vae": {
     latent: { integer: [50, 400], scale: "log" },
