@@ -66,6 +66,9 @@ describe("interactions", () => {
     expect([matrix.rows, matrix.cols]).toEqual([2, 3]);
     expect(Array.from(matrix.indices)).toEqual([2]);
     expect(Array.from(matrix.timestamps!)).toEqual([30]);
+    for (const row of [-1, 3]) {
+      expect(() => ratingMatrix(table, Int32Array.of(1, row))).toThrow(`ratingMatrix: rows must be in 0…2, got ${row}`);
+    }
   });
 
   it("become the same matrix from rows in order, without copies, as from rows in any order", () => {

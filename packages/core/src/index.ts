@@ -22,6 +22,7 @@ export * from "./rating-predictor.ts";
 export * from "./ratings.ts";
 export * from "./recommend.ts";
 export * from "./singular-vectors.ts";
+export * from "./take-entries.ts";
 export * from "./tensors.ts";
 export * from "./top-n.ts";
 export * from "./users.ts";

@@ -1,5 +1,6 @@
 import { csrFromTriplets } from "./csr.ts";
 import type { RatingMatrix } from "./ratings.ts";
+import { takeEntries } from "./take-entries.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Observations as columns of equal length: who rated what, how, and when. */
@@ -38,13 +39,13 @@ export function interactions(columns: Interactions): Interactions {
 
 /**
  * The ratings of the rows numbered `rows` (all rows by default) as a matrix (users.size × items.size).
- * Throws when a (user, item) pair repeats. Rows that ascend by user and item, as those of a cleaned data set do, need
+ * Throws when a (user, item) pair repeats or there is no such row. Rows that ascend by user and item, as those of a cleaned data set do, need
  * no memory besides the matrix; all rows of such a data set share the columns' arrays.
  */
 export function ratingMatrix(columns: Interactions, rows?: Int32Array): RatingMatrix {
   const { users, items, user, item, rating, timestamp } = columns;
   const pick = <T extends Int32Array | Float32Array | Float64Array>(column: T): T =>
-    rows ? take(column, rows) : column;
+    rows ? takeEntries(column, rows) : column;
   if (ascends(columns, rows)) {
     return {
       rows: users.size,
@@ -54,6 +55,10 @@ export function ratingMatrix(columns: Interactions, rows?: Int32Array): RatingMa
       data: pick(rating),
       ...(timestamp ? { timestamps: pick(timestamp) } : {}),
     };
+  }
+  const outside = rows?.find((row) => !(row >= 0 && row < user.length));
+  if (outside !== undefined) {
+    throw new RangeError(`ratingMatrix: rows must be in 0…${user.length - 1}, got ${outside}`);
   }
   const { matrix, order } = csrFromTriplets(users.size, items.size, pick(user), pick(item), pick(rating));
   if (!timestamp) return matrix;
@@ -84,11 +89,4 @@ function offsetsOf({ users, user }: Interactions, rows: Int32Array | undefined):
   for (let k = 0; k < count; k++) offsets[user[rows ? rows[k] : k] + 1]++;
   for (let u = 0; u < users.size; u++) offsets[u + 1] += offsets[u];
   return offsets;
-}
-
-function take<T extends Int32Array | Float32Array | Float64Array>(column: T, rows: Int32Array): T {
-  const Column = column.constructor as new (length: number) => T;
-  const taken = new Column(rows.length);
-  for (let k = 0; k < rows.length; k++) taken[k] = column[rows[k]];
-  return taken;
 }

@@ -1,7 +1,6 @@
-import { countingOrder, vocabulary } from "@marquee/core";
+import { countingOrder, takeEntries, vocabulary } from "@marquee/core";
 import type { Interactions, Vocabulary } from "@marquee/core";
 import { compareIds } from "../compare-ids.ts";
-import { takeRows } from "./take-rows.ts";
 
 /**
  * The same rows with users and items numbered in `compareIds` order of their ids, sorted by user and then by item; rows
@@ -19,8 +18,8 @@ export function canonicalOrder(interactions: Interactions): Interactions {
   };
   if (ascends(numbered)) return numbered;
   const byItem = countingOrder(numbered.item, items.ranks.length);
-  const byUser = countingOrder(takeRows(numbered.user, byItem), users.ranks.length);
-  return rowsOf(numbered, takeRows(byItem, byUser));
+  const byUser = countingOrder(takeEntries(numbered.user, byItem), users.ranks.length);
+  return rowsOf(numbered, takeEntries(byItem, byUser));
 }
 
 /** The rows numbered `rows`, in that order, under the same vocabularies. */
@@ -28,10 +27,10 @@ export function rowsOf(interactions: Interactions, rows: Int32Array): Interactio
   const { user, item, rating, timestamp } = interactions;
   return {
     ...interactions,
-    user: takeRows(user, rows),
-    item: takeRows(item, rows),
-    rating: takeRows(rating, rows),
-    ...(timestamp ? { timestamp: takeRows(timestamp, rows) } : {}),
+    user: takeEntries(user, rows),
+    item: takeEntries(item, rows),
+    rating: takeEntries(rating, rows),
+    ...(timestamp ? { timestamp: takeEntries(timestamp, rows) } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { groupOffsets } from "@marquee/core";
 import type { Interactions, Vocabulary } from "@marquee/core";
 import { DataError, excerpt } from "../data-error.ts";
 import { linesOfRows } from "../ratings/lines-of-rows.ts";
@@ -58,9 +59,7 @@ type RowFinder = (userId: string, itemId: string) => number;
 
 /** Finds the row of a pair by bisection among the user's rows; −1 when there is none. */
 function rowFinder({ users, items, user, item }: Interactions): RowFinder {
-  const starts = new Int32Array(users.size + 1);
-  for (const number of user) starts[number + 1]++;
-  for (let number = 0; number < users.size; number++) starts[number + 1] += starts[number];
+  const starts = groupOffsets(user, users.size);
   return (userId, itemId) => {
     const wantedUser = users.numberOf(userId);
     const wanted = items.numberOf(itemId);
