@@ -1,17 +1,23 @@
-import { derive, tensor } from "@marquee/core";
+import { derive } from "@marquee/core";
 import type { Pixels, Tensors } from "@marquee/core";
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
+import { savedVariables, sizeOf } from "../shared/named-weights.ts";
+import type { WeightShapes } from "../shared/named-weights.ts";
 import type { Variables } from "../training/adam.ts";
 import { PIXEL_SCALES, scaledPixels } from "./pixel-scale.ts";
 
 /** Sides of a picture. */
 export type Size = Pick<Pixels, "width" | "height">;
 
-export interface ConvolutionSettings {
+/** What the sizes of the weights depend on. */
+export interface ConvolutionShape {
   readonly filters: number;
   readonly layers: number;
   readonly labels: number;
+}
+
+export interface ConvolutionSettings extends ConvolutionShape {
   readonly seed: number;
 }
 
@@ -32,34 +38,33 @@ export interface Convolutions {
 
 const KERNEL = 3;
 
-/** The layers of a network, its variables drawn from a seed or, where they are given, as they were learned. */
-export function convolutions(
-  tf: TensorFlow,
-  { filters, layers, labels, seed }: ConvolutionSettings,
-  learned?: Tensors,
-): Convolutions {
-  const variables: Record<string, Variable> = {};
-  const variable = (name: string, shape: number[], deviation: number): void => {
-    variables[name] = tf.tidy(() => {
-      const known = learned?.[name];
-      if (known) return tf.variable(tf.tensor(known.data, shape, "float32"));
-      if (deviation === 0) return tf.variable(tf.zeros(shape));
-      return tf.variable(tf.truncatedNormal(shape, 0, deviation, "float32", derive(seed, name)));
-    });
-  };
-  const widthOf = (layer: number): number => (layer === 0 ? 3 : filters * 2 ** (layer - 1));
+/** The shape of each of the weights, in a fixed order: 3 × 3 × inputs × filters of each layer, twice as many in each. */
+export function weightShapes({ filters, layers, labels }: ConvolutionShape): WeightShapes {
+  const shapes = new Map<string, readonly number[]>();
+  let inputs = 3;
   for (let layer = 1; layer <= layers; layer++) {
-    const inputs = widthOf(layer - 1);
-    // He's deviation, which keeps the size of the values through rectified layers.
-    variable(
-      `convolution-${layer}.weights`,
-      [KERNEL, KERNEL, inputs, widthOf(layer)],
-      Math.sqrt(2 / (KERNEL ** 2 * inputs)),
-    );
-    variable(`convolution-${layer}.bias`, [widthOf(layer)], 0);
+    const own = filters * 2 ** (layer - 1);
+    shapes.set(`convolution-${layer}.weights`, [KERNEL, KERNEL, inputs, own]).set(`convolution-${layer}.bias`, [own]);
+    inputs = own;
   }
-  variable("labels.weights", [2 * widthOf(layers), labels], Math.sqrt(1 / widthOf(layers)));
-  variable("labels.bias", [labels], 0);
+  return shapes.set("labels.weights", [2 * inputs, labels]).set("labels.bias", [labels]);
+}
+
+/** The layers of a network, its variables drawn from a seed or, where they are given, as they were learned. */
+export function convolutions(tf: TensorFlow, settings: ConvolutionSettings, learned?: Tensors): Convolutions {
+  const { layers, seed } = settings;
+  const initial = (name: string, shape: number[]): Tensor => {
+    const known = learned?.[name];
+    if (known) return tf.tensor(known.data, shape, "float32");
+    if (shape.length === 1) return tf.zeros(shape);
+    // He's deviation, by the inputs of a unit, which keeps the size of the values through rectified layers.
+    const deviation = Math.sqrt(2 / sizeOf(shape.slice(0, -1)));
+    return tf.truncatedNormal(shape, 0, deviation, "float32", derive(seed, name));
+  };
+  const variables: Record<string, Variable> = {};
+  for (const [name, shape] of weightShapes(settings)) {
+    variables[name] = tf.tidy(() => tf.variable(initial(name, [...shape])));
+  }
   const weightsOf = <T extends Tensor>(name: string): T => variables[name] as Tensor as T;
 
   const convolved = (values: Tensor4D, layer: number): Tensor4D =>
@@ -90,13 +95,7 @@ export function convolutions(
     features,
     logits: (inputs) =>
       features(inputs).matMul<Tensor2D>(weightsOf<Tensor2D>("labels.weights")).add<Tensor2D>(weightsOf("labels.bias")),
-    tensors: () =>
-      Object.fromEntries(
-        Object.entries(variables).map(([name, value]) => [
-          name,
-          tensor(value.dataSync().slice() as Float32Array, ...value.shape),
-        ]),
-      ),
+    tensors: () => savedVariables(variables),
     dispose: () => tf.dispose(Object.values(variables)),
   };
 }

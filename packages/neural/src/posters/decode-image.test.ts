@@ -121,5 +121,8 @@ describe("decodeImage", () => {
     await expect(decodeImage(new Uint8Array(0), { width: 0, height: 1 })).rejects.toThrow(
       "decodeImage: width must be a positive integer, got 0",
     );
+    await expect(decodeImage(new Uint8Array(0), { width: 1, height: 1, smallest: NaN })).rejects.toThrow(
+      "decodeImage: smallest must be a positive integer, got NaN",
+    );
   });
 });

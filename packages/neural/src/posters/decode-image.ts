@@ -29,6 +29,7 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions): Pr
   const { width, height, fit = "fill", smallest = 16 } = options;
   positiveInteger("decodeImage: width", width);
   positiveInteger("decodeImage: height", height);
+  positiveInteger("decodeImage: smallest", smallest);
   oneOf("decodeImage: fit", fit, IMAGE_FITS);
   const { default: sharp } = await import("sharp");
   try {

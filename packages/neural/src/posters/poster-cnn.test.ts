@@ -1,4 +1,4 @@
-import { integer, random } from "@marquee/core";
+import { integer, random, tensor } from "@marquee/core";
 import type { Pixels } from "@marquee/core";
 import { describe, expect, it } from "vitest";
 import { openBackend } from "../backend.ts";
@@ -75,7 +75,9 @@ describe("posterCnn", () => {
     await expect(short.fit([learned.images[0], small], two)).rejects.toThrow("of one size, got 16 × 24 and 8 × 24");
     const model = await short.fit(learned.images, labels);
     expect(() => model.probabilities([small])).toThrow("images must be of 16 × 24 pixels, got 8 × 24");
-    expect(() => short.restore({})).toThrow("tensor size must be there");
+    expect(() => short.restore({})).toThrow("posterCnn: tensor size must be there");
+    const cut = { ...model.tensors(), "convolution-2.weights": tensor(new Float32Array(5)) };
+    expect(() => short.restore(cut)).toThrow("posterCnn: tensor convolution-2.weights must have 288 entries, got 5");
     expect(() => posterCnn({ layers: 0 })).toThrow("posterCnn: layers must be a positive integer, got 0");
   });
 });

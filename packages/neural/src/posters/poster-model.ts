@@ -3,8 +3,9 @@ import type { Pixels, Tensors } from "@marquee/core";
 import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
 import { joined } from "../shared/joined.ts";
-import { convolutions, imageBytes } from "./convolutions.ts";
-import type { Convolutions, Size } from "./convolutions.ts";
+import { floatsOf, readWeights } from "../shared/named-weights.ts";
+import { convolutions, imageBytes, weightShapes } from "./convolutions.ts";
+import type { Convolutions, ConvolutionShape, Size } from "./convolutions.ts";
 
 /** What one layer makes of a picture. */
 export interface FeatureMaps {
@@ -31,13 +32,7 @@ const BLOCK = 64;
 
 /** The network whose tensors these are, for pictures of one size. */
 export function posterModel(learned: Tensors, size: Size): PosterModel {
-  const shapeOf = (name: string): readonly number[] => learned[name].shape;
-  const settings = {
-    filters: shapeOf("convolution-1.weights")[3],
-    layers: Object.keys(learned).filter((name) => /^convolution-\d+\.weights$/.test(name)).length,
-    labels: shapeOf("labels.bias")[0],
-    seed: 0,
-  };
+  const settings = { ...shapeOf(learned), seed: 0 };
   const { tf } = openBackend();
   /** Tensors live only as long as they are used, so that a model needs no disposing. */
   const withNetwork = <T>(use: (network: Convolutions) => T): T => {
@@ -77,7 +72,7 @@ export function posterModel(learned: Tensors, size: Size): PosterModel {
         tf.tidy(() => {
           for (const map of network.maps(inputsOf(network, [image]))) {
             const [, height, width, filters] = map.shape;
-            found.push({ height, width, filters, values: map.dataSync().slice() as Float32Array });
+            found.push({ height, width, filters, values: floatsOf(map) });
           }
         }),
       );
@@ -89,9 +84,16 @@ export function posterModel(learned: Tensors, size: Size): PosterModel {
 
 /** The model whose `tensors` these are. Throws a RangeError that names the tensor which does not fit. */
 export function restorePosterModel(tensors: Tensors): PosterModel {
-  const reader = tensorReader("poster-cnn", tensors);
+  const reader = tensorReader("posterCnn", tensors);
   const [width, height] = reader.int32("size", 2);
-  for (const name of ["convolution-1.weights", "convolution-1.bias", "labels.weights", "labels.bias"])
-    reader.float32(name);
+  for (const name of ["convolution-1.bias", "labels.bias"]) reader.float32(name);
+  readWeights(reader, weightShapes(shapeOf(tensors)));
   return posterModel(tensors, { width, height });
 }
+
+/** The shape of the network whose weights these are, by the number and the sizes of its biases. */
+const shapeOf = (learned: Tensors): ConvolutionShape => ({
+  filters: learned["convolution-1.bias"].data.length,
+  layers: Object.keys(learned).filter((name) => /^convolution-\d+\.bias$/.test(name)).length,
+  labels: learned["labels.bias"].data.length,
+});

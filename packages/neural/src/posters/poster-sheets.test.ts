@@ -39,4 +39,7 @@ it("keeps gaps where the order must stay", async () => {
 it("makes no sheet of nothing and refuses sizes that are none", async () => {
   expect((await imageSheets([undefined], { width, height, columns: 2, rows: 2 })).sheets).toEqual([]);
   await expect(imageSheets([], { width: 0, height, columns: 2, rows: 2 })).rejects.toThrow("imageSheets: width");
+  await expect(imageSheets([red], { width: 2 * width, height, columns: 2, rows: 2 })).rejects.toThrow(
+    `imageSheets: pictures must be of ${2 * width} × ${height} pixels, got ${width} × ${height}`,
+  );
 });

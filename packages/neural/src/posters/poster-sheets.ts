@@ -24,7 +24,8 @@ export interface ImageSheetOptions {
 
 /**
  * Lays pictures, all of the size of the options, on sheets in their order; undefined ones take no place unless
- * `keepOrder` says that picture k stands at place k, with a gap where there is none.
+ * `keepOrder` says that picture k stands at place k, with a gap where there is none. Throws a RangeError where a picture
+ * has another size.
  */
 export async function imageSheets(
   pictures: readonly (Pixels | undefined)[],
@@ -33,6 +34,12 @@ export async function imageSheets(
 ): Promise<ImageSheets> {
   for (const [name, value] of Object.entries({ width, height, columns, rows, quality })) {
     positiveInteger(`imageSheets: ${name}`, value);
+  }
+  for (const picture of pictures) {
+    if (picture && (picture.width !== width || picture.height !== height)) {
+      const got = `${picture.width} × ${picture.height}`;
+      throw new RangeError(`imageSheets: pictures must be of ${width} × ${height} pixels, got ${got}`);
+    }
   }
   const { default: sharp } = await import("sharp");
   const places = new Int32Array(pictures.length).fill(-1);

@@ -26,6 +26,14 @@ export function weightVariables(tf: TensorFlow, shapes: WeightShapes, initial: N
 /** A copy of the numbers of a tensor, row-major. */
 export const floatsOf = (value: Tensor): Float32Array => value.dataSync<"float32">().slice();
 
+/** A copy of a tensor as it is saved. */
+export const savedTensor = (value: Tensor): ReturnType<typeof tensor<Float32Array>> =>
+  tensor(floatsOf(value), ...value.shape);
+
+/** Copies of the present values of variables, as they are saved. */
+export const savedVariables = (variables: Variables): Tensors =>
+  Object.fromEntries(Object.entries(variables).map(([name, variable]) => [name, savedTensor(variable)]));
+
 /** The present weights of variables. */
 export const weightsOf = (variables: Variables): NamedWeights =>
   Object.fromEntries(Object.entries(variables).map(([name, variable]) => [name, floatsOf(variable)]));
