@@ -126,6 +126,17 @@ describe("nearestImages", () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it("frees its tensors when the memory does not suffice", () => {
+    const before = tf.memory().numTensors;
+    let works = 0;
+    const tidy: typeof tf.tidy = (work) => {
+      if (works++ > 0) throw new Error("no memory left");
+      return tf.tidy(work);
+    };
+    expect(() => nearestImages({ ...tf, tidy }, { vectors, width: 2 }, 2)).toThrow("no memory left");
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it("measures from the mean when centered", () => {
     const shifted = vectors.map((value) => value + 100);
     const [first] = nearestImages(tf, { vectors: shifted, width: 2 }, 4);

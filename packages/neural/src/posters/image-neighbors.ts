@@ -1,6 +1,7 @@
 import { positiveInteger, topN } from "@marquee/core";
 import type { Ranking } from "@marquee/core";
 import type { TensorFlow } from "../backend.ts";
+import { floatsOf } from "../shared/named-weights.ts";
 import type { EmbeddedImages } from "./embed-images.ts";
 
 /** Two images that are the same picture, or nearly. */
@@ -36,19 +37,20 @@ export function nearestImages(
     return shifted.div<typeof given>(shifted.norm("euclidean", 1, true).maximum(1e-12));
   });
   const nearest: Ranking[] = [];
-  for (let start = 0; start < rows; start += BLOCK) {
-    const count = Math.min(BLOCK, rows - start);
-    const products = tf.tidy(() => units.slice(start, count).matMul(units, false, true));
-    const cosines = products.dataSync() as Float32Array;
-    products.dispose();
-    for (let row = 0; row < count; row++) {
-      const own = cosines.subarray(row * rows, (row + 1) * rows);
-      own[start + row] = NaN;
-      nearest.push(topN(own, k));
+  try {
+    for (let start = 0; start < rows; start += BLOCK) {
+      const count = Math.min(BLOCK, rows - start);
+      const cosines = tf.tidy(() => floatsOf(units.slice(start, count).matMul(units, false, true)));
+      for (let row = 0; row < count; row++) {
+        const own = cosines.subarray(row * rows, (row + 1) * rows);
+        own[start + row] = NaN;
+        nearest.push(topN(own, k));
+      }
     }
+    return nearest;
+  } finally {
+    units.dispose();
   }
-  units.dispose();
-  return nearest;
 }
 
 /**

@@ -35,9 +35,11 @@ export async function tensorFlowNetwork(
         const found = loaded.predict(tf.tensor4d(inputs, [count, size.height, size.width, 3]));
         return found.rank === 4 ? found.mean([1, 2]) : found.reshape([count, -1]);
       });
-      const values = (await features.data()) as Float32Array;
-      features.dispose();
-      return values;
+      try {
+        return (await features.data()) as Float32Array;
+      } finally {
+        features.dispose();
+      }
     },
     dispose: () => loaded.dispose(),
   };
