@@ -30,9 +30,10 @@ export interface AutoRecOptions {
  *   r̂ = V (σ(W x + b) − ½) + c
  *   x_j = μ + γ (r_j − μ) for the known ratings, 0 for the others
  *   minimizing ½ Σ (r − r̂)² over the known ratings + λ / 2 (ΣW² + ΣV²)
- * by L-BFGS over all ratings at once. With γ = 1 it is the model of the paper; c makes up for the −½. Trained, the hidden vectors of the rows and the weights V of the columns are factors. A new user gets,
- * with side "item", the weights that suit the profile best under the distribution of those of the trained users; with
- * side "user" the profile is encoded. λ and the epochs were chosen on a validation part of MovieLens 1M.
+ * by L-BFGS over all ratings at once. With γ = 1 it is the model of the paper; c makes up for the −½. Trained, the hidden
+ * vectors of the rows and the weights V of the columns are factors. A new user gets, with side "item", the weights that
+ * suit the profile best under the distribution of those of the trained users; with side "user" the profile is encoded.
+ * λ and the epochs were chosen on a validation part of MovieLens 1M.
  *
  * Sedhain, Menon, Sanner and Xie (2015), "AutoRec: autoencoders meet collaborative filtering".
  */

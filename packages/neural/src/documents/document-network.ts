@@ -1,9 +1,10 @@
-import { derive } from "@marquee/core";
 import type { Random } from "@marquee/core";
 import type { Tensor, Tensor2D, Variable } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
 import type { WordVectors } from "../sentiment/word-vectors.ts";
 import { dropped } from "../shared/dropped.ts";
+import { floatsOf } from "../shared/named-weights.ts";
+import { variableMaker } from "../shared/variable-maker.ts";
 import { batchOf } from "./documents.ts";
 import type { DocumentBatch, Documents } from "./documents.ts";
 import { tableSlopes, tableWidth, windowMaxima } from "./window-maxima.ts";
@@ -58,31 +59,19 @@ export function documentNetwork(
 ): DocumentNetwork {
   const windows: Windows = { lengths: LENGTHS, filters };
   const [columns, maxima] = [tableWidth(windows), LENGTHS.length * filters];
-  const variables: Record<string, Variable> = {};
-  const uniform = (name: string, rows: number, cols: number, bound: number): void => {
-    variables[name] = tf.tidy(() =>
-      tf.variable(tf.randomUniform([rows, cols], -bound, bound, "float32", derive(seed, name))),
-    );
-  };
-  const zeros = (name: string, ...shape: number[]): void => {
-    variables[name] = tf.tidy(() => tf.variable(tf.zeros(shape)));
-  };
-  const layer = (name: string, from: number, to: number): void => {
-    uniform(`${name}.weights`, from, to, Math.sqrt(6 / (from + to)));
-    zeros(`${name}.bias`, to);
-  };
+  const { variables, ...make } = variableMaker(tf, seed);
   const dense = (input: Tensor2D, name: string): Tensor2D =>
     input.matMul(variables[`${name}.weights`] as Tensor as Tensor2D).add(variables[`${name}.bias`] as Tensor);
 
-  uniform("embedding", Math.max(1, words.length), embedding, EMBEDDING_BOUND);
+  make.uniform("embedding", [Math.max(1, words.length), embedding], EMBEDDING_BOUND);
   if (vectors) startFrom(tf, variables.embedding, words, vectors);
   // A filter of w words has fans of w · embedding and w · filters: the bound is that of the middle one.
-  uniform("filters", embedding, columns, Math.sqrt(6 / (LENGTHS[1] * (embedding + filters))));
-  zeros("filters.bias", maxima);
-  layer("hidden", maxima, hidden);
+  make.uniform("filters", [embedding, columns], Math.sqrt(6 / (LENGTHS[1] * (embedding + filters))));
+  make.zeros("filters.bias", maxima);
+  make.layer("hidden", maxima, hidden);
   // At first all documents have one output: what a random network says would only be in the way.
-  zeros("projection.weights", hidden, factors);
-  zeros(LAST_BIAS, factors);
+  make.zeros("projection.weights", hidden, factors);
+  make.zeros(LAST_BIAS, factors);
 
   const found = (batch: DocumentBatch): Tensor2D => {
     const rows = batch.words.length;
@@ -140,7 +129,7 @@ function startFrom(
   words: readonly string[],
   { words: known, width, values }: WordVectors,
 ): void {
-  const table = (embedding.dataSync() as Float32Array).slice();
+  const table = floatsOf(embedding);
   words.forEach((word, row) => {
     const number = known.numberOf(word);
     if (number < 0) return;

@@ -4,8 +4,9 @@ import type { Tensor2D } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
 import { layerSums } from "../shared/layer-sums.ts";
 import type { LayerWeights } from "../shared/layer-sums.ts";
+import { rowsOf } from "../shared/rows-of.ts";
 import { logOdds, momentsOf, unscaled } from "./label-moments.ts";
-import { checkLabels, rowsOf, trainLabels } from "./label-training.ts";
+import { checkLabels, trainLabels } from "./label-training.ts";
 import type { Labels } from "./label-training.ts";
 import { checkTraining } from "../training/training-settings.ts";
 
@@ -94,7 +95,7 @@ export function labelRegression(options: LabelRegressionOptions = {}): LabelRegr
       }
     },
     restore(tensors) {
-      const reader = tensorReader("label-regression", tensors);
+      const reader = tensorReader("labelRegression", tensors);
       return regressionModel({ weights: reader.float32("weights"), bias: reader.float32("bias") });
     },
   };

@@ -2,6 +2,7 @@ import { derive, permutation, random } from "@marquee/core";
 import type { FitContext } from "@marquee/core";
 import type { Scalar, Tensor2D } from "@tensorflow/tfjs";
 import type { Backend } from "../backend.ts";
+import { rowsOf } from "../shared/rows-of.ts";
 import type { Variables } from "../training/adam.ts";
 import { trainByAdam } from "../training/train-by-adam.ts";
 import type { Passes } from "../training/train-by-adam.ts";
@@ -28,7 +29,7 @@ const BLOCK = 256;
 
 /**
  * Trains a network by the mean cross-entropy of all labels, each on its own:
- *   −Σ_e Σ_l y_el log σ(z_el) + (1 − y_el) log(1 − σ(z_el)),  divided by the number of terms
+ *   −Σ_e Σ_l [y_el ln σ(z_el) + (1 − y_el) ln(1 − σ(z_el))],  divided by the number of terms
  */
 export async function trainLabels(
   backend: Backend,
@@ -72,13 +73,6 @@ export async function trainLabels(
     { epoch, validate: held > 0 ? validate : undefined },
     context,
   );
-}
-
-/** The rows of these numbers of a table (rows × width). */
-export function rowsOf<Data extends Uint8Array | Float32Array>(table: Data, width: number, rows: Int32Array): Data {
-  const taken = table.slice(0, rows.length * width) as Data;
-  rows.forEach((row, k) => taken.set(table.subarray(row * width, (row + 1) * width), k * width));
-  return taken;
 }
 
 /** Throws unless there is a label of 0 or 1 for each example and place; `name` opens the message. */

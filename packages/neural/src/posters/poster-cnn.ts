@@ -1,8 +1,9 @@
 import { positiveInteger } from "@marquee/core";
 import type { FitContext, Options, Pixels, Tensors } from "@marquee/core";
 import { openBackend } from "../backend.ts";
+import { rowsOf } from "../shared/rows-of.ts";
 import { convolutions, imageBytes } from "./convolutions.ts";
-import { checkLabels, rowsOf, trainLabels } from "./label-training.ts";
+import { checkLabels, trainLabels } from "./label-training.ts";
 import type { Labels } from "./label-training.ts";
 import { posterModel, restorePosterModel } from "./poster-model.ts";
 import type { PosterModel } from "./poster-model.ts";

@@ -1,10 +1,11 @@
 import type { Tensor2D, Tensor3D, Variable } from "@tensorflow/tfjs";
 import { flag, positiveInteger, positiveNumber } from "@marquee/core";
 import type { TensorFlow } from "../backend.ts";
+import { floatsOf } from "../shared/named-weights.ts";
+import { variableMaker } from "../shared/variable-maker.ts";
 import { sequenceClassifier, sequenceSettings } from "./sequence-classifier.ts";
 import type { SequenceOptions } from "./sequence-classifier.ts";
 import type { TextClassifier } from "./text-classifier.ts";
-import { variableMaker } from "./text-network.ts";
 import type { TextNetwork } from "./text-network.ts";
 import type { WordNumbers } from "./word-numbers.ts";
 import type { WordVectors } from "./word-vectors.ts";
@@ -22,7 +23,7 @@ export interface KimCnnOptions extends SequenceOptions {
 
 /**
  * Convolutions over the words of a text, of windows of 3, 4 and 5 words, each filter's largest response, sigmoid.
- *   z_f = max_t relu(F_f · [e(w_t−⌊n/2⌋) … e(w_t+⌊(n−1)/2⌋)] + b_f),  p(positive) = σ(v · dropout(z) + b), ‖v‖ ≤ maxNorm
+ *   z_f = max_t relu(F_f · [e(w_t−⌊(n−1)/2⌋) … e(w_t+⌊n/2⌋)] + b_f),  p(positive) = σ(v · dropout(z) + b), ‖v‖ ≤ maxNorm
  * Without vectors the embeddings are drawn at random (CNN-rand); `vectors` of words give those that are known (CNN-static
  * and CNN-non-static). Learned with Adam instead of Adadelta by binary cross-entropy; a weight vector that is too long is
  * shortened where it is used, not after the step.
@@ -81,8 +82,7 @@ function convolutions(
     make.zeros(`window-${window}.bias`, filters);
   }
   const width = windows.length * filters;
-  make.uniform("output.weights", [width, 1], Math.sqrt(6 / (width + 1)));
-  make.zeros("output.bias", 1);
+  make.layer("output", width, 1);
   const at = <T>(name: string): T => variables[name] as unknown as T;
   return {
     variables,
@@ -109,7 +109,7 @@ function convolutions(
 /** Puts the known vectors into their rows; other words keep theirs. */
 function takeVectors(tf: TensorFlow, table: Variable, { words }: WordNumbers, vectors: WordVectors): void {
   const { width } = vectors;
-  const values = table.dataSync().slice() as Float32Array;
+  const values = floatsOf(table);
   words.forEach((word, k) => {
     const row = vectors.words.numberOf(word);
     if (row >= 0) values.set(vectors.values.subarray(row * width, (row + 1) * width), (k + 1) * width);

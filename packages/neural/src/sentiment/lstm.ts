@@ -1,11 +1,11 @@
 import type { Tensor2D } from "@tensorflow/tfjs";
 import { positiveInteger } from "@marquee/core";
 import type { Backend } from "../backend.ts";
+import { variableMaker } from "../shared/variable-maker.ts";
 import { blockLstm } from "./block-lstm.ts";
 import { sequenceClassifier, sequenceSettings } from "./sequence-classifier.ts";
 import type { SequenceOptions } from "./sequence-classifier.ts";
 import type { TextClassifier } from "./text-classifier.ts";
-import { variableMaker } from "./text-network.ts";
 import type { TextNetwork } from "./text-network.ts";
 
 export interface LstmOptions extends SequenceOptions {
@@ -44,8 +44,7 @@ function network(
   make.embedding("embedding", words, embedding, EMBEDDING_BOUND);
   make.uniform("recurrent.weights", [embedding + units, 4 * units], Math.sqrt(6 / (embedding + 5 * units)));
   make.zeros("recurrent.bias", 4 * units);
-  make.uniform("output.weights", [units, 1], Math.sqrt(6 / (units + 1)));
-  make.zeros("output.bias", 1);
+  make.layer("output", units, 1);
   const at = <T>(name: string): T => variables[name] as unknown as T;
   return {
     variables,

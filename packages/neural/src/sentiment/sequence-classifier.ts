@@ -18,9 +18,9 @@ import { checkTraining } from "../training/training-settings.ts";
 
 /** What the networks that read texts have in common. */
 export interface SequenceOptions {
-  /** Words of a text that are read, the last ones. Default 200; 400 of `kimCnn`. */
+  /** Words of a text that are read, the last ones. Default 200; 400 for `kimCnn`. */
   readonly longest?: number;
-  /** Words that are told apart, the most frequent ones. Default 20,000. */
+  /** Words that are told apart, the most frequent ones. Default 20,000; 50,000 for `kimCnn`. */
   readonly size?: number;
   /** Times that a word stands in the training texts at least. Default 1. */
   readonly minCount?: number;
@@ -28,7 +28,7 @@ export interface SequenceOptions {
   readonly dropout?: number;
   /** Step size of Adam. Default .001. */
   readonly learningRate?: number;
-  /** Texts in a step. Default 64; 50 of `kimCnn`. */
+  /** Texts in a step. Default 64; 50 for `kimCnn`. */
   readonly batchSize?: number;
   /** Passes over the texts, at most. Default 8. */
   readonly epochs?: number;

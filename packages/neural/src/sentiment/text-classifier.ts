@@ -24,7 +24,7 @@ export interface TextClassifier<Model extends TextModel = TextModel> {
   readonly name: string;
   /** Every resolved option. */
   readonly options: Options;
-  /** Learns from labelled texts, its vocabulary included; the same input and options give the same model. */
+  /** Learns from labeled texts, its vocabulary included; the same input and options give the same model. */
   fit(examples: LabeledTexts, context?: ClassifierContext): Promise<Model>;
   /** The model whose `tensors` these are, bit for bit. Throws a RangeError that names the tensor which does not fit. */
   restore(tensors: Tensors): Model;

@@ -1,4 +1,5 @@
 import type { Scalar } from "@tensorflow/tfjs";
+import { rowsOf } from "../shared/rows-of.ts";
 import type { Cells } from "../training/cells.ts";
 import type { NativeValue } from "../native-operations.ts";
 import type { NativeKernels } from "../training/native-kernels.ts";
@@ -35,11 +36,6 @@ export function nativeStep(
   const windows = titleWindows(catalog.titles);
   const { variables, masks } = towers;
   const people = catalog.attributes.reduce((sum, size) => sum + size, 0);
-  const rowsOf = (table: Float32Array, width: number, numbers: Int32Array): Float32Array => {
-    const rows = new Float32Array(numbers.length * width);
-    numbers.forEach((number, k) => rows.set(table.subarray(number * width, (number + 1) * width), k * width));
-    return rows;
-  };
 
   return ({ users, items, ratings }, kept) => {
     const count = users.length;
