@@ -100,7 +100,7 @@ export function multVaeModel(learned: VaeLearned, minRating: number): MultVaeMod
 
 /** What `tensors` gave of a network of this shape. */
 export function readVae(tensors: Tensors, shape: Omit<VaeShape, "items">): VaeLearned {
-  const read = tensorReader("mult-vae", tensors);
+  const read = tensorReader("multVae", tensors);
   const preferred = withoutTimes(read.matrix("preferences"));
   const factors = topWidth(shape);
   const layers = readLayers(read, [preferred.cols, ...widthsOf(shape)], "layers");

@@ -10,6 +10,7 @@ import {
   restoreGaussianFactors,
 } from "@marquee/models";
 import type { BiasedFactors, RatingFactorModel } from "@marquee/models";
+import { precisionOf } from "../shared/precision.ts";
 import { contrasted } from "./contrasted.ts";
 import { checkAutoencoder } from "./rating-autoencoder-options.ts";
 import type { RatingAutoencoderSettings } from "./rating-autoencoder-options.ts";
@@ -35,7 +36,7 @@ export function autoencoderEstimator(
       const trained =
         ratings.data.length === 0 ? untrained(ratings, settings) : await trainAutoencoder(ratings, settings, context);
       const values = factorsOf(ratings, trained, settings);
-      if (side === "item") return gaussianFactorModel(values, scale, 1 / Math.max(trained.noise, LEAST_NOISE));
+      if (side === "item") return gaussianFactorModel(values, scale, precisionOf(trained.noise));
       return encodingModel(values, scale, encoderOf(ratings, trained), settings);
     },
     restore(tensors) {
@@ -46,9 +47,6 @@ export function autoencoderEstimator(
     },
   };
 }
-
-/** Keeps the precision finite where the network has learned every rating by heart. */
-const LEAST_NOISE = 1e-4;
 
 /** The model whose new users are encoded. */
 function encodingModel(

@@ -6,7 +6,8 @@ import type { Tensor, Tensor2D, Variable } from "@tensorflow/tfjs";
 import { openBackend } from "../backend.ts";
 import type { WordVectors } from "../sentiment/word-vectors.ts";
 import { floatsOf } from "../shared/named-weights.ts";
-import { unlearned } from "../text-cnn/finished-factors.ts";
+import { precisionOf } from "../shared/precision.ts";
+import { unlearnedFactors } from "../shared/unlearned-factors.ts";
 import { adam } from "../training/adam.ts";
 import { train } from "../training/train.ts";
 import { convMfSettings } from "./conv-mf-options.ts";
@@ -55,7 +56,7 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
     options: { ...settings },
     async fit(ratings, context) {
       const scale = ratingSummary(ratings);
-      if (ratings.data.length === 0) return gaussianFactorModel(unlearned(ratings, factors), scale, 1);
+      if (ratings.data.length === 0) return gaussianFactorModel(unlearnedFactors(ratings, factors), scale, 1);
       const { learned, heldOut } = dividedRatings(ratings, validation, seed);
       const counts = columnCounts(learned);
       const rated = numbersWith(counts);
@@ -108,19 +109,16 @@ export function convMf({ movies, vectors }: ConvMfCatalog, options: ConvMfOption
         );
         const values = finishedConvMf(factors, solved(), network.outputs(documents), documents, learned, prior.bias);
         const noise = prior.error(learned, solved()) ** 2;
-        return gaussianFactorModel(values, scale, 1 / Math.max(noise, LEAST_NOISE));
+        return gaussianFactorModel(values, scale, precisionOf(noise));
       } finally {
         optimizer.dispose();
         network.dispose();
         tf.dispose([users, items]);
       }
     },
-    restore: (tensors) => restoreGaussianFactors("conv-mf", tensors, factors),
+    restore: (tensors) => restoreGaussianFactors("convMf", tensors, factors),
   };
 }
-
-/** Keeps the precision finite where every rating is learned by heart. */
-const LEAST_NOISE = 1e-4;
 
 /** Deviation of the movies' first factors from the network's, so that those without a word differ. */
 const DEVIATION = 0.1;

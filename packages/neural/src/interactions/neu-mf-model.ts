@@ -114,7 +114,7 @@ export function readNeuMf(
   tensors: Tensors,
   { factors, interaction }: Omit<NeuMfShape, "users" | "items">,
 ): NeuMfLearned {
-  const read = tensorReader("neu-mf", tensors);
+  const read = tensorReader("neuMf", tensors);
   const known = read.bytes("known");
   const [items] = read.int32("items", 1);
   const shape = { users: known.length, items, factors, interaction };

@@ -1,7 +1,8 @@
-import { tensor, tensorReader } from "@marquee/core";
+import { tensorReader } from "@marquee/core";
 import type { Tensors } from "@marquee/core";
 import { openBackend } from "../backend.ts";
 import type { Backend } from "../backend.ts";
+import { savedVariables } from "../shared/named-weights.ts";
 import { batchOf, encodedTexts, sortedBatches } from "./encoded-texts.ts";
 import type { EncodedTexts } from "./encoded-texts.ts";
 import { reviewWords } from "./review-words.ts";
@@ -13,13 +14,10 @@ import { wordNumbers, wordsOfBytes, wordTensor } from "./word-numbers.ts";
 import type { WordNumbers } from "./word-numbers.ts";
 
 /** All that a trained network is: its words and its variables. */
-export function savedNetwork({ variables }: TextNetwork, { words }: WordNumbers): Tensors {
-  const values = Object.entries(variables).map(([name, variable]) => [
-    name,
-    tensor(variable.dataSync().slice() as Float32Array, ...variable.shape),
-  ]);
-  return { words: wordTensor(words), ...Object.fromEntries(values) };
-}
+export const savedNetwork = ({ variables }: TextNetwork, { words }: WordNumbers): Tensors => ({
+  words: wordTensor(words),
+  ...savedVariables(variables),
+});
 
 /** The model of such tensors; the network is made anew for every call and freed behind it. */
 export function restoredNetwork(

@@ -124,7 +124,7 @@ export function sasRecModel(learned: SasRecLearned, shape: Shape, minRating: num
 
 /** What `tensors` gave of a network of this shape. */
 export function readSasRec(tensors: Tensors, shape: Shape): SasRecLearned {
-  const read = tensorReader("sas-rec", tensors);
+  const read = tensorReader("sasRec", tensors);
   const cells = read.matrix("preferences");
   const preferred = { ...cells, timestamps: read.float64("preferences.timestamps", cells.data.length) };
   return {

@@ -59,21 +59,11 @@ function averageUnrated(tf: TensorFlow, table: Variable, counts: Int32Array): vo
 function rowsOf(tf: TensorFlow, count: number, width: number, tower: (numbers: Tensor1D) => Tensor2D): Float32Array {
   const rows = new Float32Array(count * width);
   for (let start = 0; start < count; start += BLOCK) {
-    const block = tf.tidy(() => tower(tf.range(start, Math.min(count, start + BLOCK), 1, "int32")));
-    rows.set(block.dataSync() as Float32Array, start * width);
-    block.dispose();
+    const end = Math.min(count, start + BLOCK);
+    rows.set(
+      tf.tidy(() => tower(tf.range(start, end, 1, "int32")).dataSync<"float32">()),
+      start * width,
+    );
   }
   return rows;
-}
-
-/** What is known of users and movies without a single rating: nothing. */
-export function unlearned({ rows, cols }: RatingMatrix, factors: number): BiasedFactors {
-  return {
-    factors,
-    offset: 0,
-    userFactors: new Float32Array(rows * factors),
-    itemFactors: new Float32Array(cols * factors),
-    userBias: new Float32Array(rows),
-    itemBias: new Float32Array(cols),
-  };
 }

@@ -3,10 +3,12 @@ import type { Estimator, Movie, User } from "@marquee/core";
 import { gaussianFactorModel, restoreGaussianFactors } from "@marquee/models";
 import type { RatingFactorModel } from "@marquee/models";
 import { openBackend } from "../backend.ts";
+import { precisionOf } from "../shared/precision.ts";
+import { unlearnedFactors } from "../shared/unlearned-factors.ts";
 import { cellsFrom, cellsOf, divided, shuffledCells, squaredErrors } from "../training/cells.ts";
 import { trainByAdam } from "../training/train-by-adam.ts";
 import { catalogOf } from "./catalog.ts";
-import { finishedFactors, unlearned } from "./finished-factors.ts";
+import { finishedFactors } from "./finished-factors.ts";
 import { textCnnSettings } from "./options.ts";
 import type { TextCnnOptions } from "./options.ts";
 import { stepsOf } from "./steps.ts";
@@ -19,9 +21,6 @@ export interface TextCnnCatalog {
   readonly movies: readonly (Movie | undefined)[];
   readonly users?: readonly (User | undefined)[];
 }
-
-/** Keeps the precision finite where the network has learned every rating by heart. */
-const LEAST_NOISE = 1e-4;
 
 /**
  * Two towers, one of what is known of a user, one of a movie's id, genres and title, read by convolutions over windows of
@@ -52,7 +51,7 @@ export function textCnn(
     options: { ...settings },
     async fit(ratings, context) {
       const scale = ratingSummary(ratings);
-      if (ratings.data.length === 0) return gaussianFactorModel(unlearned(ratings, tower), scale, 1);
+      if (ratings.data.length === 0) return gaussianFactorModel(unlearnedFactors(ratings, tower), scale, 1);
       const backend = openBackend();
       const { tf } = backend;
       const known = new Uint8Array(ratings.cols);
@@ -87,7 +86,7 @@ export function textCnn(
         );
         const noise = squaredErrors(tf, learned, estimate) / learned.ratings.length;
         const values = finishedFactors(tf, towers, catalog, ratings, offset);
-        return gaussianFactorModel(values, scale, 1 / Math.max(noise, LEAST_NOISE));
+        return gaussianFactorModel(values, scale, precisionOf(noise));
       } finally {
         dispose();
         towers.dispose();

@@ -2,6 +2,7 @@ import { fraction, positiveNumber, tensor, tensorReader } from "@marquee/core";
 import type { Tensors } from "@marquee/core";
 import type { Scalar, Tensor, Variable } from "@tensorflow/tfjs";
 import type { Backend } from "../backend.ts";
+import { savedTensor } from "../shared/named-weights.ts";
 import { nativeAdam } from "./native-adam.ts";
 import { plainAdam } from "./plain-adam.ts";
 
@@ -91,7 +92,7 @@ export function adam(
     tensors() {
       const means = steps.means();
       const saved = names.flatMap((name, k) =>
-        means[k].map((mean, order) => [`adam.${name}.${order + 1}`, floats(mean)] as const),
+        means[k].map((mean, order) => [`adam.${name}.${order + 1}`, savedTensor(mean)] as const),
       );
       means.forEach((pair) => tf.dispose([...pair]));
       return { "adam.time": tensor(Int32Array.of(time)), ...Object.fromEntries(saved) };
@@ -99,19 +100,12 @@ export function adam(
     restore(tensors) {
       const reader = tensorReader("adam", tensors);
       [time] = reader.int32("adam.time", 1);
-      const means = learned.map((variable, k) => {
-        const mean = (order: number): Tensor =>
-          tf.tensor(reader.float32(`adam.${names[k]}.${order}`, variable.size), variable.shape);
-        return [mean(1), mean(2)] as const;
+      tf.tidy(() => {
+        const mean = (k: number, order: number): Tensor =>
+          tf.tensor(reader.float32(`adam.${names[k]}.${order}`, learned[k].size), learned[k].shape);
+        steps.restart(names.map((_, k) => [mean(k, 1), mean(k, 2)]));
       });
-      steps.restart(means);
-      means.forEach((pair) => tf.dispose([...pair]));
     },
     dispose: () => steps.dispose(),
   };
 }
-
-const floats = (value: Tensor): ReturnType<typeof tensor<Float32Array>> =>
-  value.shape.length === 0
-    ? tensor(value.dataSync() as Float32Array)
-    : tensor(value.dataSync() as Float32Array, ...value.shape);

@@ -68,12 +68,10 @@ const BLOCK = 8192;
 export function squaredErrors(tf: TensorFlow, cells: Cells, estimate: Estimate): number {
   let sum = 0;
   for (let start = 0; start < cells.ratings.length; start += BLOCK) {
-    const error = tf.tidy(() => {
+    sum += tf.tidy(() => {
       const { users, items, ratings } = cellTensors(tf, cellsFrom(cells, start, BLOCK));
-      return estimate(users, items).squaredDifference(ratings).sum();
+      return estimate(users, items).squaredDifference(ratings).sum().dataSync()[0];
     });
-    sum += error.dataSync()[0];
-    error.dispose();
   }
   return sum;
 }

@@ -2,6 +2,7 @@ import { tensor, tensorReader } from "@marquee/core";
 import type { Tensors } from "@marquee/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
+import { savedTensor } from "../shared/named-weights.ts";
 import type { Optimizer, Variables } from "./adam.ts";
 
 /** How far a training has come, and the best variables so far. */
@@ -34,7 +35,7 @@ export function trainingState(tf: TensorFlow, variables: Variables, optimizer: O
     tf.dispose([...kept]);
     kept = values();
   };
-  const finite = (value: number): string => value.toFixed(4);
+  const shown = (value: number): string => value.toFixed(4);
   return {
     get epoch() {
       return losses.length;
@@ -58,7 +59,7 @@ export function trainingState(tf: TensorFlow, variables: Variables, optimizer: O
     detail(loss = losses.at(-1)) {
       if (loss === undefined) return "";
       const error = validation.at(-1);
-      return `loss ${finite(loss)}${error === undefined ? "" : `, validation ${finite(error)}`}`;
+      return `loss ${shown(loss)}${error === undefined ? "" : `, validation ${shown(error)}`}`;
     },
     takeBest() {
       kept.forEach((value, k) => variables[names[k]].assign(value));
@@ -93,12 +94,7 @@ export function trainingState(tf: TensorFlow, variables: Variables, optimizer: O
 /** Epochs that were finished when a checkpoint was written; 0 for what is no checkpoint of a training. */
 export const finishedEpochs = (checkpoint: Tensors): number => checkpoint["training.losses"]?.data.length ?? 0;
 
-/** The values of tensors as `group.name`; none when there are none. */
+/** The values of tensors as `group.name`. */
 function valuesOf(group: string, names: readonly string[], values: readonly Tensor[]): Tensors {
-  return Object.fromEntries(
-    values.map((value, k) => [
-      `${group}.${names[k]}`,
-      tensor(value.dataSync().slice() as Float32Array, ...value.shape),
-    ]),
-  );
+  return Object.fromEntries(values.map((value, k) => [`${group}.${names[k]}`, savedTensor(value)]));
 }
