@@ -19,6 +19,7 @@ export interface TasteSettings {
 
 /** Users whose left-out errors choose the penalty, at most; they stand evenly among all. */
 const JUDGES = 200;
+/** Of a penalty, tried by "leave-one-out". */
 const MULTIPLES = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((power) => 2 ** power);
 
 /** Biases of items by their features, and weights of features for each user: the factors of `contentRidge`. */
@@ -31,7 +32,9 @@ export async function learnTastes(
 ): Promise<{ readonly factors: BiasedFactors; readonly chosen: number }> {
   const { mean, userBias } = await alsBaselines(ratings, settings);
   const most = Math.min(vectors.matrix.rows, vectors.matrix.cols);
-  const z = await itemComponents(vectors.matrix, ratings, components, steps(context, "component", most));
+  const found = steps(context, "component", most);
+  const z = await itemComponents(vectors.matrix, ratings, components, found);
+  await found(most);
   const itemBias = biasByFeatures({ z, components }, transpose(ratings), { mean, userBias }, settings);
   const learned = {
     factors: components,

@@ -81,3 +81,12 @@ it("truncatedSvd refuses options that make no sense, by name", () => {
   expect(() => truncatedSvd({ factors: 0 })).toThrow("truncatedSvd: factors must be a positive integer, got 0");
   expect(() => truncatedSvd({ centering: "z" as never })).toThrow('truncatedSvd: centering must be one of "none"');
 });
+
+it("truncatedSvd reports its progress to the end, although fewer steps suffice than there could be", async () => {
+  const shares: number[] = [];
+  await truncatedSvd({ factors: 2 }).fit(checkerboard(60, { explicit: true }), {
+    onProgress: ({ done, total }) => shares.push(done / total),
+  });
+  expect(shares.at(-1)).toBe(1);
+  expect(shares.length).toBeLessThan(60);
+});

@@ -33,10 +33,10 @@ export type TruncatedSvdModel = RatingFactorModel & {
 /**
  * Truncated singular value decomposition of the centered ratings, the missing ones taken for 0:
  *   score(u, i) = b_ui + Σ_f u_uf σ_f v_if,  r_ui − b_ui ≈ Σ_f u_uf σ_f v_if
- * b_ui is what `centering` names. The user's factors are u_uf, the item's σ_f v_if; they hold the best approximation of
- * the whole matrix of its rank, zeros included, so estimates stay near b_ui. Found by Lanczos bidiagonalization. Who
- * has no ratings has factors 0, and with centering "none" no scores: NaN. With "none" this is PureSVD, a ranker whose
- * scores are no ratings.
+ * b_ui is what `centering` names. The user's factors are u_uf, the item's σ_f v_if. Their products are the best
+ * approximation of its rank to the whole matrix, zeros included, so estimates stay near b_ui. Found by Lanczos
+ * bidiagonalization. Users and items without ratings have factors 0, and with centering "none" no scores: NaN. With
+ * "none" this is PureSVD, a ranker whose scores are no ratings.
  *
  * Fold-in is a projection: u_f = Σ_i (r_i − b_i) v_if / σ_f, which gives the users of training their own factors.
  *
@@ -58,10 +58,12 @@ export function truncatedSvd({
       const { rows, cols, indptr, indices } = ratings;
       const bias = await ratingBias(ratings, centering);
       const rest = { rows, cols, indptr, indices, data: restOf(ratings, bias) };
-      const finished = steps(context, "step", Math.min(rows, cols));
+      const most = Math.min(rows, cols);
+      const finished = steps(context, "step", most);
       const search = singularVectorSteps(linearMapOf(rest), factors, { seed });
       let step = search.next();
       for (; !step.done; step = search.next()) await finished(step.value);
+      await finished(most);
       const { values, left, right } = step.value;
       const userFactors = new Float32Array(rows * factors);
       const itemFactors = new Float32Array(cols * factors);
