@@ -1,7 +1,7 @@
 import { columnsOf, valuesOf } from "@marquee/core";
 import type { Contribution, CsrMatrix, Explains, FeatureField, ScoreBlock, SharedFeature } from "@marquee/core";
 import { byWeight } from "../shared/by-weight.ts";
-import { addItem, noCounts, probabilities, total } from "./class-counts.ts";
+import { addItem, fillTotals, noCounts, probabilities } from "./class-counts.ts";
 import type { BayesEvents, ClassCounts, Smoothing } from "./class-counts.ts";
 import { productOf } from "./likeness.ts";
 
@@ -118,6 +118,6 @@ function countsOf(
     addItem(counts, matrix, item);
     items++;
   });
-  total(counts, fields, events, items);
+  fillTotals(counts, fields, events, items);
   return counts;
 }

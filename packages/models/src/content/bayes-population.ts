@@ -2,7 +2,7 @@ import { columnCounts } from "@marquee/core";
 import type { CsrMatrix, ItemFeatures, RatingMatrix } from "@marquee/core";
 import type { FeatureWeight } from "../shared/feature-weights.ts";
 import type { BayesPopulation, BayesSettings } from "./bayes-evidence.ts";
-import { addItem, noCounts, probabilities, total } from "./class-counts.ts";
+import { addItem, fillTotals, noCounts, probabilities } from "./class-counts.ts";
 
 /** What users have in common, by their likes and dislikes, 1 and −1, in `classes` (users × items). */
 export function learnPopulation(
@@ -25,7 +25,7 @@ export function learnPopulation(
       addItem(held, matrix, item, times(item));
       items += times(item);
     }
-    total(held, fields, settings.events, items);
+    fillTotals(held, fields, settings.events, items);
     return probabilities(held, fields, settings.events, settings);
   };
   return { matrix, fields, weights: byFeature, liked: all((item) => likes[item]), others: all(other) };

@@ -33,7 +33,7 @@ export function addItem({ sums }: ClassCounts, matrix: CsrMatrix, item: number, 
 }
 
 /** Fills the totals from the sums: of the kind for "multinomial", `items` for "bernoulli". */
-export function total(
+export function fillTotals(
   { sums, totals }: ClassCounts,
   fields: readonly FeatureField[],
   events: BayesEvents,

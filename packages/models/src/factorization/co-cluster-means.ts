@@ -20,11 +20,12 @@ export interface MemberMeans {
 
 /** Mean ratings; μ for a cluster, or a pair of clusters, without ratings. */
 export interface ClusterMeans extends MemberMeans {
-  /** By cluster of users. */
-  readonly ofUsers: Float64Array;
-  readonly ofItems: Float64Array;
-  /** (userClusters × itemClusters), row-major. */
-  readonly ofPairs: Float64Array;
+  /** A, by cluster of users. */
+  readonly userClusterMean: Float64Array;
+  /** B, by cluster of items. */
+  readonly itemClusterMean: Float64Array;
+  /** C (userClusters × itemClusters), row-major. */
+  readonly pairMean: Float64Array;
 }
 
 /** The means of all users and items; `byItem` are the ratings (items × users). */
@@ -68,9 +69,11 @@ export function clusterMeans(users: RowTotals, clusters: Clusters, members: Memb
   };
   return {
     ...members,
-    ofUsers: Float64Array.from({ length: userClusters }, (_, g) => meanOf((k) => Math.floor(k / itemClusters) === g)),
-    ofItems: Float64Array.from({ length: itemClusters }, (_, h) => meanOf((k) => k % itemClusters === h)),
-    ofPairs: sums.map((sum, k) => (counts[k] > 0 ? sum / counts[k] : mean)),
+    userClusterMean: Float64Array.from({ length: userClusters }, (_, g) =>
+      meanOf((k) => Math.floor(k / itemClusters) === g),
+    ),
+    itemClusterMean: Float64Array.from({ length: itemClusters }, (_, h) => meanOf((k) => k % itemClusters === h)),
+    pairMean: sums.map((sum, k) => (counts[k] > 0 ? sum / counts[k] : mean)),
   };
 }
 
@@ -78,11 +81,11 @@ export function clusterMeans(users: RowTotals, clusters: Clusters, members: Memb
 interface Side {
   readonly totals: RowTotals;
   readonly rowMean: Float64Array;
-  /** By cluster of rows, and of columns. */
-  readonly rowsMean: Float64Array;
-  readonly columnsMean: Float64Array;
-  /** The mean of a pair of clusters, of rows and of columns. */
-  readonly pairMean: (rows: number, columns: number) => number;
+  /** A, by cluster of rows, and B, by cluster of columns. */
+  readonly rowClusterMean: Float64Array;
+  readonly columnClusterMean: Float64Array;
+  /** C of a cluster of rows and one of columns. */
+  readonly pairMean: (rowCluster: number, columnCluster: number) => number;
 }
 
 /** The clusters of the users that minimize their squared errors while the clusters of the items stand. */
@@ -90,9 +93,9 @@ export const bestUserClusters = (totals: RowTotals, means: ClusterMeans): Int32A
   bestClusters({
     totals,
     rowMean: means.userMean,
-    rowsMean: means.ofUsers,
-    columnsMean: means.ofItems,
-    pairMean: (g, h) => means.ofPairs[g * means.ofItems.length + h],
+    rowClusterMean: means.userClusterMean,
+    columnClusterMean: means.itemClusterMean,
+    pairMean: (g, h) => means.pairMean[g * means.itemClusterMean.length + h],
   });
 
 /** As `bestUserClusters` for the items. */
@@ -100,9 +103,9 @@ export const bestItemClusters = (totals: RowTotals, means: ClusterMeans): Int32A
   bestClusters({
     totals,
     rowMean: means.itemMean,
-    rowsMean: means.ofItems,
-    columnsMean: means.ofUsers,
-    pairMean: (h, g) => means.ofPairs[g * means.ofItems.length + h],
+    rowClusterMean: means.itemClusterMean,
+    columnClusterMean: means.userClusterMean,
+    pairMean: (h, g) => means.pairMean[g * means.itemClusterMean.length + h],
   });
 
 /**
@@ -111,22 +114,22 @@ export const bestItemClusters = (totals: RowTotals, means: ClusterMeans): Int32A
  *   Σ (x − d_gh)² = Σ x² + Σ_h d_gh (n_h d_gh − 2 Σ_{x of h} x),  Σ_{x of h} x = deviations_h − n_h (r̄_row − B_h)
  * so the totals of a row are enough.
  */
-function bestClusters({ totals, rowMean, rowsMean, columnsMean, pairMean }: Side): Int32Array {
-  const columns = columnsMean.length;
-  const distances = Float64Array.from({ length: rowsMean.length * columns }, (_, k) => {
+function bestClusters({ totals, rowMean, rowClusterMean, columnClusterMean, pairMean }: Side): Int32Array {
+  const columns = columnClusterMean.length;
+  const distances = Float64Array.from({ length: rowClusterMean.length * columns }, (_, k) => {
     const g = Math.floor(k / columns);
-    return pairMean(g, k % columns) - rowsMean[g];
+    return pairMean(g, k % columns) - rowClusterMean[g];
   });
   const { counts, deviations } = totals;
   const best = new Int32Array(rowMean.length);
   for (let r = 0; r < best.length; r++) {
     let least = Infinity;
-    for (let g = 0; g < rowsMean.length; g++) {
+    for (let g = 0; g < rowClusterMean.length; g++) {
       let error = 0;
       for (let h = 0; h < columns; h++) {
         const d = distances[g * columns + h];
         const count = counts[r * columns + h];
-        error += d * (count * d - 2 * (deviations[r * columns + h] - count * (rowMean[r] - columnsMean[h])));
+        error += d * (count * d - 2 * (deviations[r * columns + h] - count * (rowMean[r] - columnClusterMean[h])));
       }
       if (error < least) {
         least = error;

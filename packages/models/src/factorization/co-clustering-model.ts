@@ -86,11 +86,11 @@ function valuesOf({ itemClusters, ofUser, ofItem }: Clusters, means: ClusterMean
   return {
     factors: itemClusters,
     userFactors: Float32Array.from({ length: ofUser.length * itemClusters }, (_, k) => {
-      return means.ofPairs[row(Math.floor(k / itemClusters)) + (k % itemClusters)];
+      return means.pairMean[row(Math.floor(k / itemClusters)) + (k % itemClusters)];
     }),
     itemFactors,
     offset: 0,
-    userBias: Float32Array.from(means.userMean, (mean, user) => mean - means.ofUsers[ofUser[user]]),
-    itemBias: Float32Array.from(means.itemMean, (mean, item) => mean - means.ofItems[ofItem[item]]),
+    userBias: Float32Array.from(means.userMean, (mean, user) => mean - means.userClusterMean[ofUser[user]]),
+    itemBias: Float32Array.from(means.itemMean, (mean, item) => mean - means.itemClusterMean[ofItem[item]]),
   };
 }

@@ -11,9 +11,13 @@ export interface DescentOptions extends Omit<SvdSettings, "offset" | "squeezed">
 }
 
 /** The offset of the scores: the training mean, or what is squeezed into it; 0 without biases. */
-export function offsetOf({ min, max, mean }: RatingSummary, { biased, squeezed }: DescentOptions): number {
+export function offsetOf(scale: RatingSummary, { biased, squeezed }: DescentOptions): number {
   if (!biased) return 0;
-  if (!squeezed) return mean;
+  return squeezed ? meanLogit(scale) : scale.mean;
+}
+
+/** The x whose 1 / (1 + e^−x) is the mean rating on a scale of 0 to 1; 0 where all ratings are equal. */
+export function meanLogit({ min, max, mean }: RatingSummary): number {
   return max > min ? Math.log((mean - min) / (max - mean)) : 0;
 }
 

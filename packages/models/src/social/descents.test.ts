@@ -1,7 +1,8 @@
 import { columnCounts, columnsOf, meanRating, ratingSummary, rowCounts, valuesOf } from "@marquee/core";
 import { expect, it } from "vitest";
 import { matrixOf } from "../../test/matrix-of.ts";
-import { logistic, offsetOf, socialDescent } from "./social-descent.ts";
+import { meanLogit } from "../factorization/descent-settings.ts";
+import { logistic, socialDescent } from "./social-descent.ts";
 import type { SocialSettings } from "./social-settings.ts";
 import { trustDescent } from "./trust-descent.ts";
 
@@ -90,7 +91,7 @@ it("a pass of SocialMF in small steps goes down the gradient of the stated objec
   };
   const [before, after] = [await learn(0), await learn(1)];
   const { min, max } = ratingSummary(ratings);
-  const offset = offsetOf(ratingSummary(ratings));
+  const offset = meanLogit(ratingSummary(ratings));
   const objective = (x: readonly number[]): number => {
     const [p, q] = partsOf(x, [8, 6]);
     let sum = 0;

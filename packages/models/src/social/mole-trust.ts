@@ -5,7 +5,7 @@ import type { Finished } from "../shared/steps.ts";
 export interface MoleTrustOptions {
   /** Links from a user to those that count, at most. */
   readonly depth: number;
-  /** Who is trusted less than this, of at most 1, is neither asked nor passed by. */
+  /** A user trusted less than this, of at most 1, neither counts nor passes trust on. */
   readonly threshold: number;
 }
 

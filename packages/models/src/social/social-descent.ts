@@ -1,5 +1,6 @@
 import { normal, random, ratingSummary, transpose } from "@marquee/core";
-import type { CsrMatrix, RatingMatrix, RatingSummary } from "@marquee/core";
+import type { CsrMatrix, RatingMatrix } from "@marquee/core";
+import { meanLogit } from "../factorization/descent-settings.ts";
 import type { Finished } from "../shared/steps.ts";
 import type { SocialSettings } from "./social-settings.ts";
 import { sharedTrust } from "./trust-graph.ts";
@@ -14,11 +15,6 @@ export interface SocialFactors {
 const DEVIATION = 0.1;
 
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-
-/** The x whose logistic is the mean rating on a scale of 0 to 1; 0 where all ratings are equal. */
-export function offsetOf({ min, max, mean }: RatingSummary): number {
-  return min < mean && mean < max ? Math.log((mean - min) / (max - mean)) : 0;
-}
 
 /**
  * Descent for SocialMF: a pass over the ratings, user by user in the order of the matrix, then one step of all users
@@ -52,7 +48,7 @@ function ratingPass(
 ): () => void {
   const { rows, indptr, indices, data } = ratings;
   const scale = ratingSummary(ratings);
-  const offset = offsetOf(scale);
+  const offset = meanLogit(scale);
   const width = Math.max(scale.max - scale.min, Number.MIN_VALUE);
   return () => {
     for (let user = 0; user < rows; user++) {

@@ -1,10 +1,11 @@
 import { columnCounts, ratingPredictor, ratingSummary, scaleTensors, tensor, tensorReader } from "@marquee/core";
 import type { CsrMatrix, Estimator, RatingPredictor, RatingSummary, Saves, SimilarItems } from "@marquee/core";
+import { meanLogit } from "../factorization/descent-settings.ts";
 import { factorModel } from "../factorization/factor-model.ts";
 import { mustConverge } from "../shared/must-converge.ts";
 import { mixRows } from "../shared/rows.ts";
 import { steps } from "../shared/steps.ts";
-import { logistic, offsetOf, socialDescent } from "./social-descent.ts";
+import { logistic, socialDescent } from "./social-descent.ts";
 import type { SocialFactors } from "./social-descent.ts";
 import { checkedSettings } from "./social-settings.ts";
 import { checkTrust } from "./trust-graph.ts";
@@ -74,7 +75,7 @@ export function socialMf(
 }
 
 function modelOf({ userFactors, itemFactors }: SocialFactors, factors: number, scale: RatingSummary): SocialMfModel {
-  const { score, similarItems } = factorModel({ factors, userFactors, itemFactors, offset: offsetOf(scale) });
+  const { score, similarItems } = factorModel({ factors, userFactors, itemFactors, offset: meanLogit(scale) });
   const width = scale.max - scale.min;
   return {
     ...ratingPredictor<SimilarItems>(

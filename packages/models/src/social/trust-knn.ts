@@ -25,7 +25,7 @@ import { checkTrust } from "./trust-graph.ts";
 export interface TrustKnnOptions {
   /** How far trust reaches: 1 for those whom the user trusts, 2 for those whom they trust as well, … Default 3. */
   readonly depth?: number;
-  /** Who is trusted less than this, of at most 1, is not asked. Default 0.6. */
+  /** Users trusted less than this, of at most 1, are not asked. Default 0.6. */
   readonly threshold?: number;
   /** Weight of the baseline beside the neighbors, in neighbors trusted fully. Default 5. */
   readonly shrinkage?: number;
@@ -36,10 +36,10 @@ export type TrustKnnModel = RatingPredictor & PartialFit & Saves;
 /**
  * Nearest neighbors by trust, where a user's estimates come from whom the user trusts, not from who rates alike.
  *   score(u, i) = b_ui + Σ_v t(u, v) (r_vi − b_vi) / (shrinkage + Σ_v t(u, v)),  v = users within reach who rated i
- * with baselines b and the propagated trust t of `moleTrust`. MoleTrust is used because its values are defined for every
- * graph without a search: level by level, no cycles, the same for any order of links; TidalTrust (Golbeck 2005) asks
- * again for each item which paths are the shortest and strongest. So users without ratings have neighbors too.
- * Without neighbors the score is b_ui.
+ * with baselines b and the propagated trust t of `moleTrust`. Users without ratings have neighbors too; without neighbors
+ * the score is b_ui. MoleTrust is used because its values are defined for every graph without a search: level by level,
+ * no cycles, the same for any order of links; TidalTrust (Golbeck 2005) asks again for each item which paths are the
+ * shortest and strongest.
  * Massa and Avesani (2007), "Trust-aware recommender systems".
  */
 export function trustKnn(
