@@ -61,8 +61,9 @@ interface RidgeValues {
  *   b_i = v · z_i + Σ_u (r_ui − μ − b_u − v · z_i) / (|N(i)| + λ_i),  b_u = Σ_j (r_uj − μ − b_j) / (|N(u)| + λ_u)
  * z_i is the item's vector of features, of length 1 in each kind and weighed as `features` says, reduced to few
  * components by a truncated singular value decomposition; v is the ridge regression, with λ₀, of how items are rated.
- * An item without ratings has b_i = v · z_i. Who is unknown has the part that is known of the other side. Explanations
- * tell the user's own part w_u · z_i, as its dual form Σ_j (r_uj − μ − b_u − b_j − w_u · z_j) z_j · z_i / λ.
+ * The b_i are learned first, with the b_u of `bias` in their formula, then the b_u with these b_i. An item without
+ * ratings has b_i = v · z_i. Of an unknown user or item the score is what is known of the other side. Explanations tell
+ * the user's own part w_u · z_i, as its dual form Σ_j (r_uj − μ − b_u − b_j − w_u · z_j) z_j · z_i / λ.
  *
  * Hoerl and Kennard (1970), "Ridge regression"; content-based recommendation as regression: Pazzani and Billsus (2007),
  * "Content-based recommendation systems"; left-out errors: Allen (1974).

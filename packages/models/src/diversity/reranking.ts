@@ -17,11 +17,11 @@ export interface Reranking {
 
 export type RerankedModel = Reranked & Saves;
 
+/** By another name than `Estimator`, which the description of all models takes for the mark of a factory. */
+export type RerankingEstimator = Estimator<RerankedModel>;
+
 /** What fits `part`, and re-ranks what it recommends. */
-export function reranking(
-  part: Estimator,
-  { name, options, candidates, learn, order }: Reranking,
-): Estimator<RerankedModel> {
+export function reranking(part: Estimator, { name, options, candidates, learn, order }: Reranking): RerankingEstimator {
   const modelOf = (base: Recommender, known: RatingMatrix, features: CsrMatrix): RerankedModel => ({
     ...reranked(base, { profiles: known, candidates, rerank: order(features) }),
     tensors: () => ({

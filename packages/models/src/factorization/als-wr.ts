@@ -48,7 +48,7 @@ const DEVIATION = 0.1;
  *   minimizing Σ (r_ui − score(u, i))² + λ (Σ_u n_u ‖x_u‖² + Σ_i n_i ‖y_i‖²) over the ratings
  * with the numbers n of ratings; b_ui stands for what `centering` names, which the paper does not have. A pass solves
  * for the users, then for the items, exactly; at the end the users are solved for once more, so that a profile folds in
- * where training has put it. Who has no ratings has factors 0, and without centering no scores: NaN.
+ * where training has put it. Users and items without ratings have factors 0, and without centering no scores: NaN.
  *
  * New ratings are merged with the known ones, and a few passes go on from the items' factors.
  *

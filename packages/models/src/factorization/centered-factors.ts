@@ -5,7 +5,7 @@ import type { BiasedFactors } from "./rating-factors.ts";
  * The scores offset + x_u·y_i as a sum of biases and products of centered factors: with the means x̄ and ȳ over the users
  * and items that are known,
  *   x_u·y_i = x̄·ȳ + (x_u − x̄)·ȳ + x̄·(y_i − ȳ) + (x_u − x̄)·(y_i − ȳ)
- * Who is unknown, with a count of 0, stands at the mean: bias and factors are 0.
+ * An unknown user or item, with a count of 0, stands at the mean: its bias and factors are 0.
  */
 export function centeredFactors(
   counts: { readonly users: ArrayLike<number>; readonly items: ArrayLike<number> },

@@ -70,8 +70,8 @@ export function restoreDescent(name: string, tensors: Tensors, options: DescentO
 }
 
 /**
- * The model of a state. `predict` gives estimates on the scale of the ratings also where scores are squeezed into it;
- * of who is unknown it takes the part that is known.
+ * The model of a state. `predict` gives estimates on the scale of the ratings, also where scores are squeezed into it,
+ * and for an unknown user or item what is known of the other side.
  */
 export function descentModel(state: DescentState, options: DescentOptions): DescentModel {
   const { userFactors, itemFactors, userBias, itemBias, ratings, scale } = state;

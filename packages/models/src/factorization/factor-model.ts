@@ -45,7 +45,7 @@ function product(a: Float32Array, from: number, b: Float32Array, at: number, len
   return s0 + s1 + (s2 + s3);
 }
 
-/** The n items whose factors have the largest cosine with those of `item`; none has one with factors of 0. */
+/** The n items whose factors have the largest cosine with those of `item`; factors of 0 are like nothing. */
 function similarByFactors(itemFactors: Float32Array, factors: number, item: number, n: number): Ranking {
   const items = itemFactors.length / factors;
   const own = rowOf(itemFactors, factors, item);

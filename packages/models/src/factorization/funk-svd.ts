@@ -18,7 +18,7 @@ export interface FunkSvdOptions {
   readonly learningRate?: number;
   /** Penalty of the factors, λ. Default 0.1. */
   readonly regularization?: number;
-  /** Mean size of a factor's first numbers. Default 0.1. */
+  /** What each number of a factor starts at, with a tenth of it as the deviation of its noise. Default 0.1. */
   readonly initialDeviation?: number;
   /** Seed of the initial factors. Default 0. */
   readonly seed?: number;

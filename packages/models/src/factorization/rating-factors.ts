@@ -14,10 +14,10 @@ import type { FactorValues } from "./factor-model.ts";
 
 export type RatingFactorModel = RatingPredictor & Factors & ScoreBlock & SimilarItems & FoldIn & Saves;
 
-/** Factors with a bias for each user and item; NaN is the bias of who has no scores. */
+/** Factors with a bias for each user and item; a bias of NaN leaves its user or item without scores. */
 export type BiasedFactors = Required<FactorValues>;
 
-/** What a user of whom only a profile is known gets beside the items' factors. */
+/** Learns the factors and the bias of a new user from a profile, beside the factors of the items. */
 export type UserOf = (
   items: Int32Array,
   ratings: Float32Array,

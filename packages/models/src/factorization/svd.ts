@@ -29,10 +29,10 @@ export type SvdModel = DescentModel;
  * Matrix factorization by stochastic gradient descent, known as SVD:
  *   score(u, i) = μ + b_u + b_i + p_u·q_i
  *   minimizing Σ (r_ui − score(u, i))² + λ (b_u² + b_i² + ‖p_u‖² + ‖q_i‖²) over the ratings
- * A user or item without training ratings has bias and factors 0, so the parts that are known stand; without biases
- * nothing is known of it and its score is NaN. `predict` follows the same rule outside of the matrix. New users and new
- * ratings are learned by the same updates in the rows concerned, from all of their ratings (Rendle and Schmidt-Thieme
- * 2008, "Online-updating regularized kernel matrix factorization models").
+ * A user or item without training ratings has bias and factors 0: the score is what is known of the other side. Without
+ * biases nothing is known and the score is NaN. `predict` does the same outside of the matrix, and gives μ where nothing
+ * is known. New users and new ratings are learned by the same updates in the rows concerned, from all of their ratings
+ * (Rendle and Schmidt-Thieme 2008, "Online-updating regularized kernel matrix factorization models").
  *
  * The ratings are visited in a seeded random order within blocks of users and items (see `svdEpochs`), which lets
  * threads share the work without changing the result; on validation parts it is as accurate as user by user.

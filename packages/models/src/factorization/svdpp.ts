@@ -33,7 +33,7 @@ export interface SvdppOptions {
 export type { SvdppModel } from "./svdpp-model.ts";
 
 /**
- * SVD++, matrix factorization in which also what a user has rated, however, says who they are:
+ * SVD++, matrix factorization that also learns from which items a user rated, whatever the ratings:
  *   score(u, i) = μ + b_u + b_i + q_i·(p_u + |N(u)|^−½ Σ_{j ∈ N(u)} y_j)
  *   minimizing Σ (r_ui − score(u, i))² + λ (b_u² + b_i² + ‖p_u‖² + ‖q_i‖² + Σ_{j ∈ N(u)} ‖y_j‖²) over the ratings
  * N(u) are the items of the user's training ratings. Descent goes user by user and writes the y once a user and pass,

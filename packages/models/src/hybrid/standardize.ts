@@ -29,7 +29,7 @@ export function standardize(scores: Float32Array, how: Standardization = "z-scor
   return true;
 }
 
-/** The lowest score and the largest absolute one; NaN is none. */
+/** The lowest score and the largest absolute one, without those that are NaN; Infinity and 0 when all are. */
 function boundsOf(scores: Float32Array): readonly [lowest: number, largest: number] {
   let [lowest, largest] = [Infinity, 0];
   for (const score of scores) {

@@ -49,8 +49,8 @@ export interface ItemCfOptions {
   /** "iuf" gives a user with n preferences the weight 1 / ln(1 + n) in all sums. Default "none": 1. */
   readonly weighting?: "none" | "iuf";
   /**
-   * What the similarities of an item to its neighbors are divided by, so that items of every kind speak equally: the
-   * largest of them ("maximum"), or the sum of its similarities to all items ("sum"). Default "none".
+   * What the similarities of an item to its neighbors are divided by, so that items with strong and with weak neighbors
+   * count alike: the largest of them ("maximum"), or the sum of its similarities to all items ("sum"). Default "none".
    */
   readonly normalization?: Normalization;
 }

@@ -59,6 +59,9 @@ export interface RankLearner {
   read(reader: TensorReader, width: number): LearnedOrder;
 }
 
+/** By another name than `Estimator`, which the description of all models takes for the mark of a factory. */
+export type LearnedRankingEstimator = Estimator<LearnedRanking>;
+
 /**
  * What ranks the candidates of `parts` by an order learned from ratings that these have not seen: the parts are fitted
  * without them, their candidates with the features of each become examples, and then the parts are fitted to all.
@@ -68,7 +71,7 @@ export function learnedRanking(
   source: FeatureSource | undefined,
   settings: Required<LearnedRankingOptions>,
   learner: RankLearner,
-): Estimator<LearnedRanking> {
+): LearnedRankingEstimator {
   const { name, factory } = learner;
   const { candidates, heldOut: share, minRating, features, seed } = settings;
   const namesFor = (kinds: ItemTraits["vectors"]): readonly string[] =>

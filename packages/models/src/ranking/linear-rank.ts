@@ -23,7 +23,7 @@ export interface LinearRankOptions extends LearnedRankingOptions {
 }
 
 /**
- * A linear order of the candidates of other models, learned from pairs of an item that the user liked and one that not:
+ * A linear order of the candidates of other models, learned from pairs of an item that the user liked and another:
  *   score(u, i) = v · x_ui
  *   minimizing Σ_u Σ_{i ∈ liked, j ∉ liked} w_ij ln(1 + e^{−v · (x_ui − x_uj)}) + λ/2 ‖v‖²
  *   w_ij = 1 / pairs of u (RankNet), or |ΔnDCG| of swapping i and j (LambdaRank)

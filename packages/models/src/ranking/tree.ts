@@ -3,7 +3,7 @@ import { bestSplit, histogramOf, subtractInto } from "./histogram.ts";
 import type { Derivatives, Histogram, Split, SplitSettings } from "./histogram.ts";
 import { upTo } from "./up-to.ts";
 
-/** Trees as nodes, those of one behind those of the other; entries of a node belong together. */
+/** The nodes of a tree, the root first: entry k of each array belongs to node k. */
 export interface Nodes {
   /** What is looked at; −1 in a leaf. */
   readonly feature: number[];

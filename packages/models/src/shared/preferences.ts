@@ -1,8 +1,8 @@
 import type { RatingMatrix } from "@marquee/core";
 
 /**
- * The cells whose rating is at least `minRating`, as a matrix of the same shape with their ratings and times:
- * what a method of implicit feedback learns from. NaN is none. The input itself when all cells are.
+ * The cells whose rating is at least `minRating`, as a matrix of the same shape with their ratings and times: what a
+ * method of implicit feedback learns from. A rating of NaN is left out. Gives the input itself when all cells stay.
  */
 export function preferences(ratings: RatingMatrix, minRating: number): RatingMatrix {
   const { rows, cols, timestamps } = ratings;

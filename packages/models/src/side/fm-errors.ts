@@ -2,10 +2,10 @@ import { normal } from "@marquee/core";
 import type { CsrMatrix, Random } from "@marquee/core";
 import type { FmColumn, FmEvidence } from "./fm-variables.ts";
 
-/** The errors e = rating − estimate of all ratings, which follow the draws. */
+/** The errors e = rating − estimate of all ratings, kept up to date with what is drawn. */
 export interface RatingErrors {
   squared(): number;
-  /** Draws the change of the constant part, and takes it off the errors. */
+  /** Draws the change of the constant part, N(0, 1) beforehand, and takes it off the errors. */
   drawShift(alpha: number, draw: Random): number;
   /** Calls `work`, which changes the sums of factor f (0: of the linear weights) of a side, with their evidence. */
   draw(f: number, side: 0 | 1, work: (evidence: FmEvidence) => void): void;

@@ -23,7 +23,7 @@ export function fmColumn({ variables, rows }: FmSide, start: (variable: number) 
   return { values, sums };
 }
 
-/** The sums; a row without ratings, whose id and links are unknown, has those of the mean rating. */
+/** The sums; a row without ratings, whose id and links are unknown, has instead of theirs the mean over all ratings. */
 export function knownSums({ counts, usual }: FmSide, { values, sums }: FmColumn): Float64Array {
   const absent = usual.reduce((sum, mean, l) => sum + mean * values[l], 0);
   return sums.map((sum, row) => (counts[row] > 0 ? sum : sum + absent));
@@ -36,8 +36,8 @@ export interface FmEvidence {
 }
 
 /**
- * Draws the variables of a column, group after group, given noise of precision α and all else, in place; the evidence
- * follows. With the group's v_l ~ N(μ, 1/λ), for each variable in turn
+ * Draws the variables of a column, group after group, given noise of precision α and all else, in place, and keeps the
+ * evidence up to date. With the group's v_l ~ N(μ, 1/λ), for each variable in turn
  *   v_l ~ N((α (Σ_r z_rl T_r + v_l Σ_r z_rl² S_r) + λμ) / π, 1/π),  π = α Σ_r z_rl² S_r + λ
  * A variable that no rating tells of stands at μ.
  */
