@@ -26,6 +26,15 @@ export function rowsOf(name: string, points: Vectors): number {
   throw new RangeError(`${name}: vectors must be finite, got ${vectors[bad]} in row ${Math.floor(bad / factors)}`);
 }
 
+/** The mean row; zeros where there are no rows. */
+export function meanRow({ factors, vectors }: Vectors, rows: number): Float64Array {
+  const mean = new Float64Array(factors);
+  for (let from = 0; from < vectors.length; from += factors) {
+    for (let c = 0; c < factors; c++) mean[c] += vectors[from + c] / rows;
+  }
+  return mean;
+}
+
 /** The rows `which`, in the order given, as vectors of their own. */
 export function takeVectors({ factors, vectors }: Vectors, which: Int32Array): Vectors {
   const taken = new Float32Array(which.length * factors);

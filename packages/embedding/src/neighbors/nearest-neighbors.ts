@@ -1,8 +1,7 @@
 import { oneOf, positiveInteger } from "@marquee/core";
 import type { CsrMatrix, Factors, FitContext } from "@marquee/core";
 import { topNByFactors } from "@marquee/kernels";
-import { meanRow } from "../projection/pca.ts";
-import { rowsOf, unitVectors } from "../vectors.ts";
+import { meanRow, rowsOf, unitVectors } from "../vectors.ts";
 import type { Vectors } from "../vectors.ts";
 
 export type Metric = "cosine" | "euclidean";

@@ -9,7 +9,7 @@ import {
 } from "@marquee/core";
 import type { FitContext } from "@marquee/core";
 import { runSteps } from "../steps.ts";
-import { rowsOf } from "../vectors.ts";
+import { meanRow, rowsOf } from "../vectors.ts";
 import type { Vectors } from "../vectors.ts";
 
 export interface PcaOptions {
@@ -98,15 +98,6 @@ function projected(
     });
   }
   return { factors: components, vectors: out };
-}
-
-/** The mean row of vectors; zeros where there are none. */
-export function meanRow({ factors, vectors }: Vectors, rows: number): Float64Array {
-  const mean = new Float64Array(factors);
-  for (let from = 0; from < vectors.length; from += factors) {
-    for (let c = 0; c < factors; c++) mean[c] += vectors[from + c] / rows;
-  }
-  return mean;
 }
 
 const withPositiveLargest = (direction: Float64Array): Float64Array => {

@@ -6,6 +6,7 @@ import type { Vectors } from "../vectors.ts";
 import { affinities } from "./affinities.ts";
 import { edgeCurve } from "./edge-curve.ts";
 import { fuzzyGraph } from "./fuzzy-graph.ts";
+import { pca } from "./pca.ts";
 import { tSne } from "./t-sne.ts";
 import { umap } from "./umap.ts";
 
@@ -64,6 +65,16 @@ describe.each<[string, (points: Vectors, components: 2 | 3, threads: number, see
     const work = name === "tSne" ? tSne(rows, {}, options) : umap(rows, {}, options);
     await expect(work).rejects.toThrow("enough");
   });
+});
+
+it("umap without a pass is where the picture begins: the spectrum of the whole graph, or principal components", async () => {
+  const largest = ({ vectors }: Vectors, f: number): number =>
+    vectors.reduce((most, value, p) => (p % 2 === f ? Math.max(most, Math.abs(value)) : most), 0);
+  const spectral = await umap(points, { epochs: 0 });
+  expect([largest(spectral, 0), largest(spectral, 1)]).toEqual([10, 10]);
+  const principal = await umap(points, { epochs: 0, start: "pca" });
+  const { vectors } = await pca(points);
+  expect(principal.vectors[1] / principal.vectors[0]).toBeCloseTo(vectors[1] / vectors[0], 4);
 });
 
 it("refuses what makes no sense", async () => {

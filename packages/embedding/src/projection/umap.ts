@@ -40,6 +40,9 @@ export interface UmapOptions {
 const EXTENT = 10;
 const DEVIATION = 4;
 
+/** So few passes need no shorter graph, which would fall apart: they show how the picture begins. As umap-learn. */
+const FEW = 10;
+
 /**
  * A picture in which linked rows are near: uniform manifold approximation and projection. Each row is linked to its
  * exact nearest by a fuzzy graph (see `fuzzyGraph`), and points are moved until 1 / (1 + a ‖y_i − y_j‖^2b) comes near
@@ -78,8 +81,9 @@ export async function umap(
   const rows = rowsOf("umap", points);
   if (rows < 2) return { factors: components, vectors: new Float32Array(rows * components) };
   const nearest = await nearestNeighbors(points, { k: neighbors - 1, metric }, context);
-  const passes = epochs ?? (rows > 10_000 ? 200 : 500);
-  const graph = dueAtAll(fuzzyGraph(nearest), passes);
+  const usual = rows > 10_000 ? 200 : 500;
+  const passes = epochs ?? usual;
+  const graph = dueAtAll(fuzzyGraph(nearest), passes > FEW ? passes : usual);
   const spectral = start === "spectral" ? await spectralStart(graph, components, EXTENT, seed, context) : undefined;
   const begin = spectral ?? (await principalStart(points, components, DEVIATION, seed, context));
   const settings = { dimensions: components, ...edgeCurve(minDistance, spread), epochs: passes, negatives };
