@@ -47,5 +47,7 @@ it("refuses metadata of another length and names that make no file", () => {
     'metadata "title" must have 3 rows, got 1',
   );
   expect(() => tensorBoardFiles([{ name: "../a", points, metadata }])).toThrow(RangeError);
+  const twice = { name: "a", points, metadata };
+  expect(() => tensorBoardFiles([twice, twice])).toThrow('names must differ, got "a" twice');
   expect(tensorBoardFiles([{ name: "плакаты", points, metadata }]).has("плакаты.tsv")).toBe(true);
 });

@@ -33,7 +33,7 @@ export const spriteColumns = (count: number): number => Math.ceil(Math.sqrt(coun
  * The files of a folder that TensorBoard's embedding projector opens: of each tensor the vectors as text (TSV) and as
  * little-endian 32-bit numbers, what is known of its rows as TSV, and its sprite; then `projector_config.pbtxt`, which
  * `tensorboard --logdir` reads, and `projector_config.json`, which the standalone projector does. Throws a RangeError where
- * a column has not one text per row, or a sprite is too large.
+ * two tensors have one name, a column has not one text per row, or a sprite is too large.
  */
 export function tensorBoardFiles(tensors: readonly ProjectorTensor[]): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
@@ -42,6 +42,7 @@ export function tensorBoardFiles(tensors: readonly ProjectorTensor[]): ReadonlyM
   };
   for (const { name, points, metadata, sprite } of tensors) {
     const rows = rowsOf("tensorBoardFiles", points);
+    if (files.has(`${name}.tsv`)) throw new RangeError(`tensorBoardFiles: names must differ, got "${name}" twice`);
     checkTensor(name, rows, metadata, sprite);
     text(`${name}.tsv`, vectorLines(points));
     files.set(`${name}.bytes`, littleEndian(points.vectors));

@@ -21,6 +21,21 @@ export interface NeighborIndex {
   free(): void;
 }
 
+/** An empty index of vectors of length 1, whose distances order them as their cosines do. */
+function emptyIndex(factors: number, links: number, buildWidth: number, searchWidth: number): EdgeVec {
+  const config = new EdgeVecConfig(factors);
+  try {
+    config.metric = "l2";
+    config.m = links;
+    config.m0 = 2 * links;
+    config.ef_construction = buildWidth;
+    config.ef_search = searchWidth;
+    return new EdgeVec(config);
+  } finally {
+    config.free();
+  }
+}
+
 /** What a search's answer holds. */
 type Found = readonly { readonly id: number }[];
 
@@ -48,13 +63,7 @@ export async function neighborIndex(
   signal?.throwIfAborted();
   initSync({ module: Uint8Array.from(wasm) });
   const { factors, vectors } = unitVectors(points);
-  const config = new EdgeVecConfig(factors);
-  config.metric = "l2";
-  config.m = links;
-  config.m0 = 2 * links;
-  config.ef_construction = buildWidth;
-  config.ef_search = searchWidth;
-  const index = new EdgeVec(config);
+  const index = emptyIndex(factors, links, buildWidth, searchWidth);
   const rows = new Map<number, number>();
   try {
     for (let row = 0; row < total; row++) {
