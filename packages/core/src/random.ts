@@ -1,3 +1,5 @@
+import { numbersBelow } from "./numbers-below.ts";
+
 /** A source of numbers, uniform in [0, 1). */
 export type Random = () => number;
 
@@ -67,8 +69,7 @@ export function normal(random: Random): number {
 
 /** The numbers 0 … n − 1 in random order (Fisher and Yates). */
 export function permutation(n: number, random: Random): Int32Array {
-  const order = new Int32Array(n);
-  for (let i = 0; i < n; i++) order[i] = i;
+  const order = numbersBelow(n);
   for (let i = n - 1; i > 0; i--) {
     const j = integer(random, i + 1);
     const kept = order[i];

@@ -1,6 +1,7 @@
 import type { Explains, Factors, RatingPredictor, Recommender, ScoreBlock, SimilarItems } from "../contracts.ts";
 import { columnsOf } from "../csr.ts";
 import type { CsrMatrix } from "../csr.ts";
+import { numbersBelow } from "../numbers-below.ts";
 import { unratedItems } from "../recommend.ts";
 import { close, must, same } from "./expectations.ts";
 
@@ -8,10 +9,7 @@ const USERS = Int32Array.of(2, 9);
 const ITEM = 4;
 
 const scoresOf = (model: Recommender, user: number, items: number): Float32Array =>
-  model.score(
-    user,
-    Int32Array.from({ length: items }, (_, item) => item),
-  );
+  model.score(user, numbersBelow(items));
 
 /** Throws unless the blocks of a model of `items` items, and as many users, are its scores; NaN for strangers. */
 export function checkBlocks(model: ScoreBlock, items: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Estimator, Explains, Saves, SimilarItems } from "../contracts.ts";
+import type { Estimator, Explains, Options, Saves, SimilarItems } from "../contracts.ts";
 import { columnCounts, columnsOf } from "../csr.ts";
 import type { RatingMatrix } from "../ratings.ts";
 import { matrixTensors, tensorReader } from "../tensors.ts";
@@ -27,14 +27,17 @@ function popular(ratings: RatingMatrix): Model & Saves {
 }
 
 /** The names of the tests of the suite that fail for popularity with some of its abilities replaced. */
-async function failures(broken: (model: Model, ratings: RatingMatrix) => Partial<Model>): Promise<string[]> {
+async function failures(
+  broken: (model: Model, ratings: RatingMatrix) => Partial<Model>,
+  options: Options = {},
+): Promise<string[]> {
   const trained = (ratings: RatingMatrix): Model & Saves => {
     const model = popular(ratings);
     return { ...model, ...broken(model, ratings) };
   };
   const make = (): Estimator => ({
     name: "popular",
-    options: {},
+    options,
     fit: trained,
     restore: (tensors) => trained(tensorReader("popular", tensors).matrix("ratings")),
   });
@@ -48,6 +51,11 @@ async function failures(broken: (model: Model, ratings: RatingMatrix) => Partial
 describe("describeEstimator", () => {
   it("is passed by a model that keeps the contract", async () => {
     expect(await failures(() => ({}))).toEqual([]);
+  });
+
+  it.each([NaN, Infinity, undefined, null, [1], new Map()])("is failed by an option of %s", async (value) => {
+    const options = { k: value } as unknown as Options;
+    expect(await failures(() => ({}), options)).toEqual(["has options that survive JSON"]);
   });
 
   const abilities = "keeps its abilities consistent with score";

@@ -1,6 +1,7 @@
 import { explains, findsSimilarItems, predictsRatings, scoresBlocks } from "../contracts.ts";
 import type { Estimator } from "../contracts.ts";
 import { csr } from "../csr.ts";
+import { numbersBelow } from "../numbers-below.ts";
 import type { RatingMatrix } from "../ratings.ts";
 import { recommend, unratedItems } from "../recommend.ts";
 import { checkPredictions } from "./abilities.ts";
@@ -16,10 +17,7 @@ export async function checkUnrated(estimator: Estimator, base: RatingMatrix, per
   const ratings = { ...base, rows: size + 1, cols: size + 1, indptr };
   const model = await estimator.fit(ratings);
   for (let user = 0; user <= size; user++) {
-    const scores = model.score(
-      user,
-      Int32Array.from({ length: size + 1 }, (_, item) => item),
-    );
+    const scores = model.score(user, numbersBelow(size + 1));
     same(scores.length, size + 1, "number of scores");
     must(!scores.some((score) => Math.abs(score) === Infinity), `scores must be finite or NaN, got ${scores.join()}`);
     if (!personal || user === size) continue;

@@ -1,6 +1,7 @@
 import { fitsPartially } from "../contracts.ts";
 import type { Estimator } from "../contracts.ts";
 import { csr } from "../csr.ts";
+import { numbersBelow } from "../numbers-below.ts";
 import type { RatingMatrix } from "../ratings.ts";
 import { recommend, unratedItems } from "../recommend.ts";
 import { mustRefuse, same } from "./expectations.ts";
@@ -13,7 +14,7 @@ const isEarly = (user: number, place: number): boolean => user < LATE_USER || pl
 /** Throws unless a model that takes new ratings learns the whole board `all` from its cells of two dates. */
 export async function checkNewRatings(estimator: Estimator, all: RatingMatrix, personal: boolean): Promise<void> {
   const size = all.rows;
-  const allItems = Int32Array.from({ length: size }, (_, item) => item);
+  const allItems = numbersBelow(size);
   const model = await estimator.fit(cellsOf(all, isEarly));
   if (!fitsPartially(model)) return;
   const later = cellsOf(all, (user, place) => !isEarly(user, place));

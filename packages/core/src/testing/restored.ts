@@ -1,5 +1,6 @@
 import { findsSimilarItems, predictsRatings, saves } from "../contracts.ts";
 import type { Estimator } from "../contracts.ts";
+import { numbersBelow } from "../numbers-below.ts";
 import type { RatingMatrix } from "../ratings.ts";
 import type { Tensors } from "../tensors.ts";
 import { must, refuses, same } from "./expectations.ts";
@@ -12,7 +13,7 @@ export async function checkRestored(make: () => Estimator, ratings: RatingMatrix
   const { restore } = make();
   const model = await make().fit(ratings);
   const size = ratings.cols;
-  const allItems = Int32Array.from({ length: size }, (_, item) => item);
+  const allItems = numbersBelow(size);
   if (!saves(model)) throw new Error("a model must have tensors, from which it can be restored");
   const tensors = copyOf(model.tensors());
   const restored = restore(tensors);

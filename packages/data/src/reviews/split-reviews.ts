@@ -1,4 +1,4 @@
-import { fraction, nonNegativeInteger, permutation, positiveInteger, random } from "@marquee/core";
+import { fraction, nonNegativeInteger, numbersBelow, permutation, positiveInteger, random } from "@marquee/core";
 import { randomShare } from "../splits/random-share.ts";
 import { fingerprintOf } from "./fingerprint-of.ts";
 import type { ReviewPart, Reviews } from "./reviews.ts";
@@ -42,7 +42,7 @@ export function splitReviews(
 }
 
 function foldsOf({ name, texts, parts }: Reviews, recipe: ReviewRecipe, seed: number): ReviewFold[] {
-  const all = Int32Array.from(texts, (_, row) => row);
+  const all = numbersBelow(texts.length);
   switch (recipe.kind) {
     case "published": {
       if (!parts) throw new RangeError(`splitReviews: recipe must not be published for ${name}, which is not divided`);

@@ -1,4 +1,4 @@
-import { derive, permutation, random } from "@marquee/core";
+import { derive, numbersBelow, permutation, random } from "@marquee/core";
 import type { Interactions } from "@marquee/core";
 import { ofEachUser } from "./per-user.ts";
 import { randomShare } from "./random-share.ts";
@@ -11,7 +11,7 @@ export const KNOWN_POOL = 10;
 export function itemsOf({ item, items }: Interactions, rows: Int32Array): Int32Array {
   const rated = new Uint8Array(items.size);
   for (const row of rows) rated[item[row]] = 1;
-  return Int32Array.from(rated.keys()).filter((number) => rated[number] === 1);
+  return numbersBelow(items.size).filter((number) => rated[number] === 1);
 }
 
 /** All of `rows` that rate a random share of the items that they rate, with these items as the candidates. */
@@ -58,7 +58,7 @@ function coldOrders(
 ): (own: Int32Array) => Int32Array {
   const counts = new Int32Array(data.users.size);
   for (const row of rows) counts[data.user[row]]++;
-  const able = Int32Array.from(counts.keys()).filter((user) => counts[user] > KNOWN_POOL);
+  const able = numbersBelow(counts.length).filter((user) => counts[user] > KNOWN_POOL);
   if (able.length < 2) {
     throw new RangeError(
       `coldUsers: two or more users must have more than ${KNOWN_POOL} ratings, got ${able.length} of ${counts.length}`,

@@ -1,5 +1,5 @@
 import type { Interactions } from "@marquee/core";
-import { derive, fraction, permutation, random } from "@marquee/core";
+import { derive, fraction, numbersBelow, permutation, random } from "@marquee/core";
 import { ofColdItems, ofColdUsers, unknownOfColdUsers } from "./cold.ts";
 import { lastOfEachUser, randomOfEachUser } from "./per-user.ts";
 import { randomShare } from "./random-share.ts";
@@ -25,7 +25,7 @@ export interface SplitOptions {
 export function split(interactions: Interactions, recipe: SplitRecipe, options: SplitOptions): Split {
   const { seed, validation } = options;
   if (validation !== undefined) fraction("split: validation", validation);
-  const rows = allRows(interactions.rating.length);
+  const rows = numbersBelow(interactions.rating.length);
   const folds = heldOut(interactions, recipe, rows, seed).map((parts, k): SplitFold => {
     const { test, withheld = new Int32Array(0) } = parts;
     const train = without(without(rows, test), withheld);
@@ -114,12 +114,6 @@ function validationRows(
     default:
       return randomShare(train, share, seed);
   }
-}
-
-function allRows(count: number): Int32Array {
-  const rows = new Int32Array(count);
-  for (let row = 0; row < count; row++) rows[row] = row;
-  return rows;
 }
 
 function randomFolds(rows: Int32Array, folds: number, seed: number): readonly Int32Array[] {

@@ -1,3 +1,4 @@
+import { numbersBelow } from "@marquee/core";
 import type { Interactions } from "@marquee/core";
 import { shortest } from "../shortest.ts";
 import { writeFileWhole } from "../write-file-whole.ts";
@@ -9,7 +10,7 @@ const rowsPerChunk = 50_000;
  * have times, Unix seconds (0 where unknown), separated by tabs, without a header.
  */
 export async function writeRatings(path: string, data: Interactions, rows?: Int32Array): Promise<void> {
-  await writeFileWhole(path, tsv(data, rows ?? Int32Array.from(data.rating.keys())));
+  await writeFileWhole(path, tsv(data, rows ?? numbersBelow(data.rating.length)));
 }
 
 function* tsv({ users, items, user, item, rating, timestamp }: Interactions, rows: Int32Array): Generator<string> {
