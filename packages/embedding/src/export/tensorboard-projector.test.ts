@@ -29,6 +29,15 @@ it("a single column has no header, as the projector wants it", () => {
   expect(textOf(files, "a-metadata.tsv")).toBe("x\ny\nz\n");
 });
 
+it("has no blank line where a row has no text, as the projector would skip it", () => {
+  const texts = { title: ["x", "", "z"], year: ["", " ", "1995"] };
+  const [one, two] = [{ title: texts.title }, texts].map((columns) => {
+    return textOf(tensorBoardFiles([{ name: "a", points, metadata: columns }]), "a-metadata.tsv");
+  });
+  expect(one).toBe("x\n–\nz\n");
+  expect(two).toBe("title\tyear\nx\t\n–\t\nz\t1995\n");
+});
+
 it("names the sprite in both configurations and refuses one that is too large", () => {
   const sprite = { bytes: Uint8Array.of(1), extension: "jpg", width: 40, height: 60 } as const;
   const files = tensorBoardFiles([{ name: "a", points, metadata, sprite }]);

@@ -81,11 +81,17 @@ function* vectorLines({ factors, vectors }: Vectors): Generator<string> {
   for (let from = 0; from < vectors.length; from += factors) yield vectors.subarray(from, from + factors).join("\t");
 }
 
-/** A header with the names of the columns, unless there is but one: so the projector reads it. */
+/**
+ * A header with the names of the columns, unless there is but one: so the projector reads it. It skips blank lines, which
+ * would move all labels below to the row before: a row of empty texts begins with a dash.
+ */
 function* metadataLines(rows: number, metadata: ProjectorTensor["metadata"]): Generator<string> {
   const columns = Object.entries(metadata);
   if (columns.length > 1) yield columns.map(([column]) => cell(column)).join("\t");
-  for (let row = 0; row < rows; row++) yield columns.map(([, values]) => cell(values[row])).join("\t");
+  for (let row = 0; row < rows; row++) {
+    const line = columns.map(([, values]) => cell(values[row])).join("\t");
+    yield columns.length > 0 && line.trim() === "" ? `–${line}` : line;
+  }
 }
 
 /** Tabs and line breaks would end the cell. */
