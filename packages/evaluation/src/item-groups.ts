@@ -1,4 +1,4 @@
-import { columnCounts } from "@marquee/core";
+import { columnCounts, numbersBelow, takeEntries } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { hitRate } from "./metrics/hit-rate.ts";
 import { ndcg } from "./metrics/ndcg.ts";
@@ -73,7 +73,7 @@ export function itemGroups(
  * in the order of their numbers; an item whose ratings begin in a third belongs to it.
  */
 export function popularityGroups(counts: Int32Array): Uint8Array {
-  const order = Int32Array.from(counts, (_, item) => item).sort((a, b) => counts[b] - counts[a] || a - b);
+  const order = numbersBelow(counts.length).sort((a, b) => counts[b] - counts[a] || a - b);
   const total = counts.reduce((a, b) => a + b, 0);
   const group = new Uint8Array(counts.length);
   let before = 0;
@@ -95,11 +95,11 @@ function rankingValues(lists: TopLists, test: CsrMatrix, n: number, relevance: R
 }
 
 function predictionsAmong({ users, items, ratings, estimates }: Predictions, among: Uint8Array): Predictions {
-  const rows = Int32Array.from(items, (_, row) => row).filter((row) => among[items[row]] === 1);
+  const rows = numbersBelow(items.length).filter((row) => among[items[row]] === 1);
   return {
-    users: rows.map((row) => users[row]),
-    items: rows.map((row) => items[row]),
-    ratings: Float32Array.from(rows, (row) => ratings[row]),
-    estimates: Float32Array.from(rows, (row) => estimates[row]),
+    users: takeEntries(users, rows),
+    items: takeEntries(items, rows),
+    ratings: takeEntries(ratings, rows),
+    estimates: takeEntries(estimates, rows),
   };
 }

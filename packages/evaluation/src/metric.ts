@@ -41,7 +41,7 @@ export interface Catalog {
   readonly itemFeatures?: CsrMatrix;
 }
 
-/** A metric that every list has a value of: its value is the weighted mean over users. */
+/** A metric of single lists: its value is the weighted mean of theirs over users. */
 export interface UserMetric extends MetricDescription {
   /** The value of one user; NaN when it is undefined, and the user is then left out of the mean. */
   readonly value: (outcome: UserOutcome, catalog: Catalog) => number;
@@ -65,7 +65,7 @@ export interface CatalogMetric extends MetricDescription {
   readonly value: (exposure: Exposure) => number;
 }
 
-/** A metric of the errors of estimated ratings: the mean of `value` over all test ratings, or its root. */
+/** A metric of the errors of estimated ratings: the mean of `loss` over all test ratings, or its root. */
 export interface RatingMetric extends MetricDescription {
   readonly loss: (error: number) => number;
   /** Whether the value is the root of the mean loss. */

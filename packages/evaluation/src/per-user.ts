@@ -1,3 +1,4 @@
+import { takeEntries } from "@marquee/core";
 import { isRootMean } from "./metrics/index.ts";
 import { meanOf } from "./statistics/sample.ts";
 import type { Sample } from "./statistics/sample.ts";
@@ -39,12 +40,6 @@ export function meansOf(perUser: PerUser): Record<string, number> {
 /** The rows of `perUser` numbered `rows`. */
 export function takeUsers(perUser: PerUser, rows: Int32Array): PerUser {
   const take = (columns: Readonly<Record<string, Float64Array>>): Record<string, Float64Array> =>
-    Object.fromEntries(
-      Object.entries(columns).map(([key, column]) => [key, Float64Array.from(rows, (row) => column[row])]),
-    );
-  return {
-    users: Int32Array.from(rows, (row) => perUser.users[row]),
-    values: take(perUser.values),
-    weights: take(perUser.weights),
-  };
+    Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, takeEntries(column, rows)]));
+  return { users: takeEntries(perUser.users, rows), values: take(perUser.values), weights: take(perUser.weights) };
 }

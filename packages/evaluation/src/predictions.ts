@@ -1,8 +1,9 @@
-import { breathe, countingOrder, groupOffsets, rowOfCells } from "@marquee/core";
+import { breathe, rowOfCells } from "@marquee/core";
 import type { CsrMatrix, FitContext, RatingPredictor } from "@marquee/core";
 import { ratingMetrics } from "./metrics/index.ts";
 import { meansOf } from "./per-user.ts";
 import type { Measured } from "./per-user.ts";
+import { rowsByUser } from "./rows-by-user.ts";
 
 /** Estimated beside real ratings, columns of one length. */
 export interface Predictions {
@@ -38,11 +39,8 @@ export async function predictAll(
  * an estimate is not finite.
  */
 export function evaluatePredictions({ users, ratings, estimates }: Predictions): Measured {
-  const bound = users.reduce((most, user) => Math.max(most, user + 1), 0);
-  const offsets = groupOffsets(users, bound);
-  const order = countingOrder(users, bound);
-  const present = Int32Array.from({ length: bound }, (_, user) => user).filter((u) => offsets[u + 1] > offsets[u]);
-  const counts = Float64Array.from(present, (user) => offsets[user + 1] - offsets[user]);
+  const { users: present, starts, rows } = rowsByUser(users);
+  const counts = Float64Array.from(present, (_, k) => starts[k + 1] - starts[k]);
   const bad = estimates.findIndex((estimate) => !Number.isFinite(estimate));
   if (bad >= 0) {
     throw new RangeError(`evaluatePredictions: estimate must be finite, got ${estimates[bad]} in row ${bad}`);
@@ -51,10 +49,10 @@ export function evaluatePredictions({ users, ratings, estimates }: Predictions):
   const weights: Record<string, Float64Array> = {};
   for (const { key, loss, root } of ratingMetrics) {
     weights[key] = counts;
-    values[key] = Float64Array.from(present, (user) => {
+    values[key] = Float64Array.from(present, (_, k) => {
       let sum = 0;
-      for (let k = offsets[user]; k < offsets[user + 1]; k++) sum += loss(estimates[order[k]] - ratings[order[k]]);
-      const mean = sum / (offsets[user + 1] - offsets[user]);
+      for (let p = starts[k]; p < starts[k + 1]; p++) sum += loss(estimates[rows[p]] - ratings[rows[p]]);
+      const mean = sum / counts[k];
       return root ? Math.sqrt(mean) : mean;
     });
   }

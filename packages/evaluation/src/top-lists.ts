@@ -1,5 +1,6 @@
-import { countingOrder, groupOffsets } from "@marquee/core";
+import { numbersBelow } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
+import { rowsByUser } from "./rows-by-user.ts";
 
 /** The n best items of each of some users. */
 export interface TopLists {
@@ -42,15 +43,12 @@ export function topListsFromRows({ user, item, rank, score }: ListRows): TopList
   }
   const unknown = user.find((number) => number < 0);
   if (unknown !== undefined) throw new RangeError(`topListsFromRows: user must be ≥ 0, got ${unknown}`);
-  const bound = user.reduce((most, number) => Math.max(most, number + 1), 0);
-  const offsets = groupOffsets(user, bound);
-  const byUser = countingOrder(user, bound);
-  const users = Int32Array.from({ length: bound }, (_, u) => u).filter((u) => offsets[u + 1] > offsets[u]);
-  const n = users.reduce((longest, u) => Math.max(longest, offsets[u + 1] - offsets[u]), 0);
+  const { users, starts, rows } = rowsByUser(user);
+  const n = users.reduce((longest, _, row) => Math.max(longest, starts[row + 1] - starts[row]), 0);
   const items = new Int32Array(users.length * n).fill(-1);
   const scores = new Float32Array(users.length * n).fill(NaN);
   users.forEach((u, row) => {
-    const ordered = byUser.slice(offsets[u], offsets[u + 1]).sort((a, b) => rank[a] - rank[b]);
+    const ordered = rows.slice(starts[row], starts[row + 1]).sort((a, b) => rank[a] - rank[b]);
     const seen = new Set<number>();
     ordered.forEach((k, place) => {
       const previous = place === 0 ? 0 : rank[ordered[place - 1]];
@@ -90,5 +88,5 @@ export function withMissingUsers(lists: TopLists, test: CsrMatrix): TopLists {
 /** The users with at least one rating, ascending. */
 export function usersOf(ratings: CsrMatrix): Int32Array {
   const { rows, indptr } = ratings;
-  return Int32Array.from({ length: rows }, (_, user) => user).filter((user) => indptr[user + 1] > indptr[user]);
+  return numbersBelow(rows).filter((user) => indptr[user + 1] > indptr[user]);
 }

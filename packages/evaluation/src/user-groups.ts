@@ -1,4 +1,4 @@
-import { positiveInteger, rowCounts } from "@marquee/core";
+import { numbersBelow, positiveInteger, rowCounts } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { meansOf, takeUsers } from "./per-user.ts";
 import type { PerUser } from "./per-user.ts";
@@ -23,9 +23,7 @@ export function userGroups(perUser: PerUser, train: CsrMatrix, groups = 4): User
   const counts = rowCounts(train);
   const activity = Int32Array.from(perUser.users, (user) => counts[user] ?? 0);
   return activityBounds(activity, groups).map(([above, upTo]) => {
-    const rows = Int32Array.from({ length: activity.length }, (_, row) => row).filter(
-      (row) => activity[row] > above && activity[row] <= upTo,
-    );
+    const rows = numbersBelow(activity.length).filter((row) => activity[row] > above && activity[row] <= upTo);
     const of = rows.map((row) => activity[row]).sort();
     return { from: of[0], to: of[of.length - 1], users: rows.length, values: meansOf(takeUsers(perUser, rows)) };
   });

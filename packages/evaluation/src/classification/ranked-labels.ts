@@ -1,3 +1,5 @@
+import { numbersBelow } from "@marquee/core";
+
 /** Numbers of examples that have a label and that do not, at one score after the other, from the highest. */
 interface Step {
   readonly positives: number;
@@ -40,7 +42,7 @@ function stepsOf(scores: ArrayLike<number>, labels: ArrayLike<number>): readonly
   if (scores.length !== labels.length) {
     throw new RangeError(`rankedLabels: labels must be as many as scores, got ${labels.length} for ${scores.length}`);
   }
-  const order = Int32Array.from({ length: scores.length }, (_, k) => k).sort((a, b) => scores[b] - scores[a]);
+  const order = numbersBelow(scores.length).sort((a, b) => scores[b] - scores[a]);
   const steps: { positives: number; negatives: number }[] = [];
   order.forEach((example, k) => {
     if (k === 0 || scores[example] !== scores[order[k - 1]]) steps.push({ positives: 0, negatives: 0 });

@@ -1,3 +1,5 @@
+import { numbersBelow } from "@marquee/core";
+
 /**
  * One number per user (or per fold), and what their mean is:
  *   mean = Σ w_k v_k / Σ w_k, or √(Σ w_k v_k² / Σ w_k) when `root` is set
@@ -29,7 +31,7 @@ export function complete(samples: readonly Sample[]): Sample[] {
   const [{ values }] = samples;
   const defined = (k: number): boolean =>
     samples.every((sample) => !Number.isNaN(sample.values[k]) && sample.weights?.[k] !== 0);
-  const rows = Int32Array.from({ length: values.length }, (_, k) => k).filter(defined);
+  const rows = numbersBelow(values.length).filter(defined);
   const take = (from: Float64Array): Float64Array => Float64Array.from(rows, (k) => from[k]);
   return samples.map(({ values, weights, root = false }) => ({
     values: take(values),
