@@ -37,8 +37,8 @@ export function reportsIndex(folder: string, { whole }: { readonly whole: boolea
   return {
     title: "Reports",
     summary: [
-      "What each comparison asks, on which ratings, and who is best.",
-      "Most data sets may not be passed on, and so their reports are here as the figures of stored runs;",
+      "What each comparison asks, on which ratings, and which method is best.",
+      "Most data sets may not be passed on, so their reports are here as the figures of stored runs;",
       "where a data set is on the machine, the same command writes the whole report beside them.",
     ],
     beside: [

@@ -25,7 +25,7 @@ export function storedReport(summary: Summary, experiment: Experiment): Report {
     ...(experiment.question === undefined ? {} : { question: experiment.question }),
     summary: [
       `${experiment.models.length} recommenders on ${data}${countsText(counts)}.`,
-      `From the stored run of marquee compare ${name}: aggregate figures, nothing of single users and movies.`,
+      `From the stored run of marquee compare ${name}: aggregate figures, nothing about single users or movies.`,
       sections.length === 1
         ? "All of them learn from and are tested on the same rows."
         : `All of them learn from and are tested on the same rows, on ${sections.length} splits.`,

@@ -73,10 +73,10 @@ function summaryWords(columns: readonly StudyColumn[]): string[] {
   const data = new Set(columns.map((column) => column.data));
   const fits = columns.reduce((sum, { section }) => sum + section.models.length, 0);
   const timed = columns.filter(({ task }) => task === "time").length;
-  const byTime = timed === 0 ? "" : `, and on ${timed} of them also by time`;
+  const byTime = timed === 0 ? "" : `, on ${timed} of them also on a split by time`;
   return [
-    `${labels.size} methods on ${data.size} data ${data.size === 1 ? "set" : "sets"}, each on a random split${byTime}: ${count(fits)} results, on the same rows for all methods of a split.`,
-    "Every choice below is a rule applied to these results, not an opinion; the link under it leads to the evidence.",
+    `${labels.size} methods on ${data.size} data ${data.size === 1 ? "set" : "sets"}, each on a random split${byTime}: ${count(fits)} results, and all methods of a split have the same rows.`,
+    "Every choice below follows from these results by a rule, not from an opinion; its link leads to the evidence.",
   ];
 }
 
@@ -101,7 +101,7 @@ function definitions(columns: readonly StudyColumn[]): Definition[] {
     ...metrics,
     {
       term: "Rank",
-      text: "Place of a method among all of a split by a metric, 1 the best; equal values share the mean of their places.",
+      text: "Place of a method among all methods of a split by a metric, 1 being the best; equal values share the mean of their places.",
     },
     {
       term: "Share of the best",
@@ -109,7 +109,7 @@ function definitions(columns: readonly StudyColumn[]): Definition[] {
     },
     {
       term: "Pareto front",
-      text: "The methods that no other beats on one axis without losing on the other: all others are worse and dearer than some method of the front.",
+      text: "The methods that no other beats on one axis without losing on the other: each of the others is worse and more expensive than some method of the front.",
     },
   ];
 }

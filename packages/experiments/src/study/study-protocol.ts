@@ -9,8 +9,8 @@ import { relevanceWords } from "../report/protocol-words.ts";
 export function protocolOf(summaries: readonly Summary[]): string[] {
   return [
     "All methods of a column learn from the same rows and are tested on the same rows; ranking metrics rank all movies that a user has not rated, nothing is sampled.",
-    "Where settings are tuned, methods that have something to tune had the same number of trials, with the best kept, on a validation part of the training ratings: for RMSE where they predict ratings, else for nDCG@10. No search saw a test rating. Methods that average over samples, combine others or learn to rank over others, and networks, have their defaults; the files of the comparisons say so.",
-    `${significance.method} ≈ in a table is p of at least ${significance.alpha}. Tests over users tell methods apart on one data set; ranks over data sets tell whether that holds elsewhere.`,
+    "Where settings are tuned, every method with something to tune had the same number of trials on a validation part of the training ratings, and the best one is kept: by RMSE where it predicts ratings, else by nDCG@10. No search saw a test rating. Methods that average over samples, combine other methods or learn to rank over them, and networks, have their defaults; the files of the comparisons say so.",
+    `${significance.method} ≈ in a table means a p of at least ${significance.alpha}. Tests over users tell methods apart on one data set; ranks over data sets tell whether that holds elsewhere.`,
     "Over data sets: Friedman's test in the form of Iman and Davenport, Nemenyi's critical difference for all pairs, Holm's correction against the best (Demšar 2006), on the best method of each family.",
     "Times are those of one thread on the machine named beside them; they rank methods, and differ from run to run.",
     ...summaries.map(dataWords),

@@ -54,11 +54,11 @@ const labels = (decision: Decision | undefined): readonly string[] | undefined =
 describe("decisions", () => {
   const made = decisions(study);
 
-  it("names the best mean rank among those measured everywhere, and a faster one that is nearly as good", () => {
+  it("names the largest mean share of the best, and a faster method that is nearly as good", () => {
     const lists = named(made, "Lists for users");
     expect(labels(lists)).toEqual(["Slow", "Fast"]);
     expect(lists?.rule).toMatch(
-      /^Closest to the best nDCG@10 on average, .* of 3 methods on 2 data sets, .* Beside it the fastest/,
+      /^On average closest to the best nDCG@10, .* of 3 methods on 2 data sets, .* Beside it stands the fastest/,
     );
     expect(lists?.choices[0]).toMatchObject({ estimate: { mean: 0.4 }, wins: 1, of: 2 });
     expect(lists?.choices[0].column.id).toBe("large");

@@ -51,7 +51,7 @@ export function listKey(columns: readonly StudyColumn[]): string {
 }
 
 const FASTER_RULE =
-  " Beside it the fastest that keeps 95 % of its accuracy (99 % where errors are counted) on average, if it fits three times faster.";
+  " Beside it stands the fastest that keeps 95 % of its accuracy on average (99 % where errors are counted), if that fits at least three times faster.";
 
 const sets = (count: number): string => `${count} data set${count === 1 ? "" : "s"}`;
 
@@ -60,7 +60,7 @@ function ruleOf({ matrix, rows }: Field): string {
   const data = new Set(columns.map((column) => column.data)).size;
   const splits = columns.length > data ? ` and ${columns.length} splits` : "";
   if (columns.length === 1) return `Best ${metric.label} of ${rows.length} methods on ${sets(data)}.`;
-  return `Closest to the best ${metric.label} on average, as a share of it, of ${rows.length} methods on ${sets(data)}${splits}, each measured on two thirds of them or more.`;
+  return `On average closest to the best ${metric.label}, as a share of it: of ${rows.length} methods on ${sets(data)}${splits}, each measured on at least two thirds of them.`;
 }
 
 function byRank(
@@ -83,7 +83,7 @@ function explained({ models }: Study, columns: readonly StudyColumn[], key: stri
   };
   const choices = [...able(lists, "lists"), ...able(ratings, "ratings")];
   if (choices.length === 0) return undefined;
-  const rule = "Closest to the best on average of the methods that name the movies behind a recommendation.";
+  const rule = "On average closest to the best, of the methods that can name the movies behind a recommendation.";
   return { situation: "Recommendations must be explained", rule, evidence: anchors.lists, choices };
 }
 
@@ -94,7 +94,7 @@ function large(columns: readonly StudyColumn[], key: string): Decision | undefin
   if (field === undefined || row === undefined) return undefined;
   return {
     situation: "Very many ratings",
-    rule: `Shortest fit on the largest data set, ${columns[columns.length - 1].data}, with at least 95 % of the best ${field.matrix.metric.label} there.`,
+    rule: `Shortest fit on the largest data set, ${columns[columns.length - 1].data}, of the methods with at least 95 % of the best ${field.matrix.metric.label} there.`,
     evidence: anchors.cost,
     choices: [choiceOf(field, row)],
   };
@@ -106,7 +106,7 @@ function instant(columns: readonly StudyColumn[], key: string): Decision | undef
   if (field === undefined || row === undefined) return undefined;
   return {
     situation: "Smallest cost",
-    rule: "Closest to the best on average of the methods that fit in less than a second on every data set.",
+    rule: "On average closest to the best, of the methods that fit in less than a second on every data set.",
     evidence: anchors.cost,
     choices: [choiceOf(field, row)],
   };
@@ -133,7 +133,7 @@ function varied(study: Study): Decision | undefined {
   const sameRow = lists.rows.find(({ label }) => label === row.label)!;
   return {
     situation: "Lists must be varied",
-    rule: `Largest ${gain.metric.label} at a loss of at most 5 % of ${lists.matrix.metric.label}, on ${sets(columns.length)}.`,
+    rule: `Largest ${gain.metric.label} that costs at most 5 % of ${lists.matrix.metric.label}, on ${sets(columns.length)}.`,
     evidence: anchors.further,
     choices: [uncounted(choiceOf({ matrix: gain, rows: gain.rows }, row)), choiceOf(lists, sameRow, "its accuracy")],
   };

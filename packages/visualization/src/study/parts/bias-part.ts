@@ -36,12 +36,13 @@ export function biasPart(study: Study): StudyPart | undefined {
     short: "Popularity",
     title: "How much of it is popularity",
     paragraphs: [
-      "A list of what everybody watches can be accurate and of no use. Coverage counts how much of the catalogue is ever shown, novelty and mean popularity how well known the shown movies are; the front is what can be had of both.",
+      "A list of what everybody watches anyway can be accurate and useless. Coverage says how much of the catalog is ever shown, novelty and mean popularity how well known the shown movies are; the front says how much of both can be had.",
     ],
     galleries: [
       {
         id: "bias",
-        caption: "Filled: the Pareto front, with less popular as the good end. Hollow: all others, named at the mouse.",
+        caption:
+          "Filled: the Pareto front, with less popular as the good end. Hollow: all others; point at one to see its name.",
         choices: [
           { label: "Data", options: columnOptions(columns) },
           { label: "Against", options: metricOptions(lists) },

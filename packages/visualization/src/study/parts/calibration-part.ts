@@ -20,9 +20,9 @@ export function calibrationPart(study: Study): StudyPart | undefined {
   return {
     id: "calibration",
     short: "Calibration",
-    title: "Do predicted ratings mean what they say",
+    title: "Whether predicted ratings mean what they say",
     paragraphs: [
-      "Test ratings in bins of the predicted rating. On the diagonal, what is predicted is given on average; below it a prediction promises too much. Shown is the best method of each family by RMSE, five at most.",
+      "Test ratings in bins of the predicted rating. On the diagonal, people give on average what was predicted; below it, a prediction promises too much. Shown is the best method of each family by RMSE, five at most.",
     ],
     galleries: [
       {

@@ -29,12 +29,13 @@ export function costPart(study: Study): StudyPart | undefined {
     short: "Cost",
     title: "What accuracy costs",
     paragraphs: [
-      `Seconds to fit and the most memory that the process held, one thread. Measured on ${machines.join("; ")}. A method that is not on the front is beaten by one that is both better and cheaper.`,
+      `Seconds to fit and peak memory of the process, with one thread. Measured on ${machines.join("; ")}. A method that is not on the front is beaten by one that is both better and cheaper.`,
     ],
     galleries: [
       {
         id: "cost",
-        caption: "Filled: the Pareto front. Hollow: all others, named at the mouse. Bars are intervals over users.",
+        caption:
+          "Filled: the Pareto front. Hollow: all others; point at one to see its name. Bars are intervals over users.",
         choices: [
           { label: "Data", options: columnOptions(columns) },
           { label: "Metric", options: metricOptions(metrics) },
@@ -59,6 +60,6 @@ function costPlate(column: StudyColumn, metric: Metric, cost: Cost): Plate {
   const what = cost === "time" ? "seconds to fit" : "peak memory";
   return {
     figure: frontFigure(front),
-    alt: `${metric.label} against ${what} on ${columnTitle(column)}, a point per method. On the Pareto front, from cheap to dear: ${frontLabels(front).join(", ")}.`,
+    alt: `${metric.label} against ${what} on ${columnTitle(column)}, a point per method. On the Pareto front, the cheapest first: ${frontLabels(front).join(", ")}.`,
   };
 }

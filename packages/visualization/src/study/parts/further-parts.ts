@@ -55,7 +55,7 @@ export function furtherPart({ further }: Study): StudyPart | undefined {
     short: "Further",
     title: "New movies, next movies, varied lists, networks",
     paragraphs: [
-      "Questions that the grand comparison does not ask, answered by stored comparisons of their own.",
+      "These questions the grand comparison does not ask; stored comparisons of their own answer them.",
       ...shown.map((column) => `${columnTitle(column)}: ${findings(column.section).join(" ")}`),
     ],
     galleries: [],

@@ -34,7 +34,7 @@ export function groupsPart(study: Study): StudyPart | undefined {
     short: "Groups",
     title: "Who is served how well",
     paragraphs: [
-      "Means hide whom a method fails. Users are grouped by how many ratings are known of them, movies by how often they were rated; shown is the best method of each family. Marks that lie close together serve all groups alike.",
+      "Means hide whom a method fails. Users are grouped by how many of their ratings are known, movies by how often they were rated; shown is the best method of each family. Where the marks of a row lie close together, a method serves all groups alike.",
     ],
     galleries: [
       {

@@ -32,7 +32,7 @@ function matrixPart(study: Study, key: string, id: string, short: string, title:
     galleries: [
       single(
         `heat-${id}`,
-        "Color: share of the best of the column. ★ best, ≈ not significantly worse (paired over users, Holm-corrected). An empty cell was not measured. Methods measured on two thirds of the splits come first, by their mean share of the best.",
+        "Color: share of the best of the column. ★ best, ≈ not significantly worse (paired over users, Holm-corrected). An empty cell was not measured. Methods measured on at least two thirds of the splits come first, in the order of their mean share of the best.",
         heatPlate(matrix),
       ),
       ...(tests.length === 0 ? [] : [rankGallery(id, tests)]),
@@ -48,7 +48,7 @@ export function heatPlate(matrix: StudyMatrix, options: HeatMapOptions = {}): Pl
   const last = rows.length > 3 ? `; at the bottom ${rows[rows.length - 1].label}` : "";
   return {
     figure: heatMap(matrix, options),
-    alt: `${metric.label} of ${rows.length} methods, the rows, on ${columns.length} splits, the columns, as a heat map. On top ${formatList(top)}${last}.`,
+    alt: `Heat map of ${metric.label}: ${rows.length} methods, the rows, on ${columns.length} splits, the columns. At the top ${formatList(top)}${last}.`,
   };
 }
 
@@ -74,14 +74,14 @@ function rankAlt({ metric, models, data, alpha }: RankTest): string {
 /** What the test of ranks can and cannot show. */
 function testWords({ title, models, data, pValue, criticalDifference, alpha }: RankTest): string {
   const [k, n] = [models.length, data.length];
-  const found = pValue < alpha ? "Ranks differ" : "No difference of ranks is shown";
+  const found = pValue < alpha ? "The mean ranks differ" : "The mean ranks are not shown to differ";
   const far = models.filter(({ p }) => p < alpha).length;
   const unseparated = k - 1 - far;
   const limit =
     criticalDifference > k - 1
-      ? "more than there is between the first and the last place: on so few data sets no pair can be told apart by ranks"
-      : `with ${n} data sets only differences of ${formatNumber(criticalDifference, 1)} places of ${k} can be seen`;
-  return `${title}: ${found} (Friedman, ${k} families on ${n} data sets, which are ${formatList(data)}, p ${pText(pValue)}). The critical difference is ${formatNumber(criticalDifference, 1)} places; ${limit}. ${unseparated} of ${k - 1} are not significantly worse than ${models[0].label}, which does not say that they are as good.`;
+      ? `more than the ${k - 1} between the first place and the last, so ranks on so few data sets cannot tell any pair apart`
+      : `smaller differences among the ${k} places cannot be seen on ${n} data sets`;
+  return `${title}: ${found} (Friedman's test, the best methods of ${k} families on ${formatList(data)}, p ${pText(pValue)}). The critical difference is ${formatNumber(criticalDifference, 1)} places; ${limit}. ${unseparated} of the other ${k - 1} are not significantly worse than ${models[0].label}, which does not mean that they are as good.`;
 }
 
 const pText = (p: number): string => (p < 0.001 ? formatP(p) : `= ${formatP(p)}`);

@@ -20,7 +20,9 @@ export function metricsPart(study: Study): StudyPart | undefined {
     id: "metrics",
     short: "All metrics",
     title: "Every other metric",
-    paragraphs: ["The same methods and splits by what else was measured; the glossary says what each metric is."],
+    paragraphs: [
+      "The same methods and splits by everything else that was measured; the glossary says what each metric is.",
+    ],
     galleries: [
       {
         id: "metric",

@@ -25,13 +25,13 @@ export function timePart(study: Study): StudyPart | undefined {
     short: "Time",
     title: "Random beside time",
     paragraphs: [
-      "A random split lets every method learn from ratings that were given after those it is tested on. A split by time does not: it is the harder question, and the one that a running service asks. Lines that cross are methods whose place depends on which of the two is asked. Where most test ratings belong to users that are new, only methods with an answer for strangers can be good.",
+      "A random split lets every method learn from ratings that were given after those it is tested on. A split by time does not: it is the harder question, and the one that a running service asks. Lines that cross are methods whose place depends on which of the two is asked. Where most test ratings belong to new users, only methods with an answer for strangers can do well.",
       ...pairs.map(([, time]) => factsOf(time)).filter((text) => text !== ""),
     ],
     galleries: [
       {
         id: "slopes",
-        caption: "From the place on the random split, left, to the place by time, right: the best twelve of either.",
+        caption: "Left the place on the random split, right the place by time, of the best twelve on either.",
         choices: [
           { label: "Data", options: pairs.toReversed().map(([{ id, data }]) => [id, data] as const) },
           { label: "Metric", options: metricOptions(metrics) },
