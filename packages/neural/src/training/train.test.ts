@@ -101,6 +101,14 @@ it("train keeps the variables of the best validation, and stops when patience en
   expect(stopped.weights).toEqual(third.weights);
 });
 
+it("train never takes an epoch whose validation is no number for the best, unless there is no other", async () => {
+  const first = await fit({}, undefined, { epochs: 1 });
+  const gone = await fit({}, [3, NaN, 4], { epochs: 3 });
+  expect(gone.best).toBe(1);
+  expect(gone.weights).toEqual(first.weights);
+  expect((await fit({}, [NaN, 4], { epochs: 2 })).best).toBe(2);
+});
+
 it("train says the loss and the validation error, on the bar and in the log", async () => {
   const told: Progress[] = [];
   const logged: string[] = [];

@@ -35,6 +35,8 @@ export function trainingState(tf: TensorFlow, variables: Variables, optimizer: O
     tf.dispose([...kept]);
     kept = values();
   };
+  // What is no number, of weights that have left all bounds, is worse than any error.
+  const orInfinity = (error: number): number => (Number.isNaN(error) ? Infinity : error);
   const shown = (value: number): string => value.toFixed(4);
   return {
     get epoch() {
@@ -52,7 +54,7 @@ export function trainingState(tf: TensorFlow, variables: Variables, optimizer: O
         return;
       }
       validation.push(error);
-      if (best > 0 && error >= validation[best - 1]) return;
+      if (best > 0 && orInfinity(error) >= orInfinity(validation[best - 1])) return;
       best = losses.length;
       keep(() => names.map((name) => variables[name].clone()));
     },
