@@ -25,7 +25,8 @@ export interface NativeNetwork {
 
 /**
  * Loss and gradients of batches by the native library, operation by operation and back: the same as those of `towers`,
- * in a third of the time. The tables of what users are go through their hidden layer before rows are taken; titles are
+ * in a third of the time, but for titles that repeat what a filter finds most in them: here all places of the maximum
+ * learn, there the first alone. The tables of what users are go through their hidden layer before rows are taken; titles are
  * read at the windows that they have, not at the fifteen they might have; what is learned of words is summed in the
  * order of the words. `kept` are the factors of the titles' features (cells × features), absent where all are kept.
  */
