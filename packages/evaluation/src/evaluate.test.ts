@@ -1,8 +1,9 @@
 import type { Recommender } from "@marquee/core";
 import { describe, expect, it } from "vitest";
 import { ratingsOf } from "../test/ratings-of.ts";
-import { foldOf, popular, ranker, rated } from "../test/small-folds.ts";
+import { foldOf, popular, rated } from "../test/small-folds.ts";
 import { evaluate } from "./evaluate.ts";
+import type { EvaluateOptions } from "./evaluate.ts";
 import { calibrationErrorOf } from "./metrics/calibration-error.ts";
 import { sampleOf } from "./per-user.ts";
 import { interval } from "./statistics/interval.ts";
@@ -82,7 +83,15 @@ describe("evaluate", () => {
     expect((await evaluate(blind, untrained, { n: [9] })).values["coverage@9"]).toBe(3 / 4);
   });
 
-  it("refuses to work without a cut-off", async () => {
-    await expect(evaluate(ranker(foldOf(0).train), foldOf(0), { n: [] })).rejects.toThrow("n must be");
+  it("refuses cut-offs and a relevance that are none before it asks the model for anything", async () => {
+    const silent: Recommender = {
+      score: () => {
+        throw new Error("asked");
+      },
+    };
+    const attempt = (options: EvaluateOptions) => evaluate(silent, foldOf(0), options);
+    await expect(attempt({ n: [] })).rejects.toThrow("evaluate: n must hold at least one cut-off, got none");
+    await expect(attempt({ n: [10, 0] })).rejects.toThrow("evaluate: n must be a positive integer, got 0");
+    await expect(attempt({ relevance: NaN })).rejects.toThrow("evaluate: relevance must be a finite number, got NaN");
   });
 });

@@ -1,4 +1,4 @@
-import { predictsRatings } from "@marquee/core";
+import { finiteNumber, positiveInteger, predictsRatings, ratingRange } from "@marquee/core";
 import type { CsrMatrix, FitContext, Fold, Recommender } from "@marquee/core";
 import { itemGroups } from "./item-groups.ts";
 import type { ItemGroup } from "./item-groups.ts";
@@ -6,6 +6,7 @@ import { activityGap, activityGapOf } from "./metrics/activity-gap.ts";
 import { calibrationError, calibrationErrorOf } from "./metrics/calibration-error.ts";
 import type { PerUser } from "./per-user.ts";
 import { evaluatePredictions, predictAll } from "./predictions.ts";
+import type { Predictions } from "./predictions.ts";
 import { rankAll } from "./rank-all.ts";
 import type { RankOptions } from "./rank-all.ts";
 import { rankingMetrics } from "./ranking-metrics.ts";
@@ -50,6 +51,9 @@ export async function evaluate(
   fold: Fold,
   { n = [10], relevance = 0, itemFeatures, ranking: ranked = true, ...context }: EvaluateOptions = {},
 ): Promise<Evaluation> {
+  for (const cutoff of n) positiveInteger("evaluate: n", cutoff);
+  if (n.length === 0) throw new RangeError("evaluate: n must hold at least one cut-off, got none");
+  finiteNumber("evaluate: relevance", relevance);
   const { train, test, candidates } = fold;
   const whom = ranked ? {} : { users: new Int32Array(0) };
   const lists = await rankAll(model, fold, { n: Math.max(...n), ...whom, ...context });
@@ -64,8 +68,7 @@ export async function evaluate(
   };
   const ofItems = { n: n[0], relevance, ...(predictions ? { predictions } : {}) };
   const users = userGroups(perUser, train);
-  const range = rangeOf(train.data);
-  const bins = predictions && range[0] < range[1] ? ratingCalibration(predictions, range) : [];
+  const bins = predictions ? calibrationBins(predictions, train) : [];
   const gaps = Object.fromEntries(n.map((cutoff) => [`${activityGap.key}@${cutoff}`, activityGapOf(users, cutoff)]));
   const whole = Object.entries({ [calibrationError.key]: calibrationErrorOf(bins), ...gaps });
   return {
@@ -82,7 +85,8 @@ export async function evaluate(
   };
 }
 
-const rangeOf = (ratings: Float32Array): [low: number, high: number] => [
-  ratings.reduce((a, b) => Math.min(a, b), Infinity),
-  ratings.reduce((a, b) => Math.max(a, b), -Infinity),
-];
+/** Over the range of the train ratings; none where these are all alike. */
+function calibrationBins(predictions: Predictions, train: CsrMatrix): CalibrationBin[] {
+  const { min, max } = ratingRange(train);
+  return min < max ? ratingCalibration(predictions, [min, max]) : [];
+}

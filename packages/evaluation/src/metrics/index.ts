@@ -20,6 +20,9 @@ import { reciprocalRank } from "./reciprocal-rank.ts";
 /** Metrics of estimated ratings. */
 export const ratingMetrics: readonly RatingMetric[] = [rmse, mae];
 
+/** Metrics of single lists that need features of the items, such as genres. */
+export const featureMetrics: readonly UserMetric[] = [diversity, diversityCosine, calibration];
+
 /** Metrics of single lists, averaged over users. A new one is a file and a line here. */
 export const userMetrics: readonly UserMetric[] = [
   ndcg,
@@ -37,9 +40,7 @@ export const userMetrics: readonly UserMetric[] = [
   pooledRecallCapped,
   popularity,
   novelty,
-  diversity,
-  diversityCosine,
-  calibration,
+  ...featureMetrics,
 ];
 
 /** Metrics of all lists together. */

@@ -1,6 +1,6 @@
 import { finiteNumber, predictsRatings } from "@marquee/core";
 import type { FitContext, Fold, Recommender } from "@marquee/core";
-import { describeMetric, metrics } from "../metrics/index.ts";
+import { catalogMetrics, describeMetric, featureMetrics, ratingMetrics, userMetrics } from "../metrics/index.ts";
 import { evaluatePredictions, predictAll } from "../predictions.ts";
 import { rankAll } from "../rank-all.ts";
 import { rankingMetrics } from "../ranking-metrics.ts";
@@ -18,12 +18,14 @@ export class NoSuchScore extends RangeError {
   override readonly name = "NoSuchScore";
 }
 
-/** Throws a RangeError, in the name of `caller`, for a metric that there is not, or that lacks its cut-off. */
+/** The metrics that can be improved: what `evaluate` alone measures, or needs features of the items for, cannot. */
+const ranked = [...userMetrics.filter((metric) => !featureMetrics.includes(metric)), ...catalogMetrics];
+
+/** Throws a RangeError, in the name of `caller`, for a metric that cannot be improved, or that lacks its cut-off. */
 export function checkObjective(caller: string, { metric, relevance }: Objective): void {
-  const description = describeMetric(metric);
-  const ranks = description !== undefined && description.family !== "rating";
-  if (description === undefined || (ranks ? !/@[1-9]\d*$/.test(metric) : metric.includes("@"))) {
-    const names = metrics.map(({ key, family }) => (family === "rating" ? key : `${key}@n`));
+  const [, name] = /^(.+)@[1-9]\d*$/.exec(metric) ?? [];
+  if (!ratingMetrics.some(({ key }) => key === metric) && !ranked.some(({ key }) => key === name)) {
+    const names = [...ratingMetrics.map(({ key }) => key), ...ranked.map(({ key }) => `${key}@n`)];
     throw new RangeError(`${caller}: metric must be one of ${names.join(", ")}, got "${metric}"`);
   }
   finiteNumber(`${caller}: relevance`, relevance);
