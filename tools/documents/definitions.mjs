@@ -26,7 +26,7 @@ ${formula}
 
 - Range: ${range}; ${better} is better.
 - Counted: ${counted}.
-- None where ${empty}.
+- Absent where ${empty}.
 - Source: ${source}.`;
 }
 

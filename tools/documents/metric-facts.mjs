@@ -1,8 +1,8 @@
-// What docs/definitions.md says of each metric beside its definition, which the code has: formula, least and greatest
-// value, whose values make the mean, when there is none, who defines it so. A metric without its facts is an error.
+// What docs/definitions.md says about each metric beside its definition, which the code has: formula, least and greatest
+// value, whose values count, when it is absent, who defines it like that. A metric without its facts is an error.
 
-const relevantUsers = "users with at least one relevant test item, each the same weight";
-const places = "all recommended places of all lists, so that a longer list weighs more";
+const relevantUsers = "users with at least one relevant test item, all with the same weight";
+const places = "every place of every list, so that a longer list weighs more";
 const noRelevant = "no user has a relevant test item";
 const noTrain = "the training ratings are not known, or nothing is recommended";
 const noFeatures = "the items have no features";
@@ -12,14 +12,14 @@ export const metricFacts = {
     formula: "√( Σ (r̂ − r)² / count )",
     range: "0 … the width of the scale",
     counted:
-      "all test ratings, so that a user weighs as much as they have test ratings; a user's own value is their RMSE",
+      "all test ratings, so that a user's weight is the number of their test ratings; a user's own value is their RMSE",
     empty: "the model estimates no ratings",
     source: "scikit-learn's `root_mean_squared_error`",
   },
   mae: {
     formula: "Σ |r̂ − r| / count",
     range: "0 … the width of the scale",
-    counted: "all test ratings, so that a user weighs as much as they have test ratings",
+    counted: "all test ratings, so that a user's weight is the number of their test ratings",
     empty: "the model estimates no ratings",
     source: "scikit-learn's `mean_absolute_error`",
   },
@@ -29,7 +29,7 @@ export const metricFacts = {
     counted: "all test ratings",
     empty: "the model estimates no ratings",
     source:
-      "Naeini, Cooper and Hauskrecht (2015), for probabilities. It is near 0 for the mean of all ratings too: read it beside the RMSE",
+      "Naeini, Cooper and Hauskrecht (2015), for probabilities. It is near 0 even for the mean of all ratings, so read it beside the RMSE",
   },
   ndcg: {
     formula: "Σ_{hits at rank r} 1 / log₂(r + 1)  /  Σ_{r = 1 … min(n, |relevant|)} 1 / log₂(r + 1)",
@@ -39,7 +39,7 @@ export const metricFacts = {
     source: "Järvelin and Kekäläinen (2002) with the discount of ranx, RecBole and implicit",
   },
   ndcgFlat: {
-    formula: "as nDCG with 1 / max(1, log₂ r) for 1 / log₂(r + 1)",
+    formula: "as nDCG, with 1 / max(1, log₂ r) in place of 1 / log₂(r + 1)",
     range: "0 … 1",
     counted: relevantUsers,
     empty: noRelevant,
@@ -104,21 +104,21 @@ export const metricFacts = {
   pooledPrecision: {
     formula: "Σ_u hits_u / Σ_u n",
     range: "0 … 1",
-    counted: "all users with a list, also those without a relevant test item, where nothing can hit",
+    counted: "all users with a list, including those without a relevant test item, who can have no hit",
     empty: "there are no lists",
     source: 'Xiang (2012), "Recommender systems in practice"',
   },
   pooledRecall: {
     formula: "Σ_u hits_u / Σ_u |relevant_u|",
     range: "0 … 1",
-    counted: "users with a relevant test item, each as much as they have of these",
+    counted: "users with a relevant test item, each weighted by the number of these items",
     empty: noRelevant,
     source: 'Xiang (2012), "Recommender systems in practice"',
   },
   pooledRecallCapped: {
     formula: "Σ_u hits_u / Σ_u min(n, |relevant_u|)",
     range: "0 … 1",
-    counted: "users with a relevant test item, each as much as could be hit",
+    counted: "users with a relevant test item, each weighted by the most hits they could have",
     empty: noRelevant,
     source: "implicit, which calls it precision",
   },
@@ -153,7 +153,7 @@ export const metricFacts = {
   calibration: {
     formula: "Σ_g p_g ln(p_g / (.99 q_g + .01 p_g)),  p the shares of genres of the profile, q of the list",
     range: "0 … ln 100 = 4.6 nats",
-    counted: "users of whose list and train items some have features",
+    counted: "users with some item with features in their list and some in their train items",
     empty: noFeatures,
     source: "C_KL of Steck (2018), all items of the same weight",
   },
@@ -181,9 +181,9 @@ export const metricFacts = {
   activityGap: {
     formula: "|nDCG@n of the most active quarter − nDCG@n of the least active quarter|",
     range: "0 … 1",
-    counted: "users with train ratings, in quarters by their number",
+    counted: "users with train ratings, in quarters by the number of these",
     empty: "fewer than two quarters have an nDCG",
     source:
-      "user-oriented fairness of Li, Chen, Fu, Ge and Zhang (2021), who set the 5 % most active users against all others",
+      "user-oriented fairness of Li, Chen, Fu, Ge and Zhang (2021), who compare the 5 % most active users with all others",
   },
 };
