@@ -3,9 +3,7 @@ import { silent } from "../run/display.ts";
 import type { Display } from "../run/display.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { display } from "./progress-bars.ts";
-
-/** The width where there is no terminal. */
-const STANDARD_COLUMNS = 100;
+import { columnsOf, hearStreams, STANDARD_COLUMNS } from "./streams.ts";
 
 /** Everything the command touches of the outside world, so that tests can stand in for it. */
 export interface Terminal {
@@ -39,15 +37,12 @@ export function terminal(): Terminal {
   process.on("SIGTERM", stop);
   // Whatever ends the process, the cursor comes back.
   process.once("exit", bars.stop);
-  // `marquee … | head` ends quietly once nobody reads on.
-  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
-    process.exit(code === "EPIPE" ? exitCodes.done : exitCodes.failed);
-  });
+  hearStreams(process, process.exit);
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     display: bars,
-    columns: process.stdout.columns ?? STANDARD_COLUMNS,
+    columns: columnsOf(process.stdout),
     signal: controller.signal,
     threads: availableParallelism(),
     dataFolders: process.env["MARQUEE_DATA"] ? [process.env["MARQUEE_DATA"]] : [],
