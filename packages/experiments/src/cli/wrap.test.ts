@@ -9,7 +9,12 @@ it("wrap breaks lines between words", () => {
 });
 
 it("hanging puts the text beside its label", () => {
-  expect(hanging("k", "one two three", 11, 4)).toBe("k   one two\n    three");
+  expect(hanging("k", "a list of the nearest neighbors", 28, 4)).toBe("k   a list of the nearest\n    neighbors");
+});
+
+it("hanging puts the text below its label on a narrow terminal", () => {
+  expect(hanging("  nDCG@10  0.3", "one two three", 20, 14)).toBe("  nDCG@10  0.3\n    one two three");
+  expect(hanging("", "one two three", 20, 14)).toBe("    one two three");
 });
 
 it("wrap keeps every word, and lines are too long only for a word that is", () => {

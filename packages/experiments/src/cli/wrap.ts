@@ -13,7 +13,14 @@ export function wrap(text: string, width: number, indent = 0): string {
   return [...lines, line].map((each) => " ".repeat(indent) + each.trimEnd()).join("\n");
 }
 
-/** `label`, and beside it `text` as wrapped lines that begin at column `indent`. */
+/** The fewest columns in which text beside a label still reads well, and its indent where it stands below. */
+const [NARROWEST, BELOW] = [24, 4];
+
+/**
+ * `label`, and beside it `text` as wrapped lines that begin at column `indent`; below it where a terminal of `width`
+ * columns is too narrow for both.
+ */
 export function hanging(label: string, text: string, width: number, indent: number): string {
-  return label.padEnd(indent) + wrap(text, width, indent).slice(indent);
+  if (width - indent >= NARROWEST) return label.padEnd(indent) + wrap(text, width, indent).slice(indent);
+  return [...(label === "" ? [] : [label]), wrap(text, width, BELOW)].join("\n");
 }
