@@ -1,4 +1,4 @@
-import { countingOrder } from "@marquee/core";
+import { countingOrder, numbersBelow } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { floatsAt, integersAt } from "../threads/layout.ts";
 import { kernelModule } from "../threads/module.ts";
@@ -22,7 +22,7 @@ export function kernelEstimates(
   const args = [at.indptr, at.indices, at.values, ...similar, k, minNeighbors, damping];
 
   const somePairs = (rows: Int32Array, columns: Int32Array, into: Float32Array): void => {
-    const valid = Int32Array.from(rows.keys()).filter((q) => isIn(rows[q], rowCount) && isIn(columns[q], cols));
+    const valid = numbersBelow(rows.length).filter((q) => isIn(rows[q], rowCount) && isIn(columns[q], cols));
     const of = Int32Array.from(valid, (q) => columns[q]);
     const order = countingOrder(of, cols).map((place) => valid[place]);
     const starts = integersAt(wasm, at.pairStarts, cols + 1).fill(0);

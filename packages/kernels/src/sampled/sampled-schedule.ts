@@ -1,4 +1,4 @@
-import { derive, groupOffsets, permutation, random } from "@marquee/core";
+import { derive, groupOffsets, numbersBelow, permutation, random } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { SampledItems, SampledSettings } from "./sampled-settings.ts";
 
@@ -59,7 +59,7 @@ export function sampledSchedule(
 
 /** The items that may be drawn. */
 export const itemsWithUsers = (counts: Int32Array): Int32Array =>
-  Int32Array.from(counts.keys()).filter((item) => counts[item] > 0);
+  numbersBelow(counts.length).filter((item) => counts[item] > 0);
 
 /** ln ⌊(items − 1) / draws⌋, at least 0, for 0 … `most` draws; the first has no meaning. */
 export const rankWeights = (items: number, most: number): Float32Array =>

@@ -1,4 +1,4 @@
-import { columnsOf, transpose, valuesOf } from "@marquee/core";
+import { columnsOf, numbersBelow, transpose, valuesOf } from "@marquee/core";
 import type { CsrMatrix, FitContext, RatingMatrix } from "@marquee/core";
 import { alsBaselines, solveBias } from "../baselines/baselines.ts";
 import type { BiasedFactors } from "../factorization/rating-factors.ts";
@@ -99,7 +99,7 @@ function biasByFeatures(
   const { itemRegularization } = settings;
   const counts = Float64Array.from({ length: byItem.rows }, (_, item) => columnsOf(byItem, item).length);
   const levels = counts.map((_, item) => solveBias(byItem, item, mean, userBias, 0));
-  const rows = Int32Array.from(counts.keys()).filter((item) => counts[item] > 0);
+  const rows = numbersBelow(counts.length).filter((item) => counts[item] > 0);
   const problem = {
     ...{ z, components, rows },
     targets: Float64Array.from(rows, (item) => levels[item]),

@@ -1,3 +1,4 @@
+import { numbersBelow } from "@marquee/core";
 /**
  * The places 0 … length − 1 in the order in which the best of those left is taken, ties to the lower place: a longer
  * list starts with the shorter one. `value` is asked anew after each `take`.
@@ -7,7 +8,7 @@ export function greedyOrder(
   value: (place: number) => number,
   take: (place: number) => void,
 ): Int32Array {
-  const order = Int32Array.from({ length }, (_, place) => place);
+  const order = numbersBelow(length);
   for (let filled = 0; filled < length; filled++) {
     let best = filled;
     let most = -Infinity;

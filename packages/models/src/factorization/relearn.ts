@@ -1,5 +1,6 @@
 import { columnsOf, rowCounts, transpose, valuesOf } from "@marquee/core";
 import type { CsrMatrix, FitContext, RatingSummary } from "@marquee/core";
+import { numbersWith } from "../shared/rows.ts";
 import { steps } from "../shared/steps.ts";
 import { withImplicit } from "./implicit-sum.ts";
 import type { DescentOptions } from "./descent-settings.ts";
@@ -33,7 +34,7 @@ async function relearnRows(
   const bias = side.bias.slice();
   const width = options.factors;
   const counts = rowCounts(fresh);
-  const rows = Int32Array.from(counts.keys()).filter((row) => counts[row] > 0);
+  const rows = numbersWith(counts);
   const finished = steps(context, kind, rows.length);
   for (const [k, row] of rows.entries()) {
     const own = factors.subarray(row * width, (row + 1) * width);

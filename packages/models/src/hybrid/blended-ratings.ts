@@ -1,4 +1,4 @@
-import { explains, foldsIn, ratingPredictor, scaleTensors, tensor } from "@marquee/core";
+import { explains, foldsIn, numbersBelow, ratingPredictor, scaleTensors, tensor } from "@marquee/core";
 import type {
   Explains,
   FoldIn,
@@ -52,7 +52,7 @@ export function blendedRatings(values: BlendedRatings): BlendedRatingsModel {
   const { names, models, blend, users, items, scale, correct } = values;
   const isIn = (number: number, size: number): boolean => number >= 0 && number < size;
   const scorePairs = (user: Int32Array, item: Int32Array): Float32Array => {
-    const places = user.map((_, p) => p).filter((p) => isIn(user[p], users) && isIn(item[p], items));
+    const places = numbersBelow(user.length).filter((p) => isIn(user[p], users) && isIn(item[p], items));
     const pairs = { users: places.map((p) => user[p]), items: places.map((p) => item[p]) };
     const estimates = models.map((model) => model.predict(pairs.users, pairs.items));
     const sums = blended(blend, estimates);

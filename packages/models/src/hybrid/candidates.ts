@@ -1,4 +1,4 @@
-import { columnsOf, derive, permutation, random, topN, unratedItems } from "@marquee/core";
+import { columnsOf, derive, numbersBelow, permutation, random, topN, unratedItems } from "@marquee/core";
 import type { FitContext, RatingMatrix, Recommender } from "@marquee/core";
 import { steps } from "../shared/steps.ts";
 import type { HeldOut } from "./hold-out.ts";
@@ -84,7 +84,7 @@ function userCandidates(
 }
 
 function drawUsers(heldOut: RatingMatrix, most: number, seed: number): Int32Array {
-  const users = Int32Array.from({ length: heldOut.rows }, (_, user) => user);
+  const users = numbersBelow(heldOut.rows);
   const having = users.filter((user) => columnsOf(heldOut, user).length > 0);
   const order = permutation(having.length, random(derive(seed, "users")));
   return order

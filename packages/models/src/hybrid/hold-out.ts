@@ -1,4 +1,4 @@
-import { derive, fraction, nonNegativeInteger, permutation, random } from "@marquee/core";
+import { derive, fraction, nonNegativeInteger, numbersBelow, permutation, random } from "@marquee/core";
 import type { RatingMatrix } from "@marquee/core";
 
 export interface HoldOutOptions {
@@ -41,7 +41,7 @@ export function holdOutForWeights(ratings: RatingMatrix, { seed, share }: HoldOu
 /** The cells whose entry in `marks` is `mark`, with their times, in the same shape. */
 export function cellsWhere(ratings: RatingMatrix, marks: Uint8Array, mark: number): RatingMatrix {
   const { rows, cols, indptr, indices, data, timestamps } = ratings;
-  const kept = Int32Array.from(marks.keys()).filter((p) => marks[p] === mark);
+  const kept = numbersBelow(marks.length).filter((p) => marks[p] === mark);
   const offsets = new Int32Array(rows + 1);
   for (let row = 0, filled = 0; row < rows; row++) {
     while (filled < kept.length && kept[filled] < indptr[row + 1]) filled++;

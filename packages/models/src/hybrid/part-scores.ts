@@ -1,4 +1,4 @@
-import { scoresBlocks } from "@marquee/core";
+import { numbersBelow, scoresBlocks } from "@marquee/core";
 import type { Recommender } from "@marquee/core";
 
 /** Scores of some users for all items, one block (users.length × items) for each part, in the order of the parts. */
@@ -6,7 +6,7 @@ export type PartScores = (users: Int32Array) => readonly Float32Array[];
 
 /** The scores of `models` for all of `items` items, NaN where a model has none, in blocks that are the caller's. */
 export function partScores(models: readonly Recommender[], items: number): PartScores {
-  const all = Int32Array.from({ length: items }, (_, item) => item);
+  const all = numbersBelow(items);
   return (users) => models.map((model) => blockOf(model, users, all));
 }
 

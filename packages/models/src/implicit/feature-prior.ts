@@ -1,4 +1,4 @@
-import { conjugateGradientInto, rowOf } from "@marquee/core";
+import { conjugateGradientInto, numbersBelow, rowOf } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import type { SampledItemParameters } from "@marquee/kernels";
 import { numbersWith } from "../shared/rows.ts";
@@ -23,7 +23,7 @@ export function featurePrior(
   const rows = new Float64Array(features.rows * width);
   const image = new Float64Array(embeddings.length);
   const known = numbersWith(counts);
-  const all = Int32Array.from(counts.keys());
+  const all = numbersBelow(counts.length);
 
   /** X E of `items`, into their rows. */
   const compose = (matrix: Float64Array, items: Int32Array): void => {

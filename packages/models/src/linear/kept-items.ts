@@ -1,11 +1,10 @@
-import { columnCounts } from "@marquee/core";
+import { columnCounts, numbersBelow } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 
 /** The items with at least `least` cells, ascending. */
 export function keptItems(cells: CsrMatrix, least: number): Int32Array {
-  const items = Int32Array.from({ length: cells.cols }, (_, item) => item);
   const counts = columnCounts(cells);
-  return items.filter((item) => counts[item] >= least);
+  return numbersBelow(cells.cols).filter((item) => counts[item] >= least);
 }
 
 /** Where each of `cols` items stands among `items`; −1 for the others. */
@@ -20,7 +19,7 @@ export function columnsAt(cells: CsrMatrix, items: Int32Array): CsrMatrix {
   const { rows, cols, indptr, indices, data } = cells;
   if (items.length === cols) return cells;
   const places = placesOf(items, cols);
-  const kept = indices.map((_, p) => p).filter((p) => places[indices[p]] >= 0);
+  const kept = numbersBelow(indices.length).filter((p) => places[indices[p]] >= 0);
   const before = new Int32Array(indices.length + 1);
   for (let p = 0; p < indices.length; p++) before[p + 1] = before[p] + (places[indices[p]] >= 0 ? 1 : 0);
   return {

@@ -1,4 +1,4 @@
-import { columnsOf, mergeRatings, ratingPredictor, tensorReader, topN } from "@marquee/core";
+import { columnsOf, mergeRatings, numbersBelow, ratingPredictor, tensorReader, topN } from "@marquee/core";
 import type {
   Contribution,
   Estimator,
@@ -61,7 +61,7 @@ export function itemKnnModel(knn: Knn): ItemKnnModel {
     scoreBlock: blocks.scoreBlock,
     similarItems(item, n) {
       const isKnown = item >= 0 && item < ratings.cols;
-      const all = Int32Array.from({ length: isKnown ? ratings.cols : 0 }, (_, other) => other);
+      const all = numbersBelow(isKnown ? ratings.cols : 0);
       const similar = new Float32Array(all.length);
       if (isKnown) gatherSimilarities(neighborhood.similarities, item, all, similar);
       return topN(

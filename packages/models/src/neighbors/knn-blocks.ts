@@ -1,3 +1,4 @@
+import { numbersBelow } from "@marquee/core";
 import type { ScorePairs } from "@marquee/core";
 import { scoreFrom } from "./knn.ts";
 import type { Knn } from "./knn.ts";
@@ -18,7 +19,7 @@ export function knnBlocks(knn: Knn, compared: "item" | "user"): KnnBlocks {
       ? (user: number, item: number, mean: number): number => scoreFrom(knn, centers, user, item, mean)
       : (user: number, item: number, mean: number): number => scoreFrom(knn, centers, item, user, mean);
   const isIn = (number: number, size: number): boolean => number >= 0 && number < size;
-  const all = Int32Array.from({ length: items }, (_, item) => item);
+  const all = numbersBelow(items);
   return {
     scorePairs(user, item) {
       const scores = compared === "item" ? neighborhood.pairs(user, item) : neighborhood.pairs(item, user);
@@ -30,7 +31,7 @@ export function knnBlocks(knn: Knn, compared: "item" | "user"): KnnBlocks {
     },
     scoreBlock(wanted) {
       const scores = new Float32Array(wanted.length * items).fill(NaN);
-      const places = Int32Array.from(wanted.keys()).filter((place) => isIn(wanted[place], users));
+      const places = numbersBelow(wanted.length).filter((place) => isIn(wanted[place], users));
       const known = places.map((place) => wanted[place]);
       const means = compared === "item" ? neighborhood.block(known, all) : neighborhood.block(all, known, true);
       known.forEach((user, k) => {

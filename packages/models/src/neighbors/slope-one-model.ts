@@ -1,4 +1,4 @@
-import { columnCounts, columnsOf, matrixTensors, ratingPredictor, valuesOf } from "@marquee/core";
+import { columnCounts, columnsOf, matrixTensors, numbersBelow, ratingPredictor, valuesOf } from "@marquee/core";
 import type {
   Contribution,
   Explains,
@@ -19,7 +19,7 @@ export type PairsModel = RatingPredictor & ScoreBlock & FoldIn & Explains & Save
 export function slopeOneModel(ratings: RatingMatrix, pairs: ItemPairs, weighted: boolean): PairsModel {
   const rated = columnCounts(ratings);
   const into = { sums: new Float64Array(ratings.cols), weights: new Float64Array(ratings.cols) };
-  const all = Int32Array.from(rated.keys());
+  const all = numbersBelow(rated.length);
   const predictor = (profiles: RatingMatrix): RatingPredictor & ScoreBlock & Explains => ({
     ...ratingPredictor<Recommender>({ score: (user, items) => scoresOf(profiles, user, items) }, ratings),
     scoreBlock: (users) => blockOf(profiles, users),

@@ -1,4 +1,4 @@
-import { upTo } from "./up-to.ts";
+import { numbersBelow } from "@marquee/core";
 
 /** Values as numbers of bins, so that a histogram takes one pass. */
 export interface Bins {
@@ -23,7 +23,7 @@ export function binValues(values: Float32Array, width: number, most: number): Bi
 
 /** The bounds of the bins: halfway between neighbors in the sorted values, the last one infinite. */
 function boundsOf(sorted: Float32Array, most: number): Float32Array {
-  const steps = upTo(sorted.length).filter((k) => k > 0 && sorted[k] > sorted[k - 1]);
+  const steps = numbersBelow(sorted.length).filter((k) => k > 0 && sorted[k] > sorted[k - 1]);
   const each = sorted.length / most;
   let next = each;
   const chosen = steps.filter((k) => {

@@ -1,8 +1,7 @@
-import { columnsOf, topN } from "@marquee/core";
+import { columnsOf, numbersBelow, topN } from "@marquee/core";
 import type { CsrMatrix, Recommender } from "@marquee/core";
 import { partScores } from "../hybrid/part-scores.ts";
 import { standardize } from "../hybrid/standardize.ts";
-import { upTo } from "./up-to.ts";
 
 /** What may be recommended to one user, and what the parts say of it. */
 export interface Candidates {
@@ -33,7 +32,7 @@ export function candidatesOf(
         for (const item of topN(unrated, n).items) isCandidate[item] = 1;
         return row;
       });
-      return { user, items: upTo(profiles.cols).filter((item) => isCandidate[item] === 1), scores };
+      return { user, items: numbersBelow(profiles.cols).filter((item) => isCandidate[item] === 1), scores };
     });
   };
 }

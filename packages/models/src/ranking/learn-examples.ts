@@ -1,4 +1,4 @@
-import { columnsOf, valuesOf } from "@marquee/core";
+import { columnsOf, numbersBelow, valuesOf } from "@marquee/core";
 import type { CsrMatrix, FitContext, Recommender } from "@marquee/core";
 import { steps } from "../shared/steps.ts";
 import { candidatesOf } from "./candidates.ts";
@@ -29,9 +29,7 @@ export async function learnExamples(source: ExampleSource, context: FitContext |
   const { models, profiles, traits, width, heldOut, minRating, candidates } = source;
   const lowest = Math.fround(minRating);
   const candidatesFor = candidatesOf(models, profiles, candidates);
-  const users = Int32Array.from({ length: heldOut.rows }, (_, user) => user).filter((user) =>
-    valuesOf(heldOut, user).some((rating) => rating >= lowest),
-  );
+  const users = numbersBelow(heldOut.rows).filter((user) => valuesOf(heldOut, user).some((rating) => rating >= lowest));
   const finished = steps(context, "examples", users.length);
   const blocks: RankingExamples[] = [];
   for (let start = 0; start < users.length; start += BLOCK) {

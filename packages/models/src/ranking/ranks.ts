@@ -1,10 +1,10 @@
+import { numbersBelow } from "@marquee/core";
 import { discount, idealGain } from "../shared/discount.ts";
 import type { RankingExamples } from "./examples.ts";
-import { upTo } from "./up-to.ts";
 
 /** The rank from 1 on of each of `scores`, the highest first, ties to the earlier. */
 export function ranksOf(scores: Float64Array): Int32Array {
-  const order = upTo(scores.length).sort((a, b) => scores[b] - scores[a] || a - b);
+  const order = numbersBelow(scores.length).sort((a, b) => scores[b] - scores[a] || a - b);
   const ranks = new Int32Array(scores.length);
   order.forEach((row, place) => (ranks[row] = place + 1));
   return ranks;

@@ -1,7 +1,7 @@
+import { numbersBelow } from "@marquee/core";
 import type { Bins } from "./bins.ts";
 import { bestSplit, histogramOf, subtractInto } from "./histogram.ts";
 import type { Derivatives, Histogram, Split, SplitSettings } from "./histogram.ts";
-import { upTo } from "./up-to.ts";
 
 /** The nodes of a tree, the root first: entry k of each array belongs to node k. */
 export interface Nodes {
@@ -44,7 +44,7 @@ export interface GrownTree {
  * values in its leaves, Σ pulls / (Σ curvatures + λ). The larger child's histogram is the parent's less the other's.
  */
 export function growTree(bins: Bins, derivatives: Derivatives, settings: TreeSettings): GrownTree {
-  const order = upTo(derivatives.pulls.length);
+  const order = numbersBelow(derivatives.pulls.length);
   const nodes: Nodes = { feature: [], threshold: [], left: [], value: [], gain: [] };
   const leafOf = (node: number, start: number, end: number, histogram: Histogram): Leaf => {
     return { node, start, end, histogram, split: bestSplit(histogram, bins, settings) };

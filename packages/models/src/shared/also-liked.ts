@@ -1,4 +1,4 @@
-import { cosine, positiveInteger, rowOf, topN } from "@marquee/core";
+import { cosine, numbersBelow, positiveInteger, rowOf, topN } from "@marquee/core";
 import type { Factors, Ranking } from "@marquee/core";
 
 export interface AlsoLikedOptions {
@@ -23,7 +23,7 @@ export function alsoLiked(
   const [users, items] = [userFactors.length / factors, itemFactors.length / factors];
   if (!(item >= 0 && item < items) || Number.isNaN(itemBias?.[item])) return topN(new Float32Array(0), n);
   const own = rowOf(itemFactors, factors, item);
-  const known = Int32Array.from({ length: users }, (_, user) => user).filter((user) => !Number.isNaN(userBias?.[user]));
+  const known = numbersBelow(users).filter((user) => !Number.isNaN(userBias?.[user]));
   const liking = Float32Array.from(known, (user) => cosine(rowOf(userFactors, factors, user), own));
   const mean = (some: Int32Array): Float64Array => {
     const sum = new Float64Array(factors);

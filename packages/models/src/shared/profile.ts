@@ -1,4 +1,4 @@
-import { csrFromTriplets } from "@marquee/core";
+import { csrFromTriplets, numbersBelow } from "@marquee/core";
 import type { RatingMatrix } from "@marquee/core";
 
 /**
@@ -11,7 +11,7 @@ export function profileOf(items: Int32Array, ratings: Float32Array, cols: number
   }
   const bad = ratings.findIndex((rating) => !Number.isFinite(rating));
   if (bad >= 0) throw new RangeError(`foldIn: ratings must be finite, got ${ratings[bad]} for item ${items[bad]}`);
-  const known = items.map((_, k) => k).filter((k) => items[k] >= 0 && items[k] < cols);
+  const known = numbersBelow(items.length).filter((k) => items[k] >= 0 && items[k] < cols);
   const seen = new Set<number>();
   for (const k of known) {
     if (seen.has(items[k])) throw new RangeError(`foldIn: items must not repeat, got ${items[k]} more than once`);

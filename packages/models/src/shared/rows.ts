@@ -1,4 +1,4 @@
-import { takeRows } from "@marquee/core";
+import { numbersBelow, takeRows } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 
 /** The matrix with the cells of those rows alone whose entry in `counts` is above 0. */
@@ -27,7 +27,7 @@ export function mixRows(counts: Int32Array, known: Float32Array, unknown?: Float
 
 /** The numbers of the counts above 0. */
 export const numbersWith = (counts: Int32Array): Int32Array =>
-  counts.map((_, number) => number).filter((number) => counts[number] > 0);
+  numbersBelow(counts.length).filter((number) => counts[number] > 0);
 
 /** The rows of all parts, which have equally many columns, one below the other. */
 export function stacked(parts: readonly CsrMatrix[]): CsrMatrix {

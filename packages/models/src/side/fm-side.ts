@@ -1,4 +1,4 @@
-import { transpose } from "@marquee/core";
+import { numbersBelow, transpose } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 import { unitRows } from "@marquee/features";
 import type { ItemVectors } from "../shared/item-vectors.ts";
@@ -70,6 +70,6 @@ export function fmSide(rated: CsrMatrix, vectors: ItemVectors | undefined, links
 
 /** One row for each of `which`, with a 1 in its column. */
 function identity(which: Int32Array, cols: number): CsrMatrix {
-  const indptr = Int32Array.from({ length: which.length + 1 }, (_, k) => k);
+  const indptr = numbersBelow(which.length + 1);
   return { rows: which.length, cols, indptr, indices: which, data: new Float32Array(which.length).fill(1) };
 }
