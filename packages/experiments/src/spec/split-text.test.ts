@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseSplit, splitText } from "./split-text.ts";
+import { parseSplit, splitForms, splitText } from "./split-text.ts";
 
 it("parseSplit reads a recipe with and without its value", () => {
   expect(parseSplit("k-fold")).toEqual({ recipe: "k-fold", folds: 5 });
@@ -21,10 +21,21 @@ it("parseSplit says what is wrong", () => {
   expect(() => parseSplit("hold-out:much")).toThrow(/--split hold-out:much: /);
 });
 
+it("splitForms puts into brackets what may be left out", () => {
+  expect(splitForms).toContain("cold-users[:test[:known]]");
+  expect(splitForms).toMatch(/, saved:file$/);
+});
+
+it("splitText tells hold-outs of several draws apart, and says nothing of a single one", () => {
+  const drawn = (repeats: number): string => splitText({ recipe: "hold-out", test: 0.2, repeats });
+  expect([drawn(1), drawn(3)]).toEqual(["hold-out:0.2", "hold-out:0.2:3"]);
+});
+
 it("splitText is what parseSplit reads", () => {
   for (const text of [
     "k-fold:5",
     "hold-out:0.1",
+    "hold-out:0.1:3",
     "per-user-hold-out:0.2",
     "per-user-hold-out:0.2:0.25",
     "leave-last-n:2",

@@ -9,7 +9,7 @@ import type { SplitSpec } from "./split.ts";
 /** The keys of the values that follow a recipe's name, in their order. */
 const valueKeys: Readonly<Record<SplitSpec["recipe"], readonly string[]>> = {
   "k-fold": ["folds"],
-  "hold-out": ["test"],
+  "hold-out": ["test", "repeats"],
   "per-user-hold-out": ["test", "train"],
   "leave-last-n": ["n"],
   "global-time": ["test"],
@@ -22,12 +22,19 @@ const valueKeys: Readonly<Record<SplitSpec["recipe"], readonly string[]>> = {
 /** Keys whose values are texts, even when they look like numbers. */
 const textKeys = new Set(["name", "file"]);
 
+/** Keys without a default, which must be given. */
+const needed = new Set(["file"]);
+
 const isRecipe = (text: string): text is SplitSpec["recipe"] => Object.hasOwn(valueKeys, text);
 
 /** The forms of `--split`, for help texts. */
 export const splitForms: string = Object.entries(valueKeys)
-  .map(([recipe, keys]) => recipe + keys.reduceRight((inner, key) => `[:${key}${inner}]`, ""))
+  .map(([recipe, keys]) => recipe + keys.reduceRight((inner, key) => formOf(key, inner), ""))
   .join(", ");
+
+function formOf(key: string, inner: string): string {
+  return needed.has(key) ? `:${key}${inner}` : `[:${key}${inner}]`;
+}
 
 /**
  * The split of a text such as `k-fold:5`, `per-user-hold-out:0.2`, `cold-users:0.2:5`, `canonical:ab` or
@@ -59,10 +66,12 @@ function argumentsIn(text: string | undefined, keys: readonly string[]): Readonl
   return Object.fromEntries(given);
 }
 
-/** The text `parseSplit` reads: `per-user-hold-out:0.2`, `cold-users:0.2:5`. */
+/** The text `parseSplit` reads: `per-user-hold-out:0.2`, `cold-users:0.2:5`; of a hold-out that is drawn once `hold-out:0.2`. */
 export function splitText(split: SplitSpec): string {
   const values = split as unknown as Readonly<Record<string, unknown>>;
-  const given = valueKeys[split.recipe].filter((key) => values[key] !== undefined);
+  const given = valueKeys[split.recipe].filter((key) => {
+    return values[key] !== undefined && !(key === "repeats" && values[key] === 1);
+  });
   return [split.recipe, ...given.map((key) => String(values[key]))].join(":");
 }
 
