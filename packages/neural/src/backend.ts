@@ -20,7 +20,7 @@ const settings = { TF_CPP_MIN_LOG_LEVEL: "3", TF_NUM_INTRAOP_THREADS: "1" } as c
 
 let opened: Backend | undefined;
 
-/** TensorFlow.js, loaded once a process; what a user sets in the environment stands. */
+/** TensorFlow.js, loaded once per process; settings that the user has made in the environment are kept. */
 export function openBackend(): Backend {
   opened ??= loadBackend(createRequire(import.meta.url), process.env);
   return opened;

@@ -16,11 +16,11 @@ export interface TSneOptions {
   readonly perplexity?: number;
   /** How near rows are; "cosine" compares rows of length 1. Default "euclidean". */
   readonly metric?: Metric;
-  /** Iterations at the start, with all affinities `exaggeration` times as strong. Default 250. */
+  /** Iterations at the start, in which points are pulled together by `exaggeration`. Default 250. */
   readonly earlyIterations?: number;
   /** Iterations after these. Default 750. */
   readonly iterations?: number;
-  /** Default 12. */
+  /** How many times as strong affinities are in the early iterations. Default 12. */
   readonly exaggeration?: number;
   /** Step length. Default rows / (4 exaggeration), at least 50. */
   readonly learningRate?: number;

@@ -14,8 +14,8 @@ export interface VaeBatch {
 }
 
 /**
- * The rows `users` of the preferences, each item of the inputs dropped with probability `dropout` and the others made
- * larger by 1 / (1 − dropout); without a random source nothing is dropped.
+ * The rows `users` of the preferences, each item of the inputs dropped with probability `dropout` and the others
+ * divided by 1 − dropout; without a random source nothing is dropped.
  */
 export function vaeBatch(
   tf: TensorFlow,

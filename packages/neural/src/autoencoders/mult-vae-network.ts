@@ -51,7 +51,7 @@ export const layerNames = ({ hidden, variational }: Pick<VaeShape, "hidden" | "v
   return hidden > 0 ? ["encoder", latent, "decoder"] : [latent];
 };
 
-/** What a normal distribution has may be any number; all other layers end in a hyperbolic tangent. */
+/** Whether a layer ends in a hyperbolic tangent: all but the mean and the log variance of z, which may be any number. */
 export const hasTanh = (name: string): boolean => name !== "mean" && name !== "log-variance";
 
 /** A network of a `seed`: Glorot's uniform weights, biases of 0. The last layer is (items × width), as factors are. */

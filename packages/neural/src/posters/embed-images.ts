@@ -17,7 +17,7 @@ export interface FeatureCache {
 export interface EmbedOptions extends Pick<FitContext, "onProgress" | "signal"> {
   /** Images that the network sees at a time. Default 32. */
   readonly batchSize?: number;
-  /** Default: all are computed. */
+  /** Where features are kept. Default: nowhere, all are computed. */
   readonly cache?: FeatureCache;
 }
 

@@ -23,7 +23,7 @@ export interface LabelRegressionOptions {
   readonly validation?: number;
   /** Epochs without a better validation before the training ends. Default 5. */
   readonly patience?: number;
-  /** Default 0. */
+  /** Seed of the order of the examples and of the validation part. Default 0. */
   readonly seed?: number;
 }
 

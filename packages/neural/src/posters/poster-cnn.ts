@@ -24,7 +24,7 @@ export interface PosterCnnOptions {
   readonly validation?: number;
   /** Epochs without a better validation before the training ends. Default 6. */
   readonly patience?: number;
-  /** Default 0. */
+  /** Seed of the initial weights, the order of the pictures and the validation part. Default 0. */
   readonly seed?: number;
 }
 

@@ -36,7 +36,7 @@ export interface SequenceOptions {
   readonly patience?: number;
   /** Share of the texts that tells which epoch was the best, where no others are given; 0 for none. Default .1. */
   readonly validation?: number;
-  /** Default 0. */
+  /** Seed of the initial weights, the order of the texts, dropout and the validation part. Default 0. */
   readonly seed?: number;
 }
 

@@ -28,7 +28,7 @@ export function heldHistories(order: WatchOrder, share: number, random: Random):
   return { histories, held: Array.from(chosen, (user) => watchedBy(order, user)) };
 }
 
-/** Mean nDCG@10 of the last item of each history among all that are not in it. */
+/** Mean nDCG@10 of the last item of each history among all that do not stand before it. */
 export function heldNdcg(
   weights: NamedWeights,
   shape: Omit<SasRecShape, "items">,

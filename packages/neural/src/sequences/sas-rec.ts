@@ -19,8 +19,8 @@ export type { SasRecModel } from "./sas-rec-model.ts";
 export type { SasRecOptions } from "./sas-rec-options.ts";
 
 /**
- * SASRec, a network that reads what a user has watched in its order and says what comes next: at each place it looks
- * back on the places before, at those the more whose keys match its query.
+ * SASRec, a network that reads what a user has watched in its order and says what comes next: each place looks at
+ * itself and at the places before it, the more at those whose keys match its query.
  *   x_t = √d e_i(t) + p_t
  *   x_t ← x_t + Σ_s≤t softmax_s(q_t·k_s / √d) v_s,  (q, k, v)_s = N(x_s) W + w
  *   x_t ← x_t + relu(N(x_t) W₁ + w₁) W₂ + w₂          both once in each block

@@ -2,7 +2,7 @@ import type { Random } from "@marquee/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import type { TensorFlow } from "../backend.ts";
 
-/** Dropout: each entry of `values` is 0 with probability `rate`, and the others are larger by 1 / (1 − rate). */
+/** Dropout: each entry of `values` becomes 0 with probability `rate`, and is divided by 1 − rate otherwise. */
 export function dropped<T extends Tensor>(tf: TensorFlow, values: T, rate: number, random: Random): T {
   if (rate === 0) return values;
   const kept = new Float32Array(values.size);

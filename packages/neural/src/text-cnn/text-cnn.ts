@@ -28,8 +28,8 @@ export interface TextCnnCatalog {
  *   p_u = tanh(W [h(id_u), h(gender_u), h(age_u), h(occupation_u)] + w)
  *   q_i = tanh(V [h(id_i), h(Σ genres_i), max_t relu(F * title_i)_t] + v)
  *   r̂_ui = p_u · q_i  (+ μ + b_u + b_i when biased)
- * Each window of words is read from every word of a title on, and behind the last. When it is trained, the towers of all
- * users and movies are computed once: the model is their factors, and a movie without ratings has those of its genres and
+ * A window begins at every word of a title, and one behind the last. After the training the towers of all users and
+ * movies are computed once: the model is their factors, and a movie without ratings has those of its genres and
  * title. Plots are read as the mean of their words' embeddings, through a hidden layer of their own.
  *
  * With embedding 32, biased false, blanks true, regularization 0, decay 1, learningRate .0001, batchSize 256, epochs 5 and

@@ -8,11 +8,11 @@ export type Objective<T extends Floats> = (x: T, gradient: T) => number;
 export interface LbfgsSteps<T extends Floats> {
   /** Where it is; its arrays are not to be changed. */
   readonly point: Point<T>;
-  /** What the curvature along the last step was the inverse of; undefined before the first step. */
+  /** The inverse of the curvature along the last step s, s·y / y·y, y the change of the gradient; undefined before it. */
   readonly scale: number | undefined;
-  /** One step; false where none gains anything, at the limits of precision: the point stays, and later steps do not try. */
+  /** One step; false where none gains anything, at the limits of precision: the point stays, also in later calls. */
   step(): boolean;
-  /** Goes on at the present point as a descent that knows nothing of its way but `scale`, and tries again. */
+  /** Goes on from here as a descent that remembers nothing of its way but `scale`, and tries again where it had ended. */
   forget(scale: number | undefined): void;
 }
 

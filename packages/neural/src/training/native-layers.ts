@@ -4,7 +4,7 @@ import type { NativeKernels } from "./native-kernels.ts";
 /** What a part of a network has computed, and the way back. */
 export interface Passed {
   readonly out: NativeValue;
-  /** Enters the gradients of the part's variables by that of `out`; gives the gradient of the input. */
+  /** From the gradient of `out`: enters those of the part's variables, gives that of its input. */
   back(slope: NativeValue): NativeValue;
 }
 

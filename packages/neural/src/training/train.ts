@@ -14,7 +14,7 @@ export interface Epoch {
   loss(step: number): Scalar;
   /** The loss of a batch with its gradients, where they are made by hand. Default: TensorFlow.js finds them from `loss`. */
   readonly gradients?: ((step: number) => LossGradients) | undefined;
-  /** Frees the data of the pass. Default: the steps have made it, and the training frees it. */
+  /** Frees what the pass has prepared. Default: nothing was; what its steps make, the training frees. */
   dispose?(): void;
 }
 
@@ -24,7 +24,7 @@ export interface Training {
   readonly optimizer: Optimizer;
   readonly epochs: number;
   readonly seed: number;
-  /** The pass number `epoch`, from 1, shuffled by `random`; it may take its time to prepare it. */
+  /** The pass number `epoch`, from 1, shuffled by `random`; a promise where it takes long to prepare. */
   epoch(epoch: number, random: Random): Epoch | Promise<Epoch>;
   /** The error on the validation part, the lower the better; without it the last epoch counts. */
   readonly validate?: () => number;

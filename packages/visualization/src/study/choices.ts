@@ -20,9 +20,9 @@ export interface Choice {
   readonly timing?: ModelTiming;
 }
 
-/** A choice may be so much worse than the best to be called as good for less: 5 % of an accuracy, 1 % of an error. */
+/** The share of the best from which on a choice is nearly as good: of an accuracy, and of an error (best / error). */
 const GOOD_ENOUGH = { higher: 0.95, lower: 0.99 } as const;
-/** And must fit so many times faster. */
+/** How many times faster such a choice must fit to be named beside the best. */
 const FASTER = 3;
 
 /** Models that were measured in two thirds of the columns, those first that come closest to the best on average. */

@@ -17,7 +17,7 @@ export interface Decision {
 
 /** What counts as no time at all, in seconds. */
 const INSTANT = 1;
-/** Of the accuracy may be given up for what lists are made of. */
+/** The share of the best accuracy that more varied lists must keep. */
 const PAID = 0.95;
 
 /**

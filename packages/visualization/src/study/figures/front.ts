@@ -20,7 +20,7 @@ export interface FrontPoint {
 export interface FrontAxis {
   readonly title: string;
   readonly better: "higher" | "lower";
-  /** Default false. */
+  /** Whether the axis is logarithmic. Default false. */
   readonly logarithmic?: boolean;
 }
 
