@@ -32,8 +32,8 @@ function cellHtml(row: Row, column: Column, first: boolean, scale: (value: numbe
   const { digits = 0 } = column;
   const interval = formatInterval(cell, digits);
   const title = interval === "" ? "" : ` title="${interval}"`;
-  const value_ = `<span class="value"${title}>${formatNumber(cell.mean, digits)}${markHtml(mark)}</span>`;
-  return `<td class="${classes}"${sort}>${value_}${intervalGlyph(cell, scale)}<span class="bounds">${interval}</span></td>`;
+  const shown = `<span class="value"${title}>${formatNumber(cell.mean, digits)}${markHtml(mark)}</span>`;
+  return `<td class="${classes}"${sort}>${shown}${intervalGlyph(cell, scale)}<span class="bounds">${interval}</span></td>`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { escapeHtml } from "../escape.ts";
 import { formatInterval, formatList, formatNumber } from "../format.ts";
-import { headlines, named } from "../report/findings.ts";
+import { headlines, MOST_NAMED } from "../report/findings.ts";
 import type { Finding } from "../report/findings.ts";
 import type { ModelReport, Report, Section } from "../report/report.ts";
 import { intervalGlyph, intervalScale } from "./interval-glyph.ts";
@@ -33,7 +33,7 @@ function board(section: Section, { metric, ranked, best, tied }: Finding): strin
     const value = formatNumber(values[key].mean, digits);
     return `<li><span>${escapeHtml(label)}</span>${intervalGlyph(values[key], scale)}<b>${value}</b></li>`;
   });
-  const others = tied.length > named ? `${tied.length} others` : labels(tied);
+  const others = tied.length > MOST_NAMED ? `${tied.length} others` : labels(tied);
   const beside = tied.length === 0 ? "" : `<p class="tied">≈ ${others}: not significantly worse</p>`;
   return `<article class="board">
 <p class="billing">${questions[metric.family]} · <a href="#${anchor(section.id)}">${escapeHtml(section.name)}</a></p>

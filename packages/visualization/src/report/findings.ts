@@ -5,8 +5,8 @@ import { metricsOf } from "./leaderboard.ts";
 import { marksOf } from "./marks.ts";
 import type { Metric, ModelReport, Section } from "./report.ts";
 
-/** Up to so many models that tie with the best are named in a sentence. */
-export const named = 4;
+/** Of models that tie with the best, at most so many are named in a sentence; more are counted. */
+export const MOST_NAMED = 4;
 
 /** The answer to one question of a section. */
 export interface Finding {
@@ -69,7 +69,7 @@ function againstOthers(
   if (section.significance === undefined || compared < others || others === 0) return "";
   if (tied.length === 0)
     return `; ${others === 1 ? "the other model is" : `all ${others} others are`} significantly worse`;
-  if (tied.length > named) return `; ${tied.length} others are not significantly worse`;
+  if (tied.length > MOST_NAMED) return `; ${tied.length} others are not significantly worse`;
   return `; ${labels(tied)} ${tied.length === 1 ? "is" : "are"} not significantly worse`;
 }
 

@@ -3,6 +3,9 @@ import { escapeHtml, oneLine } from "../escape.ts";
 /** The HTML that shows the picture of a figure; empty when there is none. */
 export type Picture = (name: string, description: string) => string;
 
+/** What a document says in the place of its pictures while there are none. */
+export const NO_PICTURES = "The pictures are not drawn yet: `npm run figures` installs what draws them.";
+
 /** How figures are shown whose PNG or SVG files lie at `paths`: the file's name is the figure's, `-dark` marks a dark twin. */
 export function pictures(paths: readonly string[]): Picture {
   const byName = new Map(paths.map((path) => [path.replace(/^.*\//, "").replace(/\.(png|svg)$/i, ""), path]));

@@ -31,7 +31,7 @@ describe("markdownReport", () => {
   });
 
   it("says how to get the pictures when there are none", () => {
-    expect(markdownReport(demoReport())).toContain("`npm run figures` draws them");
+    expect(markdownReport(demoReport())).toContain("`npm run figures` installs what draws them");
     expect(markdownReport(demoReport(), { figures: ["ratings.png"] })).not.toContain("npm run figures");
   });
 

@@ -7,7 +7,7 @@ import { filledText, headText, scaleText } from "./dataset-words.ts";
 import { glossaryOf } from "./glossary.ts";
 import { bullets, folded, markdownOf, numbered } from "./markdown-blocks.ts";
 import { markdownExamples } from "./markdown-examples.ts";
-import { pictures } from "./markdown-pictures.ts";
+import { NO_PICTURES, pictures } from "./markdown-pictures.ts";
 import type { Picture } from "./markdown-pictures.ts";
 import { findings } from "./findings.ts";
 import { differences, leaderboard, metricsOf } from "./leaderboard.ts";
@@ -33,7 +33,7 @@ export function markdownReport(report: Report, { figures = [] }: MarkdownOptions
     `# ${escapeMarkdown(title)}`,
     question === undefined ? "" : `**${escapeMarkdown(question)}**`,
     escapeMarkdown(summary.join(" ")),
-    figures.length > 0 ? "" : "The pictures are not drawn yet: `npm run figures` draws them.",
+    figures.length > 0 ? "" : NO_PICTURES,
     ...trends.flatMap((trend) => trendBlocks(trend, picture)),
     ...sections.flatMap((section) => sectionBlocks(section, picture)),
     ...tables.flatMap((table) => [`## ${escapeMarkdown(table.caption)}`, markdownTable(table)]),

@@ -2,7 +2,7 @@ import { escapeMarkdown, markdownCode } from "../../escape.ts";
 import { formatEstimate } from "../../format.ts";
 import { markdownTable } from "../../markdown-table.ts";
 import { bullets, folded, markdownOf, numbered } from "../../report/markdown-blocks.ts";
-import { pictures } from "../../report/markdown-pictures.ts";
+import { NO_PICTURES, pictures } from "../../report/markdown-pictures.ts";
 import type { Picture } from "../../report/markdown-pictures.ts";
 import type { MarkdownOptions } from "../../report/markdown-report.ts";
 import { choiceFacts } from "./choice-words.ts";
@@ -23,7 +23,7 @@ export function markdownStudy(study: Study, { figures = [] }: MarkdownOptions = 
     `**${escapeMarkdown(question)}**`,
     escapeMarkdown(summary.join(" ")),
     "This is the static twin of the interactive page `index.html` beside it.",
-    figures.length > 0 ? "" : "The pictures are not drawn yet: `npm run figures` installs what draws them.",
+    figures.length > 0 ? "" : NO_PICTURES,
     decisionTable(decisions(study)),
     bullets(lessons(study).map(escapeMarkdown)),
     ...studyParts(study).flatMap((part) => partBlocks(part, picture)),
