@@ -15,6 +15,7 @@ export * from "./linear-map.ts";
 export * from "./merge-ratings.ts";
 export * from "./movies.ts";
 export * from "./numbers-below.ts";
+export * from "./order-statistics.ts";
 export * from "./pixels.ts";
 export * from "./progress.ts";
 export * from "./random.ts";

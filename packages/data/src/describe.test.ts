@@ -71,6 +71,16 @@ group("data frame columns", () => {
     });
   });
 
+  it("have no mean rating for a movie that nobody rated", () => {
+    const { users, user, item, rating } = dataset.interactions;
+    const more = interactions({ users, items: vocabulary(["x", "y", "z", "none"]), user, item, rating });
+    const { ratings, meanRating } = movieColumns({ ...dataset, interactions: more });
+    expect([ratings, meanRating]).toEqual([
+      [2, 1, 1, 0],
+      [2.5, 2, 5, null],
+    ]);
+  });
+
   it("go to the constructor given, as copies", () => {
     class Frame {
       constructor(readonly data: Record<string, (string | number | null)[]>) {}

@@ -1,4 +1,4 @@
-import { groupOffsets } from "@marquee/core";
+import { giniCoefficient, groupOffsets, quantile } from "@marquee/core";
 import type { Interactions } from "@marquee/core";
 
 /** Five quantiles (type 7: linear between the order statistics) and the mean of counts. */
@@ -11,7 +11,7 @@ export interface Quantiles {
   readonly mean: number;
 }
 
-/** A data set in numbers; survives JSON. */
+/** A data set in numbers; survives JSON where there are ratings. Shares and means of none are NaN. */
 export interface Description {
   readonly users: number;
   readonly items: number;
@@ -25,10 +25,7 @@ export interface Description {
   readonly histogram: readonly { readonly rating: number; readonly count: number }[];
   readonly ratingsPerUser: Quantiles;
   readonly ratingsPerItem: Quantiles;
-  /**
-   * Gini coefficient of the ratings per item, 0 when all items have as many:
-   *   Σ_k (2k − n − 1) x_k / (n Σ x_k),  x ascending, k from 1
-   */
+  /** `giniCoefficient` of the ratings per item, 0 when all items have as many. */
   readonly popularityGini: number;
   /** First and last known time in Unix seconds; absent when no time is known. */
   readonly times?: { readonly first: number; readonly last: number };
@@ -65,7 +62,7 @@ export function describe({ interactions }: { readonly interactions: Interactions
     histogram: [...counts].sort(([a], [b]) => a - b).map(([value, count]) => ({ rating: value, count })),
     ratingsPerUser: quantiles(countsOf(user, users.size)),
     ratingsPerItem: quantiles(perItem),
-    popularityGini: gini(perItem),
+    popularityGini: giniCoefficient(perItem),
     ...(first <= last ? { times: { first, last } } : {}),
     unknownTimes,
   };
@@ -78,23 +75,7 @@ function countsOf(column: Int32Array, size: number): Int32Array {
 }
 
 function quantiles(ascending: Int32Array): Quantiles {
-  const at = (share: number): number => {
-    const place = share * (ascending.length - 1);
-    const below = Math.floor(place);
-    const above = Math.min(below + 1, ascending.length - 1);
-    return ascending[below] + (place - below) * (ascending[above] - ascending[below]);
-  };
+  const at = (share: number): number => quantile(ascending, share);
   const mean = ascending.reduce((sum, count) => sum + count, 0) / ascending.length;
   return { min: at(0), lowerQuartile: at(0.25), median: at(0.5), upperQuartile: at(0.75), max: at(1), mean };
-}
-
-function gini(ascending: Int32Array): number {
-  const n = ascending.length;
-  let sum = 0;
-  let weighted = 0;
-  for (let k = 0; k < n; k++) {
-    sum += ascending[k];
-    weighted += (2 * (k + 1) - n - 1) * ascending[k];
-  }
-  return weighted / (n * sum);
 }

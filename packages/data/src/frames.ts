@@ -18,39 +18,36 @@ export function ratingColumns({ interactions, movies }: Dataset): FrameColumns {
 /** One row per rated movie: movieId, title, year, genres joined by `|` (null where unknown), ratings (how many) and meanRating. */
 export function movieColumns({ interactions, movies }: Dataset): FrameColumns {
   const { items, item, rating } = interactions;
-  const counts = new Array<number>(items.size).fill(0);
-  const sums = new Float64Array(items.size);
-  for (let row = 0; row < item.length; row++) {
-    counts[item[row]]++;
-    sums[item[row]] += rating[row];
-  }
   return {
     movieId: items.ids,
     title: movies.map((movie) => movie?.title ?? null),
     year: movies.map((movie) => movie?.year ?? null),
     genres: movies.map((movie) => movie?.genres.join("|") ?? null),
-    ratings: counts,
-    meanRating: counts.map((count, number) => sums[number] / count),
+    ...countsAndMeans(item, rating, items.size),
   };
 }
 
 /** One row per user: userId, gender, age, occupation (null where unknown), ratings (how many) and meanRating. */
 export function userColumns({ interactions, users }: Dataset): FrameColumns {
   const { users: known, user, rating } = interactions;
-  const counts = new Array<number>(known.size).fill(0);
-  const sums = new Float64Array(known.size);
-  for (let row = 0; row < user.length; row++) {
-    counts[user[row]]++;
-    sums[user[row]] += rating[row];
-  }
   return {
     userId: known.ids,
     gender: known.ids.map((_, number) => users?.[number]?.gender ?? null),
     age: known.ids.map((_, number) => users?.[number]?.age ?? null),
     occupation: known.ids.map((_, number) => users?.[number]?.occupation ?? null),
-    ratings: counts,
-    meanRating: counts.map((count, number) => sums[number] / count),
+    ...countsAndMeans(user, rating, known.size),
   };
+}
+
+/** How many ratings each of the numbers 0 … size − 1 has in `column`, and their mean; null without any. */
+function countsAndMeans(column: Int32Array, rating: Float32Array, size: number): FrameColumns {
+  const ratings = new Array<number>(size).fill(0);
+  const sums = new Float64Array(size);
+  for (let row = 0; row < column.length; row++) {
+    ratings[column[row]]++;
+    sums[column[row]] += rating[row];
+  }
+  return { ratings, meanRating: ratings.map((count, number) => (count === 0 ? null : sums[number] / count)) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DataError } from "../data-error.ts";
 import type { Manifest, SetManifest } from "./manifest.ts";
-import { nearestName } from "./nearest-name.ts";
+import { entryNamed } from "./nearest-name.ts";
 import { parseManifest } from "./parse-manifest.ts";
 
 /** The repository's `data` folder: one folder per data set with its manifest, and `cache` for what was fetched. */
@@ -42,11 +42,5 @@ const holdsReviews = (json: string): boolean => /"reviews"\s*:/.test(json);
 
 /** The manifest of the data set `name`. Throws a RangeError that suggests the nearest name and lists all. */
 export function manifestOf(name: string, folder: string = dataFolder): Manifest {
-  const manifests = catalogue(folder);
-  const found = manifests.find((manifest) => manifest.name === name);
-  if (found) return found;
-  const names = manifests.map((manifest) => manifest.name);
-  const near = nearestName(name, names);
-  const suggestion = near === undefined ? "" : ` Did you mean ${near}?`;
-  throw new RangeError(`manifestOf: there is no data set "${name}".${suggestion} Known: ${names.join(", ")}.`);
+  return entryNamed(name, catalogue(folder), "manifestOf: there is no data set");
 }

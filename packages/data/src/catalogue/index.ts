@@ -4,6 +4,6 @@ export type { FileCheck } from "./check-files.ts";
 export * from "./locate.ts";
 export * from "./manifest-enrichment.ts";
 export type * from "./manifest.ts";
-export * from "./nearest-name.ts";
+export { nearestName } from "./nearest-name.ts";
 export * from "./open-file.ts";
 export * from "./parse-manifest.ts";

@@ -17,6 +17,22 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   return best ?? (wanted === "" ? undefined : names.find((name) => name.toLowerCase().startsWith(wanted)));
 }
 
+/**
+ * The entry called `name`. Throws a RangeError that begins with `missing`, suggests the nearest name and lists all.
+ */
+export function entryNamed<T extends { readonly name: string }>(
+  name: string,
+  entries: readonly T[],
+  missing: string,
+): T {
+  const found = entries.find((entry) => entry.name === name);
+  if (found) return found;
+  const names = entries.map((entry) => entry.name);
+  const near = nearestName(name, names);
+  const suggestion = near === undefined ? "" : ` Did you mean ${near}?`;
+  throw new RangeError(`${missing} "${name}".${suggestion} Known: ${names.join(", ")}.`);
+}
+
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

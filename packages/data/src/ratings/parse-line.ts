@@ -1,4 +1,5 @@
 import { excerpt } from "../data-error.ts";
+import { textProblem } from "../text-problem.ts";
 import type { LineFormat } from "./format.ts";
 
 /** One line of a ratings file, read. */
@@ -19,16 +20,7 @@ export interface TimeForm {
   readonly unknown: number;
 }
 
-/** Control characters but the tab, and what stands for bytes that are not UTF-8. */
-const forbiddenCharacter = /(?!\t)\p{Cc}|\ufffd/u;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-
-/** A sentence when a line holds what is no text, such as bytes that are not UTF-8. */
-export function textProblem(line: string): string | undefined {
-  const forbidden = forbiddenCharacter.exec(line)?.[0];
-  if (forbidden === undefined) return undefined;
-  return `expected text, got ${forbidden === "\ufffd" ? "bytes that are not UTF-8" : excerpt(forbidden)}`;
-}
 
 /** A decimal number such as `4`, `-.5` or `1e3`; NaN for every other text, `0x10` and `Infinity` among them. */
 export function parseNumber(text: string): number {

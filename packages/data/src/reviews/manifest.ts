@@ -1,6 +1,6 @@
 import { dataFolder, manifestsIn } from "../catalogue/catalogue.ts";
 import type { SetManifest } from "../catalogue/manifest.ts";
-import { nearestName } from "../catalogue/nearest-name.ts";
+import { entryNamed } from "../catalogue/nearest-name.ts";
 import { checkListed, parseChecked, path, setMembers } from "../catalogue/parse-manifest.ts";
 import { among, count, object, tagged } from "../catalogue/schema.ts";
 
@@ -70,11 +70,5 @@ export function reviewCatalogue(folder: string = dataFolder): readonly ReviewMan
 
 /** The manifest of the reviews `name`. Throws a RangeError that suggests the nearest name and lists all. */
 export function reviewManifestOf(name: string, folder: string = dataFolder): ReviewManifest {
-  const manifests = reviewCatalogue(folder);
-  const found = manifests.find((each) => each.name === name);
-  if (found) return found;
-  const names = manifests.map((each) => each.name);
-  const near = nearestName(name, names);
-  const suggestion = near === undefined ? "" : ` Did you mean ${near}?`;
-  throw new RangeError(`reviewManifestOf: there are no reviews "${name}".${suggestion} Known: ${names.join(", ")}.`);
+  return entryNamed(name, reviewCatalogue(folder), "reviewManifestOf: there are no reviews");
 }

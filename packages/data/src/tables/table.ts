@@ -1,5 +1,7 @@
+import type { FileEncoding } from "../catalogue/manifest.ts";
 import { DataError, excerpt } from "../data-error.ts";
 import type { DataProblem } from "../data-error.ts";
+import { textProblem } from "../text-problem.ts";
 
 /** What a malformed line does: `strict` ends the reading with a DataError, `lenient` drops and counts it. */
 export type ReadMode = "strict" | "lenient";
@@ -28,7 +30,7 @@ export class Table {
   constructor(
     readonly file: string,
     bytes: Uint8Array,
-    encoding: "utf-8" | "latin-1",
+    encoding: FileEncoding,
     private readonly mode: ReadMode,
   ) {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -58,13 +60,9 @@ export class Table {
 
   /** Whether a line is free of control characters (but the tab) and of bytes outside the encoding; if not, notes it. */
   isText(line: TextLine): boolean {
-    const forbidden = /(?![\t\r\n])\p{Cc}|\ufffd/u.exec(line.text);
-    if (!forbidden) return true;
-    this.note(
-      line,
-      `expected text, got ${forbidden[0] === "\ufffd" ? "bytes that are not UTF-8" : excerpt(forbidden[0])}`,
-    );
-    return false;
+    const problem = textProblem(line.text, { lineEnds: true });
+    if (problem !== undefined) this.note(line, problem);
+    return problem === undefined;
   }
 
   /** Notes a malformed line. */

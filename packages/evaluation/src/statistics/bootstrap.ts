@@ -1,4 +1,4 @@
-import { integer, random } from "@marquee/core";
+import { integer, quantile, random } from "@marquee/core";
 import { meanOf } from "./sample.ts";
 import type { Sample } from "./sample.ts";
 import { normalCdf, normalQuantile } from "./student.ts";
@@ -58,12 +58,4 @@ function resampledMeans(samples: readonly Sample[], resamples: number, seed: num
     });
     return scratch.map(meanOf).reduce((a, b) => a - b);
   });
-}
-
-/** The quantile of sorted values by linear interpolation. */
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const floor = Math.floor(place);
-  const above = sorted[Math.min(floor + 1, sorted.length - 1)];
-  return sorted[floor] + (place - floor) * (above - sorted[floor]);
 }
