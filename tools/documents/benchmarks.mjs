@@ -1,4 +1,4 @@
-// The generated parts of docs/benchmarks.md, from the last run of `npm run bench`.
+// The generated parts of docs/benchmarks.md, from the kept runs of `npm run bench`.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cases } from "../bench/cases/index.mjs";
@@ -46,6 +46,15 @@ const line = ({ benchmark, threads, phase, peer, peerSeconds, seconds, ratio, me
   ...[benchmark, threads, phase, peer, peerSeconds, seconds, ratio, memory],
 ];
 
+/** The machines in RESULTS.md, a line each: all that stands above its data. */
+export function machineLines(markdown) {
+  const lines = markdown.split("\n").filter((line) => line.startsWith("- "));
+  return lines.slice(
+    0,
+    lines.findIndex((line) => line.startsWith("- Data: ")),
+  );
+}
+
 export function benchmarks() {
   const markdown = readFileSync(join(root, "tools/bench/RESULTS.md"), "utf8");
   const rows = rowsOf(markdown);
@@ -55,14 +64,13 @@ export function benchmarks() {
   const missing = cases
     .map(({ name }) => name)
     .filter((name) => !rows.some(({ benchmark }) => benchmark.split(":")[0] === name));
-  const [machine] = markdown.split("\n").filter((text) => text.startsWith("- Machine:"));
   const head = ["benchmark", "threads", "phase", "peer", "peer, s", "Marquee, s", "ratio", "peak MB"];
   return {
     machine: [
-      machine,
+      ...machineLines(markdown),
       missing.length === 0
         ? "- Every benchmark has its rows."
-        : `- Without rows in that run: ${missing.map((name) => `\`${name}\``).join(", ")}.`,
+        : `- Without rows: ${missing.map((name) => `\`${name}\``).join(", ")}.`,
     ].join("\n"),
     "beside other libraries": markdownTable(head, wholeRows(beside).map(line)),
     "slower than the peer": markdownTable(head, slower.map(line)),
