@@ -1,6 +1,6 @@
 import type { CsrMatrix, StopSignal } from "@marquee/core";
 import type { Crew, Scratch } from "../threads/crew.ts";
-import { floatsAt, integersAt, padRowsInto, roundUp, unpadRows } from "../threads/layout.ts";
+import { floatsAt, integersAt, padRowsInto, rowWidth, unpadRows } from "../threads/layout.ts";
 import type { Layout } from "../threads/layout.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
 import type { RidgePrior } from "./ridge-row.ts";
@@ -9,9 +9,6 @@ import type { RidgePrior } from "./ridge-row.ts";
 const CHUNK = 32;
 /** Rows that the kernel `ridgeRows` gathers. */
 const BLOCK = 128;
-
-/** Factors of a row in memory. */
-export const rowWidth = (factors: number): number => roundUp(factors, 8);
 
 /** Room for the equations of one row on each of `threads` threads. */
 export function ridgeScratch(factors: number, threads: number, plan: Layout): Scratch {

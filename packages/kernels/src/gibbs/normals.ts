@@ -1,13 +1,6 @@
 import { sfc32 } from "@marquee/core";
 import type { Random } from "@marquee/core";
-
-/** One step of the 32-bit finalizer of MurmurHash3 (Appleby 2011). */
-function mix(hash: number): number {
-  let h = hash | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
-}
+import { mix } from "../sampled/negatives-plain.ts";
 
 /** Numbers uniform in [0, 1) of row `row` among the streams of `key`. */
 function uniforms(key: number, row: number): Random {

@@ -1,6 +1,6 @@
 import type { StopSignal } from "@marquee/core";
 import type { Crew, Scratch } from "../threads/crew.ts";
-import { floatsAt, roundUp, unpadRows } from "../threads/layout.ts";
+import { floatsAt, roundUp, rowWidth, unpadRows } from "../threads/layout.ts";
 import type { Layout } from "../threads/layout.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
 import type { IalsSettings } from "./ials-settings.ts";
@@ -16,9 +16,6 @@ export interface Workspace {
   readonly gram: number;
   readonly scratch: Scratch;
 }
-
-/** Length of a row of factors in the memory. */
-export const rowWidth = (factors: number): number => roundUp(factors, 8);
 
 /** Room for a workspace in a layout. */
 export function workspace({ factors, solver }: IalsSettings, threads: number, { take }: Layout): Workspace {

@@ -1,9 +1,9 @@
 import { positiveInteger, positiveNumber } from "@marquee/core";
 import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "../threads/crew.ts";
-import { floatsAt, layout, padRowsInto } from "../threads/layout.ts";
+import { floatsAt, layout, padRowsInto, rowWidth } from "../threads/layout.ts";
 import { hasVectors } from "../threads/module.ts";
-import { factorsOf, halfStep, rowWidth, workspace } from "./ials-half-step.ts";
+import { factorsOf, halfStep, workspace } from "./ials-half-step.ts";
 import { plainHalfStep } from "./ials-plain.ts";
 import type { IalsSettings } from "./ials-settings.ts";
 import { side } from "./ials-side.ts";

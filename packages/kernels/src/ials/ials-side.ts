@@ -1,9 +1,8 @@
 import { transposeInto } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
-import { floatsAt, integersAt, padRowsInto } from "../threads/layout.ts";
+import { floatsAt, integersAt, padRowsInto, rowWidth } from "../threads/layout.ts";
 import type { Layout } from "../threads/layout.ts";
 import type { WasmMemory } from "../threads/web-assembly.ts";
-import { rowWidth } from "./ials-half-step.ts";
 import type { IalsSettings } from "./ials-settings.ts";
 import { rowPenalties } from "./row-penalties.ts";
 

@@ -1,7 +1,7 @@
 const GOLDEN = 0x9e3779b9;
 
-/** The finalizer of MurmurHash3 (Appleby 2011). */
-function mix(hash: number): number {
+/** The finalizer of MurmurHash3 (Appleby 2011), unsigned; that of the kernels. */
+export function mix(hash: number): number {
   let h = hash | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

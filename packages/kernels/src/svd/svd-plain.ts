@@ -17,11 +17,11 @@ export interface SidePenalties {
   readonly items: RowPenalties;
 }
 
-/** The penalties that `settings` ask for, row by row. */
+/** The penalties that `settings` ask for, row by row, of ratings that `users` and `items` gave and got. */
 export function sidePenalties(
-  { users, items }: SvdSchedule,
-  { userBias, itemBias }: SvdParameters,
-  { regularization, frequencyRegularization = false }: SvdSettings,
+  { users, items }: Pick<SvdSchedule, "users" | "items">,
+  { userBias, itemBias }: Pick<SvdParameters, "userBias" | "itemBias">,
+  { regularization, frequencyRegularization = false }: Pick<SvdSettings, "regularization" | "frequencyRegularization">,
 ): SidePenalties {
   const ofUsers = { factors: regularization.userFactors, bias: regularization.userBias };
   const ofItems = { factors: regularization.itemFactors, bias: regularization.itemBias };

@@ -160,8 +160,9 @@ it("SVD++ learns what Surprise learns, which updates every implicit factor at ev
   const form = { ...settings, factors, offset: mean, regularization: all };
   const rates = { factors: learningRate, biases: learningRate };
   const order = Int32Array.from({ length: users }, (_, u) => u);
+  const penalties = svdppPenalties(matrix, learned, form);
   for (let epoch = 0; epoch < epochs; epoch++) {
-    plainSvdppUsers(matrix, order, learned, form, svdppPenalties(matrix, form), rates, new Float64Array(users));
+    plainSvdppUsers(matrix, order, learned, form, penalties, rates, new Float64Array(users));
   }
   for (const kind of kinds) {
     learned[kind].forEach((value, k) => expect(Math.abs(value - output[kind][k])).toBeLessThan(tolerance));

@@ -3,7 +3,7 @@ import type { CsrMatrix, FitContext } from "@marquee/core";
 import { withCrew } from "../threads/crew.ts";
 import { hasVectors } from "../threads/module.ts";
 import { checkDescent, reportEpoch } from "./descent-report.ts";
-import { rowPenalties } from "./svd-penalties.ts";
+import { sidePenalties } from "./svd-plain.ts";
 import type { Rates, SidePenalties } from "./svd-plain.ts";
 import { svdppMemory } from "./svdpp-memory.ts";
 import { plainSvdppUsers } from "./svdpp-plain.ts";
@@ -35,7 +35,7 @@ export async function svdppEpochs(
     ratings,
     initial,
     settings,
-    svdppPenalties(ratings, settings),
+    svdppPenalties(ratings, initial, settings),
   );
   await withCrew(memory, 1, scratch, (crew) =>
     descend(ratings, settings, errors, context, (users, { factors, biases }) => {
@@ -55,7 +55,7 @@ export async function plainSvdppEpochs(
   context: FitContext = {},
 ): Promise<SvdppParameters> {
   const learned = structuredClone(initial);
-  const penalties = svdppPenalties(ratings, settings);
+  const penalties = svdppPenalties(ratings, initial, settings);
   const errors = new Float64Array(ratings.rows);
   await descend(ratings, settings, errors, context, async (users, rates) => {
     for (let start = 0; start < users.length; start += CHUNK) {
@@ -67,15 +67,9 @@ export async function plainSvdppEpochs(
   return learned;
 }
 
-/** The penalties that `settings` ask for, row by row. */
-export function svdppPenalties(ratings: CsrMatrix, settings: SvdppSettings): SidePenalties {
-  const { regularization, frequencyRegularization = false } = settings;
-  const ofUsers = { factors: regularization.userFactors, bias: regularization.userBias };
-  const ofItems = { factors: regularization.itemFactors, bias: regularization.itemBias };
-  return {
-    users: rowPenalties(rowOfCells(ratings), ratings.rows, ofUsers, frequencyRegularization),
-    items: rowPenalties(ratings.indices, ratings.cols, ofItems, frequencyRegularization),
-  };
+/** `sidePenalties` of a rating matrix. */
+export function svdppPenalties(ratings: CsrMatrix, initial: SvdppParameters, settings: SvdppSettings): SidePenalties {
+  return sidePenalties({ users: rowOfCells(ratings), items: ratings.indices }, initial, settings);
 }
 
 async function descend(

@@ -52,7 +52,7 @@ export function plainSvdppUsers(
 }
 
 /** p_u + |N(u)|^−½ Σ y_j over the items j that user u rated: the user's factors in the score. */
-export function addImplicit(
+function addImplicit(
   { indptr, indices }: CsrMatrix,
   user: number,
   { userFactors, implicitFactors }: Pick<SvdppParameters, "userFactors" | "implicitFactors">,

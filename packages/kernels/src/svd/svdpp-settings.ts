@@ -1,4 +1,4 @@
-import type { DescentSettings, SvdParameters } from "./svd-settings.ts";
+import type { DescentSettings, SvdParameters, SvdSettings } from "./svd-settings.ts";
 
 /** What SVD++ learns. */
 export interface SvdppParameters extends SvdParameters {
@@ -31,12 +31,7 @@ export interface RatingTimes {
 /** How it learns. */
 export interface SvdppSettings extends DescentSettings {
   /** Penalties; that of the items' factors acts on the implicit ones too. */
-  readonly regularization: {
-    readonly userFactors: number;
-    readonly itemFactors: number;
-    readonly userBias: number;
-    readonly itemBias: number;
-  };
+  readonly regularization: SvdSettings["regularization"];
   /** When given, the biases of `SvdppParameters.time` are learned with these penalties. */
   readonly time?: TimeSettings;
 }

@@ -53,6 +53,9 @@ export const doublesAt = (memory: WasmMemory, address: number, length: number): 
 /** The smallest multiple of `unit` that is ≥ `length`. */
 export const roundUp = (length: number, unit: number): number => Math.ceil(length / unit) * unit;
 
+/** Entries that a row of `factors` numbers takes in the kernels that solve equations: whole pairs of vectors. */
+export const rowWidth = (factors: number): number => roundUp(factors, 8);
+
 /** Copies a matrix of rows of `cols` numbers into rows of `width` ≥ cols; what lies between stays as it is. */
 export function padRowsInto(matrix: Float32Array, cols: number, width: number, padded: Float32Array): void {
   for (let from = 0, to = 0; from < matrix.length; from += cols, to += width) {
