@@ -6,8 +6,8 @@ import { at, dot } from "./vector";
 /**
  * Rows start … end − 1 of X, each drawn from its posterior, a normal distribution of precision A and mean A⁻¹ b,
  *   A = Λ + α Σ_j y_j y_jᵀ,  b = Λ m_row + α Σ_j r_j y_j
- * by A = UᵀU as U⁻¹(U⁻ᵀ b + z), z standard normal from the stream of `key` and row. The row's squared error Σ_j (r_j − x·y_j)² goes to `errors`, 64-bit.
- * Scratch: bytes / 4 + 1 + 128 rows.
+ * by A = UᵀU as U⁻¹(U⁻ᵀ b + z), z standard normal from the stream of `key` and row. The row's squared error
+ * Σ_j (r_j − x·y_j)² goes to `errors`, 64-bit. Scratch: bytes / 4 + 1 + 128 rows.
  */
 export function gibbsRows(
   start: i32, end: i32, scratch: usize,

@@ -4,10 +4,11 @@ import { HEAD, descendBias, descendFactors, errorOf, gradientOf, productOf, shar
 /**
  * SVD++ for the users order[start] … order[end − 1], one after another. A user's factors p and the normalized sum of
  * the implicit factors y of their items are added to one row x, which descends with the items' rows through the user's
- * ratings, by two steps as both parts move; half of what it gained, h, then goes to p and, over √n, to each y. In exact arithmetic and with one penalty this is
- * the descent that updates every y at every rating. All rows are those of descent.ts; `scratch` holds two of them.
- * With `deviations` the score has drifts, day and bin biases too: see svdpp-time.ts. The sum of a user's squared
- * errors goes to `errors`, 64-bit.
+ * ratings, by two steps as both parts move; half of what it gained, h, then goes to p and, over √n, to each y. In exact
+ * arithmetic and with one penalty this is the descent that updates every y at every rating. All rows are those of
+ * descent.ts; `scratch` holds two of them. With `deviations`, beside the ratings, the score also has the user's drift
+ * times the deviation, the bias of the user's day and that of the item's bin. The sum of a user's squared errors goes to
+ * `errors`, 64-bit.
  */
 export function svdppUsers(
   start: i32,

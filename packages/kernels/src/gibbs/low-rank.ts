@@ -6,7 +6,7 @@ export interface Compression {
 
 /** Rounds of the iteration; it starts from the last answer, which is close. */
 const ROUNDS = 2;
-/** A column shorter than this part of itself, once the others are taken from it, is one of rounding errors. */
+/** A column whose squared length shrinks below this part, once the others are taken from it, is one of rounding errors. */
 const NOISE = 1e-6;
 
 /**

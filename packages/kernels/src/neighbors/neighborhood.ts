@@ -43,7 +43,7 @@ const STEP = 512;
  *   msd      1 / (1 + Σ (a − b)² / n)
  *   jaccard  n / (n_a + n_b − n),  n_a and n_b = all cells of the two columns
  * and 0 where a denominator is 0. `z` beside the cells is what the means are taken of. Sums are in double precision;
- * O(Σ_r n_r²) for all columns. The same bytes on any number of threads. Memory: 20 bytes a cell, the similarities, and
+ * O(Σ_r n_r²) for all columns. The same bytes on any number of threads. Memory: 16 bytes a cell, the similarities, and
  * 48 bytes a column and thread.
  */
 export async function learnNeighborhood(

@@ -1,7 +1,7 @@
 import { nonNegativeNumber, oneOf, positiveInteger } from "@marquee/core";
 import type { CsrMatrix } from "@marquee/core";
 
-/** How the values a and b of two columns over their n common rows make a similarity: see `Neighborhood`. */
+/** How the values a and b of two columns over their n common rows make a similarity: see `learnNeighborhood`. */
 export type Measure = "cosine" | "pearson" | "msd" | "jaccard";
 
 /** In the order of their numbers in the kernels. */
@@ -24,8 +24,8 @@ export const LARGEST_TRIANGLE = 8192;
 
 /**
  * Similarities of columns to each other: with `width` 0 a packed triangle, row c of `values` holding those of c to
- * 0 … c − 1; otherwise lists (columns × width) of `items` with `values`, of which the first counts[c] are in use, in no
- * order. Everything else is 0.
+ * 0 … c − 1; otherwise lists (columns × width) of `items` with `values`, of which the first counts[c] are in use, from
+ * the largest size |s| on: means over a block rely on that order. Everything else is 0.
  */
 export interface Similarities {
   readonly columns: number;

@@ -27,7 +27,7 @@ import type { SampledItems, SampledParameters, SampledSettings } from "./sampled
  * Where `items.anchorsOf` is given, the penalties of the items are ½ λ ‖q_i − anchor_i‖² and alike for the biases.
  *
  * Starts from `initial`, which stays as it is. In single precision. Throws a RangeError when an epoch diverges.
- * Memory: 16 bytes a cell and 4 (factors + 5) bytes a user and an item, 4 (factors + 1) more an item with anchors.
+ * Memory: 12 bytes a cell and 4 (factors + 5) bytes a user and an item, 4 (factors + 1) more an item with anchors.
  */
 export async function sampledEpochs(
   cells: CsrMatrix,

@@ -107,7 +107,8 @@ export function visitBlock(
           steps.pair(u, i, j, ranks[k]);
           break;
         }
-        sum += k > draws ? 1 + (least - least) : least - least;
+        // least − least is 0, or NaN where the descent diverges: then the tally shows it.
+        sum += (k > draws ? 1 : 0) + (least - least);
       } else {
         sum += steps.square(u, i, 1);
         wanted += draws;

@@ -88,8 +88,9 @@ export function drawGroupsInto(
   }
 }
 
-/** The order of the strata in an epoch, and the seed of its negatives. */
+/** The order of the strata in an epoch. */
 export const strataOf = (side: number, seed: number, epoch: number): Int32Array =>
   permutation(side, random(derive(seed, "strata", epoch)));
 
+/** The seed of the negatives of an epoch. */
 export const drawSeedOf = (seed: number, epoch: number): number => derive(seed, "negatives", epoch);

@@ -48,6 +48,7 @@ export function plainSteps(
     bpr(user, i, j) {
       const margin = score(user, i) - score(user, j);
       pair(user, i, j, 1 / (1 + Math.exp(margin)));
+      // margin − margin is 0, or NaN where the descent diverges: then the tally shows it.
       return (margin > 0 ? 1 : 0) + (margin - margin);
     },
     square(user, item, target) {

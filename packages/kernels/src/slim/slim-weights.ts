@@ -55,7 +55,7 @@ export async function slimWeights(
         known.forEach((k, p) => (rowOf(target - first)[k] = values[p]));
       }
       const slim = [gram, cols, bytes, l1, l2, tolerance, passes, weights];
-      // A job's rows begin with 0: those of this step are `first` further down.
+      // Rows 0 … end − first − 1 of `weights` are those of the items from `first` on, which the kernel is told.
       await crew.run({ kernel: "slimColumns", total: end - first, chunk: CHUNK, args: [first, ...slim] }, signal);
       for (let target = first; target < end; target++) collector.add(rowOf(target - first));
       onProgress?.({ stage: "item", done: end, total: cols });

@@ -7,8 +7,8 @@ export const SIDE = 16;
 /**
  * The ratings cut into SIDE × SIDE blocks, user group × item group. In a block the users come in a random order, each
  * with the ratings of the block in order of items: a user's factors stay at hand while they are used, and the items'
- * are met in the order in which they lie in memory. Stratum s is made of the SIDE blocks (b, (b + s) mod SIDE), which share neither a user nor an item: they may be worked on in any order or at
- * the same time with one and the same result.
+ * are met in the order in which they lie in memory. Stratum s is made of the SIDE blocks (b, (b + s) mod SIDE), which
+ * share neither a user nor an item: they may be worked on in any order or at the same time with one and the same result.
  *
  * Gemulla, Nijkamp, Haas and Sismanis, "Large-scale matrix factorization with distributed stochastic gradient
  * descent" (2011), who prove that descent by strata converges. A block's factors also fit into a core's cache.

@@ -18,10 +18,11 @@ import type { Sentences, Word2vecSettings, Word2vecVectors } from "./word2vec-se
  * with `negatives` words k drawn in proportion to count^negativeExponent. Mikolov, Sutskever, Chen, Corrado and Dean
  * (2013).
  *
- * For skip-gram every portion of the corpus (an eighth or less) puts the words at random into groups of one size and
- * weight, those of x and those of y apart, and deals the pairs into blocks, group of c × group of w. Blocks that share
- * neither are visited at the same time (Gemulla et al. 2011), and a block draws its negatives from its own group of y:
- * the result is the same for any number of threads. CBOW, whose steps touch words of all groups, runs on one thread.
+ * For skip-gram every portion of the corpus (an eighth of a large one, or less) puts the words at random into groups of
+ * one size and weight, those of x and those of y apart, and deals the pairs into blocks, group of c × group of w.
+ * Blocks that share neither are visited at the same time (Gemulla et al. 2011), and a block draws its negatives from
+ * its own group of y: the result is the same for any number of threads. CBOW, whose steps touch words of all groups,
+ * runs on one thread.
  *
  * In single precision. Throws a RangeError when the descent diverges. Memory: 4 bytes a word of the corpus,
  * 8 (factors + 3) a word of the vocabulary, and 64 MiB of pairs at most.
