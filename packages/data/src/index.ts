@@ -12,7 +12,7 @@ export { fieldsOf, parseNumber } from "./ratings/parse-line.ts";
 export * from "./ratings/read-ratings-file.ts";
 export * from "./ratings/text-lines.ts";
 export * from "./cleaning/clean.ts";
-export * from "./cleaning/scale.ts";
+export { isOnScale, scaleOf } from "./cleaning/scale.ts";
 export * from "./compare-ids.ts";
 export * from "./dataset-hash.ts";
 export * from "./dataset-of.ts";

@@ -96,6 +96,9 @@ describe("parseManifest", () => {
     expect(() => parse({ files: { "r.dat": { sha256: "ABC" }, "m.dat": {} } })).toThrow(
       'tiny: files["r.dat"].sha256 must be 64 hexadecimal digits in lower case, got "ABC"',
     );
+    expect(() => parse({ scale: { min: 1, max: 5, step: 0 } })).toThrow(
+      "tiny: scale must go up by a positive step, got 1 to 5 by 0",
+    );
     expect(() => parseManifest("{", "tiny:")).toThrow(/^tiny: must be JSON/);
     for (const broken of [
       "{",

@@ -1,9 +1,10 @@
-export * from "./catalogue.ts";
+export { catalogue, dataFolder, manifestOf } from "./catalogue.ts";
 export { checkFiles } from "./check-files.ts";
 export type { FileCheck } from "./check-files.ts";
-export * from "./locate.ts";
-export * from "./manifest-enrichment.ts";
+export { cacheFolder, fileOf, findDataset, howToGet, locate, missingEnrichment } from "./locate.ts";
+export type { Located, LocateOptions } from "./locate.ts";
+export type * from "./manifest-enrichment.ts";
 export type * from "./manifest.ts";
 export { nearestName } from "./nearest-name.ts";
-export * from "./open-file.ts";
-export * from "./parse-manifest.ts";
+export { openFile, readFileOf } from "./open-file.ts";
+export { parseManifest } from "./parse-manifest.ts";

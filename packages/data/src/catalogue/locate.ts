@@ -111,7 +111,7 @@ function lookBeside(
 }
 
 /** The path of a file, or of its gzipped form, where it is there. */
-function presentAt(path: string): string | undefined {
+export function presentAt(path: string): string | undefined {
   return [path, `${path}.gz`].find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
 }
 

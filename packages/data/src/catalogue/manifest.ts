@@ -58,13 +58,13 @@ export type FileEncoding = "utf-8" | "latin-1";
 /** How the ratings file is written. */
 export interface ManifestRatings {
   readonly file: string;
-  /** `csv` knows quotes; `delimited` splits at every separator. */
+  /** For those who read the manifest: quotes are undone between commas and semicolons, and only there, whatever it says. */
   readonly format: "delimited" | "csv";
   readonly separator: "::" | "\t" | "," | " ";
   readonly encoding: FileEncoding;
   /** Whether the first line names the columns. */
   readonly header: boolean;
-  /** What stands where; further columns are ignored. */
+  /** What stands where; further columns that a header names are ignored. */
   readonly columns: readonly ("user" | "item" | "rating" | "timestamp")[];
   /** Default "seconds". */
   readonly timestampUnit?: "seconds" | "milliseconds";

@@ -1,3 +1,4 @@
+import { checkScale } from "../cleaning/scale.ts";
 import { DataError } from "../data-error.ts";
 import type { ArchiveSource, Manifest, ManifestMovies, ManifestSource, RemoteFile, SetManifest } from "./manifest.ts";
 import { enrichment } from "./parse-enrichment.ts";
@@ -128,8 +129,7 @@ const dataError = (file: string, expected: string): DataError => new DataError([
 function checkManifest(value: unknown, where: string): Manifest {
   const parsed = manifest(where, value);
   checkListed(parsed, namedFiles(parsed), where);
-  const { min, max, step } = parsed.scale;
-  if (!(min < max && step > 0)) throw new RangeError(`${where} scale must ascend by a positive step`);
+  checkScale(`${where} scale`, parsed.scale);
   for (const column of ["user", "item", "rating"] as const) {
     if (!parsed.ratings.columns.includes(column)) {
       throw new TypeError(`${where} ratings.columns must have "${column}", got ${parsed.ratings.columns.join(", ")}`);

@@ -196,6 +196,9 @@ describe("clean", () => {
     expect(() => clean(raw([["1", "a", 1]]), { minUserRatings: 0 })).toThrow(
       "clean: minUserRatings must be a positive integer, got 0",
     );
+    expect(() => clean(raw([["1", "a", 1]]), { scale: { min: 1, max: 5, step: 0 } })).toThrow(
+      "clean: scale must go up by a positive step, got 1 to 5 by 0",
+    );
   });
 });
 

@@ -1,19 +1,20 @@
-import { finiteNumber, interactions as checked, oneOf, positiveInteger, vocabulary } from "@marquee/core";
-import type { Interactions, Vocabulary } from "@marquee/core";
+import { finiteNumber, flag, interactions as checked, oneOf, positiveInteger } from "@marquee/core";
+import type { Interactions } from "@marquee/core";
 import type { RatingScale } from "../dataset.ts";
 import type { ReadReport } from "../ratings/report.ts";
 import { shortest } from "../shortest.ts";
-import { canonicalOrder, rowsOf } from "./canonical-order.ts";
+import { canonicalOrder } from "./canonical-order.ts";
+import { compacted } from "./compacted.ts";
 import { findDuplicates } from "./duplicates.ts";
 import type { DuplicateRule } from "./duplicates.ts";
 import { findOutsideCore } from "./k-core.ts";
 import { Marks } from "./marks.ts";
 import type { CleaningReport, CleaningStep } from "./report.ts";
-import { isOnScale } from "./scale.ts";
+import { checkScale, isOnScale } from "./scale.ts";
 
 /** What cleaning does, in the order of the members. */
 export interface CleaningOptions {
-  /** Leaves the times out. Default false. */
+  /** Leaves the times out of the result; which rating of a pair is the latest is still told by them. Default false. */
   readonly dropTimes?: boolean;
   /** Ratings off this scale are dropped. Default: all finite ratings are kept. */
   readonly scale?: RatingScale;
@@ -38,9 +39,9 @@ export interface Cleaned {
 }
 
 /**
- * Cleans raw ratings: columns, scale, unknown movies, duplicates, low ratings, minimal counts, in this order, so that a rating that is
- * dropped for its value never displaces a good one of the same pair. The result is in canonical order (see `Dataset`),
- * holds each pair once and only users and items that still have a rating. `read` becomes part of the report.
+ * Cleans raw ratings: columns, scale, unknown movies, duplicates, low ratings, minimal counts, in this order, so that a
+ * rating that is off the scale never displaces a good one of the same pair. The result is in canonical order (see
+ * `Dataset`), holds each pair once and only users and items that still have a rating. `read` becomes part of the report.
  */
 export function clean(raw: Interactions, options: CleaningOptions = {}, read?: ReadReport): Cleaned {
   const { unknownItems = "keep", duplicates = "latest", minUserRatings = 1, minItemRatings = 1 } = options;
@@ -49,6 +50,8 @@ export function clean(raw: Interactions, options: CleaningOptions = {}, read?: R
   positiveInteger("clean: minUserRatings", minUserRatings);
   positiveInteger("clean: minItemRatings", minItemRatings);
   const { dropTimes = false, scale, knownItems, minRating } = options;
+  flag("clean: dropTimes", dropTimes);
+  if (scale) checkScale("clean: scale", scale);
   if (minRating !== undefined) finiteNumber("clean: minRating", minRating);
   const ordered = canonicalOrder(checked(raw));
   const { items, item, rating } = ordered;
@@ -143,23 +146,6 @@ function stepOf(
 
 function withoutTimes({ users, items, user, item, rating }: Interactions): Interactions {
   return { users, items, user, item, rating };
-}
-
-/** The unmarked rows under vocabularies without unused ids; the order of ids and rows stays. */
-function compacted(ordered: Interactions, marks: Marks): Interactions {
-  const rows = marks.count === 0 ? ordered : rowsOf(ordered, marks.others());
-  const users = used(rows.users, rows.user);
-  const items = used(rows.items, rows.item);
-  return { ...rows, users: users.vocabulary, user: users.column, items: items.vocabulary, item: items.column };
-}
-
-function used(all: Vocabulary, column: Int32Array): { readonly vocabulary: Vocabulary; readonly column: Int32Array } {
-  const numbers = new Int32Array(all.size);
-  for (const number of column) numbers[number] = 1;
-  if (!numbers.includes(0)) return { vocabulary: all, column };
-  const ids = all.ids.filter((_, number) => numbers[number] === 1);
-  for (let number = 0, next = 0; number < all.size; number++) if (numbers[number] === 1) numbers[number] = next++;
-  return { vocabulary: vocabulary(ids), column: column.map((number) => numbers[number]) };
 }
 
 function textOf({ users, items, user, item, rating, timestamp }: Interactions, row: number): string {

@@ -2,9 +2,9 @@ import type { Interactions } from "@marquee/core";
 import type { Marks } from "./marks.ts";
 
 /**
- * Calls `drop`, which must mark the row, for rows until every user with an unmarked row has at least `minUserRatings` of them and every item at least
- * `minItemRatings`: the largest such set of rows, found by dropping until nothing changes (Seidman's k-core, 1983, of
- * the bipartite graph).
+ * Calls `drop`, which must mark the row, for rows until every user with an unmarked row has at least `minUserRatings` of
+ * them and every item at least `minItemRatings`: what stays is the largest such set of rows, found by dropping until
+ * nothing changes (Seidman's k-core, 1983, of the bipartite graph).
  */
 export function findOutsideCore(
   interactions: Interactions,

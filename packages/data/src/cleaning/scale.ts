@@ -3,6 +3,12 @@ import type { RatingScale } from "../dataset.ts";
 /** Ratings are kept in single precision, so a step is met within a thousandth of itself. */
 const tolerance = 1e-3;
 
+/** Throws a RangeError unless a scale goes up from min to max by a positive step; `name` opens the message. */
+export function checkScale(name: string, { min, max, step }: RatingScale): void {
+  if (Number.isFinite(max - min) && min <= max && step > 0 && step < Infinity) return;
+  throw new RangeError(`${name} must go up by a positive step, got ${min} to ${max} by ${step}`);
+}
+
 /** Whether `rating` is min, min + step, … or max. */
 export function isOnScale(rating: number, { min, max, step }: RatingScale): boolean {
   const steps = (rating - min) / step;

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { SetManifest } from "../catalogue/manifest.ts";
-import type { DownloadError as Problem } from "./download-error.ts";
 import { DownloadError } from "./download-error.ts";
+import type { DownloadProblem } from "./download-error.ts";
 import { explain } from "./explain.ts";
 
 /** The error of a download as one that names the set, says what happened and what to do. */
-export function downloadError(error: unknown, manifest: SetManifest, folder: string): Problem {
+export function downloadError(error: unknown, manifest: SetManifest, folder: string): DownloadError {
   const { source, name } = manifest;
   const url = source.kind === "archive" ? source.url : source.kind === "files" ? source.files[0].url : undefined;
   const { problem, message } = explain(error, url === undefined ? name : new URL(url).host);
@@ -13,7 +13,7 @@ export function downloadError(error: unknown, manifest: SetManifest, folder: str
   return new DownloadError(problem, `fetchDataset: ${name} could not be fetched. ${message}${todo}`, { cause: error });
 }
 
-function advice(problem: Problem["problem"], { name, source, files }: SetManifest, folder: string): string {
+function advice(problem: DownloadProblem, { name, source, files }: SetManifest, folder: string): string {
   const target = join(folder, name);
   switch (problem) {
     case "network":

@@ -11,7 +11,7 @@ export interface Answer {
   readonly start: number;
   /** Size of the whole file; undefined when the server did not say. */
   readonly total: number | undefined;
-  /** What allows to continue later; undefined when the server gave nothing. */
+  /** What makes it possible to continue later; undefined when the server gave nothing. */
   readonly note: PartNote | undefined;
   readonly body: Readable;
 }

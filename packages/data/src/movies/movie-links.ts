@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "../catalogue/catalogue.ts";
-import { cacheFolder } from "../catalogue/locate.ts";
+import { cacheFolder, presentAt } from "../catalogue/locate.ts";
 import type { LocateOptions } from "../catalogue/locate.ts";
 import { readUnpacked } from "../catalogue/open-file.ts";
 import { Table } from "../tables/table.ts";
@@ -21,7 +20,7 @@ export async function movieLinks({ folders = [], cache = cacheFolder }: LocateOp
     .flatMap(({ name, movies }) => ("links" in movies && movies.links !== undefined ? [join(name, movies.links)] : []));
   const links = new Map<string, MovieLink>();
   for (const file of [...files, CROSSWALK]) {
-    for (const path of [...folders, cache].map((folder) => join(folder, file)).filter((path) => existsSync(path))) {
+    for (const path of [...folders, cache].flatMap((folder) => presentAt(join(folder, file)) ?? [])) {
       const table = new Table(path, await readUnpacked(path, file), "utf-8", "lenient");
       const found = readLinks(table, { sources: file === CROSSWALK });
       for (const [id, link] of found) if (!links.has(id)) links.set(id, link);

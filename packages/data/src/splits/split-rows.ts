@@ -1,5 +1,5 @@
 import type { Interactions } from "@marquee/core";
-import { derive, fraction, numbersBelow, permutation, random } from "@marquee/core";
+import { derive, fraction, nonNegativeInteger, numbersBelow, permutation, random } from "@marquee/core";
 import { ofColdItems, ofColdUsers, unknownOfColdUsers } from "./cold.ts";
 import { lastOfEachUser, randomOfEachUser } from "./per-user.ts";
 import { randomShare } from "./random-share.ts";
@@ -24,6 +24,7 @@ export interface SplitOptions {
 /** Divides the rows of `interactions`, in canonical order, by `recipe`: the same rows for the same data, recipe and seed. */
 export function split(interactions: Interactions, recipe: SplitRecipe, options: SplitOptions): Split {
   const { seed, validation } = options;
+  nonNegativeInteger("split: seed", seed);
   if (validation !== undefined) fraction("split: validation", validation);
   const rows = numbersBelow(interactions.rating.length);
   const folds = heldOut(interactions, recipe, rows, seed).map((parts, k): SplitFold => {

@@ -194,6 +194,9 @@ describe("split", () => {
     expect(() => perUserHoldOut({ test: 1.5 })).toThrow("perUserHoldOut: test must be a positive integer, got 1.5");
     expect(() => divide(tableOf([[1, 1, 1]]), kFold())).toThrow("kFold: folds must be at most the 1 rows, got 5");
     expect(() => divide(tableOf([[1, 1, 1]]), canonical("u"))).toThrow(/use splitDataset/);
+    expect(() => divide(tableOf([[1, 1, 1]]), holdOut(), NaN)).toThrow(
+      "split: seed must be a non-negative integer, got NaN",
+    );
   });
 });
 

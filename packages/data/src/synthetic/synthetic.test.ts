@@ -105,6 +105,13 @@ describe("synthetic", () => {
       "synthetic: ratings must be from 1 to 6 (60 % of the items) per user, 10 … 60, got 61",
     );
     expect(() => synthetic({ factors: 0 })).toThrow("synthetic: factors must be a positive integer, got 0");
+    expect(() => synthetic({ seed: 1.5 })).toThrow("synthetic: seed must be a non-negative integer, got 1.5");
+    expect(() => synthetic({ scale: { min: 1, max: 5, step: 0 } })).toThrow(
+      "synthetic: scale must go up by a positive",
+    );
+    expect(() => synthetic({ period: { first: 2, last: 1 } })).toThrow(
+      "period must not end before it begins, got 2 to 1",
+    );
   });
 });
 

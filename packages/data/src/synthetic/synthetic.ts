@@ -1,5 +1,6 @@
-import { nonNegativeNumber, positiveInteger, rowOf } from "@marquee/core";
+import { finiteNumber, nonNegativeInteger, nonNegativeNumber, positiveInteger, rowOf } from "@marquee/core";
 import type { Pixels } from "@marquee/core";
+import { checkScale } from "../cleaning/scale.ts";
 import type { Dataset, RatingScale } from "../dataset.ts";
 import { datasetHash } from "../dataset-hash.ts";
 import { activity } from "./activity.ts";
@@ -57,6 +58,11 @@ export function synthetic(options: SyntheticOptions = {}): SyntheticData {
   }
   for (const [name, value] of Object.entries({ noise, exponent, selection }))
     nonNegativeNumber(`synthetic: ${name}`, value);
+  nonNegativeInteger("synthetic: seed", seed);
+  checkScale("synthetic: scale", scale);
+  if (finiteNumber("synthetic: period.first", period.first) > finiteNumber("synthetic: period.last", period.last)) {
+    throw new RangeError(`synthetic: period must not end before it begins, got ${period.first} to ${period.last}`);
+  }
   const most = Math.max(1, Math.floor(0.6 * items));
   if (ratings < users || ratings > users * most) {
     throw new RangeError(
