@@ -1,14 +1,13 @@
-import { Option } from "commander";
+import type { Option } from "commander";
 import type { Options } from "@marquee/core";
 import { parseNumber } from "@marquee/data";
 import { makeClassifier } from "../sentiment/classifiers.ts";
 import { UsageError } from "../usage-error.ts";
+import { repeatedOption } from "./repeated-option.ts";
 
 /** `--set epochs=4`, repeatable, for classifiers. */
 export function classifierOption(): Option {
-  return new Option("--set <option=value>", "an option of the classifier; repeat it for more")
-    .argParser((value: string, before: readonly string[]) => [...before, value])
-    .default([], "none");
+  return repeatedOption("--set <option=value>", "an option of the classifier", "none");
 }
 
 /** The options of the classifier `name` in `set`: `["epochs=4"]`, of the kinds of its defaults. */

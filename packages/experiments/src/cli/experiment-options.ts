@@ -1,28 +1,24 @@
 import { existsSync } from "node:fs";
-import { InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
 import { splitForms } from "../spec/split-text.ts";
-import { finite, natural, nonNegative, positive, positives } from "./numbers.ts";
+import { withCleaning } from "./cleaning-flags.ts";
 import { ownOption, vectorsOption } from "./model-option.ts";
+import { natural, nonNegative, positives } from "./numbers.ts";
 import { standardNames } from "./paths.ts";
+import { repeatedOption } from "./repeated-option.ts";
 
 /** Gives `command` the argument and the flags that say what is compared: `ExperimentFlags`. */
 export function withExperiment(command: Command): Command {
-  return command
+  const measured = command
     .argument("[experiment]", `an experiment file, or a standard one: ${standardNames().join(", ")}`)
     .option("--data <name>", "instead of a file: the data set")
     .option("--models <names>", "instead of a file: models separated by commas")
     .addOption(ownOption())
-    .addOption(
-      new Option("--split <recipe>", `${splitForms}; repeat it for more`)
-        .argParser((recipe: string, before: readonly string[]) => [...before, recipe])
-        .default([], "those of the file, or per-user-hold-out"),
-    )
+    .addOption(repeatedOption("--split <recipe>", splitForms, "those of the file, or per-user-hold-out"))
     .option("--n <lengths>", "lengths of the lists, separated by commas", positives)
-    .option("--relevance <rating>", "a test rating of at least this is relevant", nonNegative)
-    .option("--min-user-ratings <count>", "leave users with fewer ratings out", positive)
-    .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
-    .option("--min-rating <rating>", "leave lower ratings out", finite)
+    .option("--relevance <rating>", "a test rating of at least this is relevant", nonNegative);
+  return withCleaning(measured)
     .option("--seed <seed>", "of the split", natural)
     .addOption(vectorsOption())
     .option(

@@ -3,12 +3,11 @@ import type { Estimator } from "@marquee/core";
 import { makeEstimator, missingSide, parseOptions } from "../registry/registry.ts";
 import type { SideInformation, SideName } from "../registry/side-information.ts";
 import { UsageError } from "../usage-error.ts";
+import { repeatedOption } from "./repeated-option.ts";
 
 /** `--set k=40`, repeatable. */
 export function setOption(): Option {
-  return new Option("--set <option=value>", "an option of the model; repeat it for more")
-    .argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
-    .default([], "its defaults");
+  return repeatedOption("--set <option=value>", "an option of the model", "its defaults");
 }
 
 /** `--trust trust.txt`, for models that need a trust graph. */
@@ -18,19 +17,16 @@ export function trustOption(): Option {
 
 /** `--vectors posters.safetensors`, repeatable, for models that look at features of the movies. */
 export function vectorsOption(): Option {
-  return new Option(
+  return repeatedOption(
     "--vectors <file>",
-    "vectors of the movies (.safetensors), whose kind may stand in the option features; repeat it for more",
-  )
-    .argParser((path: string, before: readonly string[]) => [...before, path])
-    .default([], "none");
+    "vectors of the movies (.safetensors), whose kind may stand in the option features",
+    "none",
+  );
 }
 
 /** `--own mine.mjs`, repeatable, for models that are not of this repository. */
 export function ownOption(): Option {
-  return new Option("--own <module>", "a JavaScript module with models of your own; repeat it for more")
-    .argParser((path: string, before: readonly string[]) => [...before, path])
-    .default([], "none");
+  return repeatedOption("--own <module>", "a JavaScript module with models of your own", "none");
 }
 
 /** Makes the model that the flags describe for data with this side information. */

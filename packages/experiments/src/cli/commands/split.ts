@@ -8,9 +8,9 @@ import type { OpenedDataset } from "../../run/open-dataset.ts";
 import { splitOf } from "../../run/split-of.ts";
 import { parseSplit, splitForms } from "../../spec/split-text.ts";
 import { checkOutput } from "../../files/check-output.ts";
-import { cleaningFlags } from "../cleaning-flags.ts";
+import { cleaningFlags, withCleaning } from "../cleaning-flags.ts";
 import type { CleaningFlags } from "../cleaning-flags.ts";
-import { finite, natural, positive } from "../numbers.ts";
+import { natural } from "../numbers.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface DataFlags extends CleaningFlags {
@@ -41,12 +41,8 @@ export function splitCommand(io: Terminal): Command {
 }
 
 function common(command: Command): Command {
-  return command
-    .requiredOption("--data <name>", "a data set of the catalogue")
-    .option("--min-user-ratings <count>", "leave users with fewer ratings out", positive)
-    .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
-    .option("--min-rating <rating>", "leave lower ratings out", finite)
-    .option("--seed <seed>", "of the split", natural, 1);
+  const named = command.requiredOption("--data <name>", "a data set of the catalogue");
+  return withCleaning(named).option("--seed <seed>", "of the split", natural, 1);
 }
 
 function exportCommand(io: Terminal): Command {
@@ -82,7 +78,7 @@ function importCommand(io: Terminal): Command {
     .addHelpText(
       "after",
       `
-Example:
+Examples:
   marquee split import --data ml-100k --train ua.base --test ua.test --out ua.split
   marquee compare --data ml-100k --split saved:ua.split --models popularity,item-knn`,
     )

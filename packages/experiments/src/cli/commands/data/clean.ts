@@ -3,10 +3,9 @@ import { writeRatings } from "@marquee/data";
 import type { Dataset } from "@marquee/data";
 import { openDataset } from "../../../run/open-dataset.ts";
 import { checkOutput } from "../../../files/check-output.ts";
-import { cleaningFlags } from "../../cleaning-flags.ts";
+import { cleaningFlags, withCleaning } from "../../cleaning-flags.ts";
 import type { CleaningFlags } from "../../cleaning-flags.ts";
 import { printJson } from "../../print-json.ts";
-import { finite, positive } from "../../numbers.ts";
 import type { Terminal } from "../../terminal.ts";
 
 interface CleanFlags extends CleaningFlags {
@@ -18,12 +17,10 @@ interface CleanFlags extends CleaningFlags {
 
 /** `marquee data clean`: what cleaning drops and why, and the clean rows on request. */
 export function cleanCommand(io: Terminal): Command {
-  return new Command("clean")
+  const command = new Command("clean")
     .description("clean a data set, tell what was dropped and why, and write the rows on request")
-    .argument("<name>", "a data set of the catalogue")
-    .option("--min-user-ratings <count>", "drop users with fewer ratings, again and again", positive)
-    .option("--min-item-ratings <count>", "drop movies with fewer ratings, again and again", positive)
-    .option("--min-rating <rating>", "leave lower ratings out", finite)
+    .argument("<name>", "a data set of the catalogue");
+  return withCleaning(command)
     .addOption(
       new Option("--unknown-movies <what>", "ratings of movies that the movies table lacks")
         .choices(["keep", "drop"])
