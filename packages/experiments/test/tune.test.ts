@@ -218,7 +218,7 @@ describe("settings: tuned", () => {
     const other = await marquee(["tune", ...svd, "--settings", file, ...places], { dataFolders });
     expect([other.code, other.err]).toEqual([
       2,
-      expect.stringMatching(/^error: .*tuned\.yaml: the file: must be a list/),
+      expect.stringMatching(/^error: .*tuned\.yaml:1: the file: must be a list/),
     ]);
   });
 
@@ -226,6 +226,6 @@ describe("settings: tuned", () => {
     const broken = inFolder("broken.yaml");
     writeFileSync(broken, readFileSync(settings, "utf8").replace(/score: /, "scores: "));
     const { code, err } = await compare(experiment("  - svd\n"), "--settings", broken);
-    expect([code, err]).toEqual([2, expect.stringMatching(/broken\.yaml: 0\.tuning/)]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/broken\.yaml:\d+: \[0\]\.tuning/)]);
   });
 });

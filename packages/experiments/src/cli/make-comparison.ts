@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Report, Timings } from "@marquee/visualization";
 import { definedOf } from "../defined-of.ts";
 import { drawPictures } from "../report/draw-pictures.ts";
@@ -50,9 +49,6 @@ export interface MadeComparison {
   /** A sentence for each model that failed. */
   readonly failed: readonly string[];
 }
-
-/** Where the results of comparisons lie unless somebody names another folder. */
-export const standardResults: string = join(workspaceRoot, "results");
 
 /** Runs (or takes from the store) a comparison and writes its report. */
 export async function makeComparison(

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readText } from "../files/read-text.ts";
 import { suggestion } from "../registry/suggestion.ts";
 import { readExperiment } from "../spec/read-experiment.ts";
 import type { Experiment } from "../spec/experiment.ts";
@@ -8,6 +9,9 @@ import { UsageError } from "../usage-error.ts";
 
 /** The root of the repository: reports and results lie there, whatever folder the command runs in. */
 export const workspaceRoot: string = fileURLToPath(new URL("../../../../", import.meta.url));
+
+/** Where results lie unless somebody names another folder. */
+export const standardResults: string = join(workspaceRoot, "results");
 
 const standardFolder = fileURLToPath(new URL("../../standard/", import.meta.url));
 
@@ -43,13 +47,5 @@ export function openExperiment(nameOrPath: string): Experiment {
       `there is no file "${nameOrPath}" and no standard comparison of that name; the standard ones are ${names.join(", ")}.${suggestion(nameOrPath, names)}`,
     );
   }
-  return readExperiment(textOf(path), path === standard ? `${nameOrPath}.yaml` : path);
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UsageError(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return readExperiment(readText(path), path === standard ? `${nameOrPath}.yaml` : path);
 }

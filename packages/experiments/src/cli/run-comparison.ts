@@ -7,9 +7,9 @@ import { UsageError } from "../usage-error.ts";
 import { comparisonText } from "./comparison-table.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { machine } from "./machine.ts";
-import { makeComparison, standardResults } from "./make-comparison.ts";
+import { makeComparison } from "./make-comparison.ts";
 import type { ComparisonTask } from "./make-comparison.ts";
-import { standardNames, workspaceRoot } from "./paths.ts";
+import { standardNames, standardResults, workspaceRoot } from "./paths.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Flags that both `compare` and `report` know. */

@@ -11,9 +11,9 @@ import { sentimentNote, writeSentimentReport } from "../sentiment/sentiment-repo
 import { sentimentTables } from "../sentiment/sentiment-tables.ts";
 import type { SentimentExperiment } from "../sentiment/spec.ts";
 import { UsageError } from "../usage-error.ts";
-import { countingStore, standardResults } from "./make-comparison.ts";
+import { countingStore } from "./make-comparison.ts";
 import type { ComparisonPlaces } from "./make-comparison.ts";
-import { workspaceRoot } from "./paths.ts";
+import { standardResults, workspaceRoot } from "./paths.ts";
 import type { OutputFlags } from "./run-comparison.ts";
 import type { Terminal } from "./terminal.ts";
 import { wrap } from "./wrap.ts";

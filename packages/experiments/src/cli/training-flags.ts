@@ -14,7 +14,7 @@ import { fingerprint, timedFingerprint } from "../run/fingerprint.ts";
 import { sideFingerprints } from "../run/side-fingerprints.ts";
 import type { LogOf } from "../run/watch-networks.ts";
 import { UsageError } from "../usage-error.ts";
-import { workspaceRoot } from "./paths.ts";
+import { standardResults } from "./paths.ts";
 
 /** The flags of commands that train a model, for trainings of many epochs. */
 export interface TrainingFlags {
@@ -61,7 +61,7 @@ export function checkpointOf(
   estimator: Estimator,
   ratings: RatingMatrix,
   side: SideInformation,
-  { checkpoints = join(workspaceRoot, "results", "checkpoints") }: TrainingFlags,
+  { checkpoints = join(standardResults, "checkpoints") }: TrainingFlags,
 ): CheckpointFile | undefined {
   const { name, options } = estimator;
   if (!networkNames.includes(name)) return undefined;

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
 import { z } from "zod";
 import { writeFileWhole } from "@marquee/data";
+import { readText } from "../files/read-text.ts";
 import { suggestion } from "../registry/suggestion.ts";
-import { houseForm } from "../spec/house-form.ts";
+import { readChecked } from "../spec/read-checked.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Summary } from "./summary.ts";
 
@@ -54,10 +54,7 @@ const schema: z.ZodType<Readonly<Record<string, readonly PublishedSource[]>>> = 
 /** The figures of the literature by the standard comparison that follows their protocol. */
 export function publishedFigures(): Readonly<Record<string, readonly PublishedSource[]>> {
   const path = join(folder, "figures.yaml");
-  const parsed = schema.safeParse(parse(readFileSync(path, "utf8")), { error: houseForm });
-  if (parsed.success) return parsed.data;
-  const [{ path: place, message }] = parsed.error.issues;
-  throw new UsageError(`${path}: ${place.join(".")}: ${message}`);
+  return readChecked(readText(path), path, schema);
 }
 
 /** Where the summary of a full run of a standard comparison is kept. */

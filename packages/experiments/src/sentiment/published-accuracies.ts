@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
 import { z } from "zod";
 import { writeFileWhole } from "@marquee/data";
-import { houseForm } from "../spec/house-form.ts";
-import { UsageError } from "../usage-error.ts";
+import { readText } from "../files/read-text.ts";
+import { readChecked } from "../spec/read-checked.ts";
 import type { SentimentSummary } from "./compare-sentiment.ts";
 
 const folder = new URL("../../published/sentiment/", import.meta.url);
@@ -34,10 +33,7 @@ const schema: z.ZodType<Readonly<Record<string, readonly PublishedAccuracy[]>>> 
 /** The accuracies of the literature, by the name of the set of reviews. */
 export function publishedAccuracies(): Readonly<Record<string, readonly PublishedAccuracy[]>> {
   const path = fileURLToPath(new URL("figures.yaml", folder));
-  const parsed = schema.safeParse(parse(readFileSync(path, "utf8")), { error: houseForm });
-  if (parsed.success) return parsed.data;
-  const [{ path: place, message }] = parsed.error.issues;
-  throw new UsageError(`${path}: ${place.join(".")}: ${message}`);
+  return readChecked(readText(path), path, schema);
 }
 
 /** Where the summary of the full run of the standard comparison is kept. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { readChecked } from "../spec/read-experiment.ts";
+import { readChecked } from "../spec/read-checked.ts";
 import { sentimentSchema } from "./spec.ts";
 import type { SentimentExperiment } from "./spec.ts";
 

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
 import { checkSpace } from "@marquee/evaluation";
 import type { Dimension, SearchSpace } from "@marquee/evaluation";
-import { checkInput } from "../files/check-input.ts";
+import { readText } from "../files/read-text.ts";
 import { modelEntry, modelNames } from "../registry/registry.ts";
 import { suggestion } from "../registry/suggestion.ts";
-import { houseForm, shown } from "../spec/house-form.ts";
+import { shown } from "../spec/house-form.ts";
+import { readChecked } from "../spec/read-checked.ts";
 import { UsageError } from "../usage-error.ts";
 
 const scale = z.enum(["linear", "log"]).optional();
@@ -32,13 +31,9 @@ export function readSpaces(path: string): ReadonlyMap<string, SearchSpace> {
   const refuse = (message: string): never => {
     throw new UsageError(`${path}: ${message}`);
   };
-  const parsed = schema.safeParse(valueOf(path), { error: houseForm });
-  if (!parsed.success) {
-    const [{ path: place, message }] = parsed.error.issues;
-    return refuse(`${place.join(".") || "the file"}: ${message}`);
-  }
+  const parsed = readChecked(readText(path), path, schema);
   const spaces = new Map<string, SearchSpace>();
-  for (const [model, dimensions] of Object.entries(parsed.data)) {
+  for (const [model, dimensions] of Object.entries(parsed)) {
     if (!modelNames.includes(model)) refuse(`unknown model "${model}".${suggestion(model, modelNames)}`);
     const names = modelEntry(model).options.map(({ name }) => name);
     const unknown = Object.keys(dimensions).find((option) => !names.includes(option));
@@ -53,13 +48,4 @@ export function readSpaces(path: string): ReadonlyMap<string, SearchSpace> {
     spaces.set(model, space);
   }
   return spaces;
-}
-
-function valueOf(path: string): unknown {
-  checkInput(path);
-  try {
-    return parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    throw new UsageError(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

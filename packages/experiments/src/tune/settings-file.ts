@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
-import { parseDocument, stringify } from "yaml";
+import { existsSync } from "node:fs";
+import { stringify } from "yaml";
 import { z } from "zod";
 import { writeFileWhole } from "@marquee/data";
 import type { Options } from "@marquee/core";
 import { strategies } from "@marquee/evaluation";
 import type { StrategyName } from "@marquee/evaluation";
-import { houseForm } from "../spec/house-form.ts";
-import { UsageError } from "../usage-error.ts";
+import { readText } from "../files/read-text.ts";
+import { readChecked } from "../spec/read-checked.ts";
 import type { Provenance } from "./provenance.ts";
 
 /** The best settings of a model on a split by a metric. */
@@ -43,16 +43,9 @@ const schema: z.ZodType<readonly TunedSettings[]> = z.array(
   }),
 );
 
-/** The entries of a settings file; none when there is no file. A UsageError names the entry that is none. */
+/** The entries of a settings file; none when there is no file. A UsageError names the line of what is none. */
 export function readSettings(path: string): readonly TunedSettings[] {
-  if (!existsSync(path)) return [];
-  const document = parseDocument(readFileSync(path, "utf8"));
-  const [fault] = document.errors;
-  if (fault) throw new UsageError(`${path}: ${fault.message}`);
-  const parsed = schema.safeParse(document.toJS() ?? [], { error: houseForm });
-  if (parsed.success) return parsed.data;
-  const [{ path: place, message }] = parsed.error.issues;
-  throw new UsageError(`${path}: ${place.join(".") || "the file"}: ${message}`);
+  return existsSync(path) ? (readChecked(readText(path), path, schema.nullable()) ?? []) : [];
 }
 
 const head = `# Written by \`marquee tune\`; experiments with \`settings: tuned\` take their options from here. Every entry was found on a

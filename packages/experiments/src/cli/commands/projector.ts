@@ -15,7 +15,7 @@ import { datasetManifest } from "../../registry/datasets.ts";
 import type { DescribedDataset } from "../../run/movie-vectors.ts";
 import { openDataset } from "../../run/open-dataset.ts";
 import { harmless } from "../harmless.ts";
-import { workspaceRoot } from "../paths.ts";
+import { standardResults } from "../paths.ts";
 import { withProjector } from "../projector-flags.ts";
 import type { ProjectorFlags } from "../projector-flags.ts";
 import type { Terminal } from "../terminal.ts";
@@ -38,7 +38,7 @@ Examples:
     .action(async (flags: ProjectorFlags) => {
       const { data, vectors, minItemRatings, dimensions, projections, clusters, seed, serve, port, tensorboard } =
         flags;
-      const out = flags.out ?? join(workspaceRoot, "results", `projector-${data}.html`);
+      const out = flags.out ?? join(standardResults, `projector-${data}.html`);
       checkOutput(out, "file");
       if (tensorboard !== undefined) checkOutput(tensorboard, "folder");
       if (vectors.length === 0) for (const name of flags.embeddings) checkEmbeddingName(name, []);

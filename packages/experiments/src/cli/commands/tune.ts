@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { Command, Option } from "commander";
 import { strategies } from "@marquee/evaluation";
 import { checkOutput } from "../../files/check-output.ts";
@@ -11,12 +11,13 @@ import { readSettings, writeSettings } from "../../tune/settings-file.ts";
 import { tuneModel } from "../../tune/tune-model.ts";
 import type { Tuning, TuningData } from "../../tune/tune-model.ts";
 import { checkFolds, checkRatings } from "../check-rows.ts";
-import { cleaningFlags } from "../cleaning-flags.ts";
+import { cleaningFlags, withCleaning } from "../cleaning-flags.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { setOption, vectorsOption } from "../model-option.ts";
-import { finite, natural, nonNegative, positive, share } from "../numbers.ts";
-import { standardNames, workspaceRoot } from "../paths.ts";
+import { natural, nonNegative, positive, share } from "../numbers.ts";
+import { standardNames, standardResults } from "../paths.ts";
 import { printJson } from "../print-json.ts";
+import { repeatedOption } from "../repeated-option.ts";
 import type { Fail } from "../run-comparison.ts";
 import type { Terminal } from "../terminal.ts";
 import { trialsText } from "../trials-table.ts";
@@ -32,7 +33,7 @@ interface Flags extends TuneFlags {
 
 /** `marquee tune`: searches for settings on a validation part of the training ratings and keeps the best. */
 export function tuneCommand(io: Terminal, fail: Fail): Command {
-  return new Command("tune")
+  const measured = new Command("tune")
     .description("search for a model's best settings on a validation part of the training ratings, and keep them")
     .argument("<models...>", "models, such as ials")
     .option(
@@ -40,11 +41,7 @@ export function tuneCommand(io: Terminal, fail: Fail): Command {
       `on the ratings and splits of an experiment: a file, or ${standardNames().join(", ")}`,
     )
     .option("--data <name>", "instead of an experiment: the data set")
-    .addOption(
-      new Option("--split <recipe>", `${splitForms}; repeat it for more`)
-        .argParser((recipe: string, before: readonly string[]) => [...before, recipe])
-        .default([], "those of the experiment, or per-user-hold-out"),
-    )
+    .addOption(repeatedOption("--split <recipe>", splitForms, "those of the experiment, or per-user-hold-out"))
     .option("--metric <key>", "what to improve: rmse, ndcg@10, … (default: the experiment's first)")
     .option("--trials <count>", "what each model may spend, in full fits; trial 1 has the defaults", positive, 20)
     .addOption(new Option("--strategy <name>", "how to search").choices(Object.keys(strategies)).default("tpe"))
@@ -55,10 +52,8 @@ export function tuneCommand(io: Terminal, fail: Fail): Command {
       "--relevance <rating>",
       "a rating of at least this is relevant (default: the experiment's, or 0)",
       nonNegative,
-    )
-    .option("--min-user-ratings <count>", "leave users with fewer ratings out", positive)
-    .option("--min-item-ratings <count>", "leave movies with fewer ratings out", positive)
-    .option("--min-rating <rating>", "leave lower ratings out", finite)
+    );
+  return withCleaning(measured)
     .option(
       "--seed <seed>",
       "of the split, the validation part and the search (default: the experiment's, or 1)",
@@ -89,7 +84,7 @@ Examples:
 
 async function run(command: TuneCommand, flags: Flags, io: Terminal, fail: Fail): Promise<void> {
   const { data, cleaning, vectors, splits, plan, settingsPath } = command;
-  const results = flags.results ?? join(workspaceRoot, "results");
+  const { results = standardResults } = flags;
   checkOutput(results, "folder");
   checkOutput(settingsPath, "file");
   readSettings(settingsPath);
