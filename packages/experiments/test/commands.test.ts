@@ -130,6 +130,9 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
     [["evaluate"], /give either --lists or --predictions/],
     [["evaluate", "--lists", "l.tsv"], /--lists needs --test/],
     [["evaluate", "--predictions", "p.json"], /p\.json: JSON records/],
+    [["evaluate", "--predictions", "p.tsv", "--test", "t.tsv"], /--test goes with --lists/],
+    [["report", "grand", "--summary", "s.json"], /--summary does not go with grand/],
+    [["report", "grand", "--results", "r"], /--results does not go with grand/],
     [["split", "export", ...tiny], /required option '--out <folder>' not specified/],
   ])("marquee %j", async (args, expected) => {
     const { code, out, err } = await run(...args, ...(args[0] === "compare" ? places : []));
@@ -155,7 +158,7 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
     const { code, err } = await run("compare", file, ...places);
     expect(err).toMatch(/wrong\.yaml:5: models: /);
     expect(code).toBe(2);
-    expect((await run("compare", folder, ...places)).err).toMatch(/cannot be read/);
+    expect((await run("compare", folder, ...places)).err).toMatch(/must be a file to read, got a folder/);
   });
 });
 

@@ -1,8 +1,10 @@
 import { join, relative } from "node:path";
 import { decisions, formatEstimate } from "@marquee/visualization";
 import type { Study } from "@marquee/visualization";
+import { definedOf } from "../defined-of.ts";
 import { checkOutput } from "../files/check-output.ts";
 import { makeStudy } from "../study/make-study.ts";
+import { UsageError } from "../usage-error.ts";
 import { workspaceRoot } from "./paths.ts";
 import { printJson } from "./print-json.ts";
 import type { OutputFlags } from "./run-comparison.ts";
@@ -13,7 +15,12 @@ import { hanging } from "./wrap.ts";
 export const studyName = "grand";
 
 /** Writes the page of the grand comparison from stored summaries, and prints what to use by situation. */
-export async function runStudy({ out, json, pictures: drawn }: OutputFlags, io: Terminal): Promise<void> {
+export async function runStudy(flags: OutputFlags, io: Terminal): Promise<void> {
+  const { out, json, pictures: drawn, results, summary } = flags;
+  const [useless] = Object.keys(definedOf({ results, summary }));
+  if (useless !== undefined) {
+    throw new UsageError(`--${useless} does not go with ${studyName}, which is made of stored summaries`);
+  }
   const folder = out ?? join(workspaceRoot, "reports", studyName);
   checkOutput(folder, "folder");
   const task = io.display.start("write the grand comparison");

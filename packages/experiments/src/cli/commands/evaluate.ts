@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { vocabulary } from "@marquee/core";
 import { excerpt } from "@marquee/data";
 import { describeMetric, evaluatePredictions, rankingMetrics, topListsFromRows } from "@marquee/evaluation";
+import { definedOf } from "../../defined-of.ts";
 import { isJson } from "../../files/is-json.ts";
 import { knownRatings } from "../../files/known-ratings.ts";
 import { readClean } from "../../files/read-clean.ts";
@@ -56,10 +57,17 @@ Examples:
       if (lists !== undefined && test === undefined) {
         throw new UsageError("--lists needs --test, the ratings that tell what is relevant");
       }
+      if (predictions !== undefined) checkNoListFlags(flags);
       const values = await (predictions === undefined ? ofLists(lists!, test!, flags, io) : ofPredictions(predictions));
       if (flags.json) printJson(io, withDefinitions(values, flags));
       else io.out(asText(values, io.columns));
     });
+}
+
+/** Estimated ratings stand beside the real ones: what lists are measured with says nothing of them. */
+function checkNoListFlags({ test, train, relevance }: EvaluateFlags): void {
+  const [flag] = Object.keys(definedOf({ test, train, relevance }));
+  if (flag !== undefined) throw new UsageError(`--${flag} goes with --lists; --predictions have the real ratings`);
 }
 
 function checkNoRecords(path: string | undefined): void {
