@@ -1,5 +1,6 @@
 import type { LabelMetrics } from "@marquee/evaluation";
 import type { Row, Table } from "@marquee/visualization";
+import { count } from "../count.ts";
 import type { ReviewSummary, SentimentSummary } from "./compare-sentiment.ts";
 import type { PublishedAccuracy } from "./published-accuracies.ts";
 
@@ -52,15 +53,15 @@ const otherRows = ({ classifiers }: ReviewSummary, published: readonly Published
     .filter(({ ours }) => classifiers.every(({ label }) => label !== ours))
     .map(({ model, accuracy, source }) => ({ cells: { label: `(${model})`, published: 100 * accuracy, source } }));
 
-/** "ten-fold cross-validation, 10,662 reviews tested". */
+/** "10-fold cross-validation, seed 1, 10,662 reviews tested". */
 function splitWords({ split, tested }: ReviewSummary): string {
-  const count = `${tested.toLocaleString("en-US")} reviews tested`;
+  const reviews = `${count(tested)} reviews tested`;
   switch (split.kind) {
     case "published":
-      return `the published test part, ${count}`;
+      return `the published test part, ${reviews}`;
     case "k-fold":
-      return `${split.folds}-fold cross-validation, seed ${split.seed}, ${count}`;
+      return `${split.folds}-fold cross-validation, seed ${split.seed}, ${reviews}`;
     case "hold-out":
-      return `a random ${Math.round(100 * split.test)} % held out, seed ${split.seed}, ${count}`;
+      return `a random ${Math.round(100 * split.test)} % held out, seed ${split.seed}, ${reviews}`;
   }
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Options } from "@marquee/core";
-import { reviewCatalogue } from "@marquee/data";
 import type { ReviewRecipe } from "@marquee/data";
-import { suggestion } from "../registry/suggestion.ts";
-import { UsageError } from "../usage-error.ts";
+import { attempt, tell } from "../spec/issues.ts";
+import type { Context } from "../spec/issues.ts";
 import { classifierNames, makeClassifier } from "./classifiers.ts";
+import { reviewManifest } from "./open-reviews.ts";
 
 /** A set of reviews and how it is divided. */
 export interface ReviewEntry {
@@ -85,16 +85,8 @@ export const sentimentSchema: z.ZodType<SentimentExperiment> = z
     );
   });
 
-type Context = z.core.$RefinementCtx;
-
-function tell(context: Context, path: PropertyKey[], message: string): void {
-  context.addIssue({ code: "custom", path, message, input: context.value });
-}
-
 function checkSet(name: string, context: Context): void {
-  const names = reviewCatalogue().map((manifest) => manifest.name);
-  if (!names.includes(name))
-    tell(context, [], `unknown reviews "${name}".${suggestion(name, names)} Known: ${names.join(", ")}.`);
+  attempt(context, [], () => reviewManifest(name));
 }
 
 /** The options are known and have values that the classifier takes, on every set. */
@@ -103,12 +95,7 @@ function checkClassifier({ classifier, options, on }: Omit<ClassifierEntry, "lab
     [["options"], {}] as const,
     ...Object.entries(on).map(([set, own]) => [["on", set], own] as const),
   ]) {
-    try {
-      makeClassifier(classifier, { ...options, ...own });
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      tell(context, [...path], error.message);
-    }
+    attempt(context, [...path], () => makeClassifier(classifier, { ...options, ...own }));
   }
 }
 

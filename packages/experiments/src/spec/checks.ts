@@ -1,32 +1,13 @@
-import type { z } from "zod";
 import { metricColumn } from "../report/metric-columns.ts";
 import { datasetManifest } from "../registry/datasets.ts";
 import { modelProblems } from "../registry/registry.ts";
 import { searchSpaceOf } from "../registry/search-spaces.ts";
-import { UsageError } from "../usage-error.ts";
 import type { Experiment, ModelSpec } from "./experiment.ts";
+import { attempt, tell } from "./issues.ts";
+import type { Context } from "./issues.ts";
 import { repeatedModels } from "./model-label.ts";
 import type { SplitSpec } from "./split.ts";
 import { splitId, splitText } from "./split-text.ts";
-
-/** Where a refinement of the schema tells its problems. */
-type Context = z.core.$RefinementCtx;
-
-function tell(context: Context, path: PropertyKey[], message: string): void {
-  context.addIssue({ code: "custom", path, message, input: context.value });
-}
-
-/** Tells the UsageError of `look`, when it throws one; whether it threw none. */
-function attempt(context: Context, path: PropertyKey[], look: () => unknown): boolean {
-  try {
-    look();
-    return true;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    tell(context, path, error.message);
-    return false;
-  }
-}
 
 /** The data set is in the catalogue. */
 export function checkData(name: string, context: Context): void {
