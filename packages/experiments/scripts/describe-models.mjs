@@ -43,17 +43,17 @@ function sections(text) {
   return { summary, formula, source };
 }
 
-/** What a trained model can do, by the member of `contracts.ts` that tells. */
-const abilities = {
-  predict: "predicts ratings",
-  userFactors: "has factors",
-  similarItems: "finds similar items",
-  foldIn: "folds new users in",
-  explain: "explains",
-  sharedFeatures: "says what makes items alike",
-  partialFit: "takes new ratings in",
-  tensors: "can be saved",
-};
+/** The members of `contracts.ts` that tell what a trained model can do; `registry/abilities.ts` has them in words. */
+const abilities = [
+  "predict",
+  "userFactors",
+  "similarItems",
+  "foldIn",
+  "explain",
+  "sharedFeatures",
+  "partialFit",
+  "tensors",
+];
 
 const files = sources.flatMap(({ name, folder, familyOf }) =>
   readdirSync(folder, { recursive: true })
@@ -109,7 +109,7 @@ function abilitiesOf(factory) {
   const [signature] = checker.getTypeAtLocation(factory).getCallSignatures();
   const fit = checker.getTypeOfSymbol(signature.getReturnType().getProperty("fit"));
   const model = checker.getAwaitedType(fit.getCallSignatures()[0].getReturnType());
-  return Object.keys(abilities).filter((member) => model.getProperty(member) !== undefined);
+  return abilities.filter((member) => model.getProperty(member) !== undefined);
 }
 
 function describe({ path, module, family }) {
