@@ -1,5 +1,5 @@
 import type { Figure, PlotlyObject } from "../figure.ts";
-import { formatNumber } from "../format.ts";
+import { formatNumber, formatShort } from "../format.ts";
 import type { Estimate } from "../report/report.ts";
 import { dashOf } from "./dashes.ts";
 import { figureOf } from "./figure-of.ts";
@@ -47,7 +47,7 @@ export function curves(
       error_y: { ...errorBars(y), thickness: 1.5, width: 0 },
       line: { width: 2.5, dash: dashOf(k) },
       marker: { size: 8 },
-      text: y.map(({ mean }, p) => `<b>${name}</b><br>${formatNumber(x[p], 3)}: ${formatNumber(mean, digits)}`),
+      text: y.map(({ mean }, p) => `<b>${name}</b><br>${formatShort(x[p], 3)}: ${formatNumber(mean, digits)}`),
       hovertemplate: "%{text}<extra></extra>",
     };
   });
