@@ -31,6 +31,13 @@ describe("addOwnModels", () => {
     expect(modelProblems("own-onee", {})[0].message).toContain('Did you mean "own-one"?');
   });
 
+  it("refuses a name that another module has", async () => {
+    const first = written("first.mjs", `export default ${factory("own-again")};`);
+    const second = written("second.mjs", `export default ${factory("own-again")};`);
+    await addOwnModels(first);
+    await expect(addOwnModels(second)).rejects.toThrow(`--own: ${second} has "own-again", and so has ${first}`);
+  });
+
   it("adds a list of factories", async () => {
     const path = written("two.mjs", `export default [${factory("own-two")}, ${factory("own-three")}];`);
     expect(await addOwnModels(path)).toEqual(["own-two", "own-three"]);
@@ -57,6 +64,11 @@ describe("addOwnModels", () => {
     ["no module", undefined, /there is no file/],
     ["a module that throws", `throw new Error("broken");`, /cannot be imported: broken/],
     ["no default export", "export const a = 1;", /must export by default a function .*, got undefined/],
+    [
+      "a factory that throws",
+      'export default () => { throw new Error("no luck"); };',
+      /a factory of .* fails without options: no luck/,
+    ],
     ["a name of the registry", `export default ${factory("svd")};`, /has "svd", a name of `marquee models`/],
     ["a name of another form", `export default ${factory("My Model")};`, /must be kebab-case.*got "My Model"/],
     [

@@ -12,6 +12,8 @@ export interface OwnModel {
   readonly factory: Factory;
   /** SHA-256 of the code that it comes from. */
   readonly code: string;
+  /** The module, as given. */
+  readonly path: string;
 }
 
 const models = new Map<string, OwnModel>();
@@ -37,7 +39,9 @@ export async function addOwnModels(path: string): Promise<readonly string[]> {
     const { name } = estimatorOf(path, factory);
     if (Object.hasOwn(factories, name))
       throw new UsageError(`--own: ${path} has "${name}", a name of \`marquee models\``);
-    models.set(name, { factory: factory as (options?: Options) => Estimator, code });
+    const { path: other = path } = models.get(name) ?? {};
+    if (other !== path) throw new UsageError(`--own: ${path} has "${name}", and so has ${other}`);
+    models.set(name, { factory: factory as (options?: Options) => Estimator, code, path });
     return name;
   });
 }
@@ -46,17 +50,17 @@ async function imported(path: string, file: string): Promise<{ readonly default?
   try {
     return (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
   } catch (error) {
-    throw new UsageError(
-      `--own: ${path} cannot be imported: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`--own: ${path} cannot be imported: ${messageOf(error)}`);
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What `factory` gives without options; a UsageError when that is no estimator. */
 function estimatorOf(path: string, factory: unknown): Estimator {
   const wanted = "must export by default a function of options that gives an estimator, or a list of such";
   if (typeof factory !== "function") throw new UsageError(`--own: ${path} ${wanted}, got ${typeof factory}`);
-  const estimator = (factory as () => Partial<Estimator> | undefined)();
+  const estimator = estimatorWithDefaults(path, factory as () => Partial<Estimator> | undefined);
   const { name, options, fit } = estimator ?? {};
   if (typeof name !== "string" || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     throw new UsageError(`--own: ${path}: name must be kebab-case, such as my-model, got ${JSON.stringify(name)}`);
@@ -67,4 +71,12 @@ function estimatorOf(path: string, factory: unknown): Estimator {
     );
   }
   return estimator as Estimator;
+}
+
+function estimatorWithDefaults<T>(path: string, factory: () => T): T {
+  try {
+    return factory();
+  } catch (error) {
+    throw new UsageError(`--own: a factory of ${path} fails without options: ${messageOf(error)}`);
+  }
 }
