@@ -17,6 +17,7 @@ const kinds: Readonly<Record<string, DataConstructor & { readonly BYTES_PER_ELEM
   U8: Uint8Array,
 };
 const METADATA = "__metadata__";
+const OPENING_BRACE = 0x7b;
 /** What the format allows; a longer header is taken for a damaged file. */
 const MOST_HEADER_BYTES = 100_000_000;
 const LENGTH_BYTES = 8;
@@ -52,7 +53,10 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsFile {
   if (bytes.length < LENGTH_BYTES) fail(`file must begin with 8 bytes of length, got ${bytes.length} bytes`);
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true));
   const most = Math.min(MOST_HEADER_BYTES, bytes.length - LENGTH_BYTES);
-  if (length > most) fail(`header must have at most ${most} bytes, got ${length}`);
+  if (length > most) {
+    const isHeader = bytes[LENGTH_BYTES] === OPENING_BRACE;
+    fail(isHeader ? `header must have at most ${most} bytes, got ${length}` : "this is a file of another format");
+  }
   const header =
     parseHeader(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length)) ?? fail("header must be a JSON object");
   const { [METADATA]: metadata = {}, ...entries } = header;
