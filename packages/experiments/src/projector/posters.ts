@@ -5,6 +5,7 @@ import type { SpriteImage } from "@marquee/embedding";
 import { decodeImage, imageSheets } from "@marquee/neural";
 import { MOST_SHEETS } from "@marquee/visualization";
 import type { PosterSheets } from "@marquee/visualization";
+import { messageOf } from "../message-of.ts";
 
 /** Small posters by movie; undefined where there is none that can be read. */
 export type SmallPosters = readonly (Pixels | undefined)[];
@@ -36,7 +37,7 @@ async function small(file: string, refused: (line: string) => void): Promise<Pix
   try {
     return await decodeImage(await readFile(file), { width: WIDTH, height: HEIGHT, fit: "cover" });
   } catch (error) {
-    refused(`${file}: left out: ${error instanceof Error ? error.message : String(error)}`);
+    refused(`${file}: left out: ${messageOf(error)}`);
     return undefined;
   }
 }

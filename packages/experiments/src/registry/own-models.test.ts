@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../test/tiny-data.ts";
 import { codeFingerprint } from "../code/code-fingerprint.ts";
@@ -35,6 +35,7 @@ describe("addOwnModels", () => {
     const first = written("first.mjs", `export default ${factory("own-again")};`);
     const second = written("second.mjs", `export default ${factory("own-again")};`);
     await addOwnModels(first);
+    await addOwnModels(relative(process.cwd(), first));
     await expect(addOwnModels(second)).rejects.toThrow(`--own: ${second} has "own-again", and so has ${first}`);
   });
 

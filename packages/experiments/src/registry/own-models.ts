@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Estimator, Options } from "@marquee/core";
 import { moduleFingerprint } from "../code/module-files.ts";
+import { messageOf } from "../message-of.ts";
 import { UsageError } from "../usage-error.ts";
 import { factories } from "./factories.ts";
 import type { Factory } from "./factory.ts";
@@ -12,8 +13,8 @@ export interface OwnModel {
   readonly factory: Factory;
   /** SHA-256 of the code that it comes from. */
   readonly code: string;
-  /** The module, as given. */
-  readonly path: string;
+  /** The module. */
+  readonly file: string;
 }
 
 const models = new Map<string, OwnModel>();
@@ -39,9 +40,9 @@ export async function addOwnModels(path: string): Promise<readonly string[]> {
     const { name } = estimatorOf(path, factory);
     if (Object.hasOwn(factories, name))
       throw new UsageError(`--own: ${path} has "${name}", a name of \`marquee models\``);
-    const { path: other = path } = models.get(name) ?? {};
-    if (other !== path) throw new UsageError(`--own: ${path} has "${name}", and so has ${other}`);
-    models.set(name, { factory: factory as (options?: Options) => Estimator, code, path });
+    const { file: other = file } = models.get(name) ?? {};
+    if (other !== file) throw new UsageError(`--own: ${path} has "${name}", and so has ${other}`);
+    models.set(name, { factory: factory as (options?: Options) => Estimator, code, file });
     return name;
   });
 }
@@ -53,8 +54,6 @@ async function imported(path: string, file: string): Promise<{ readonly default?
     throw new UsageError(`--own: ${path} cannot be imported: ${messageOf(error)}`);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What `factory` gives without options; a UsageError when that is no estimator. */
 function estimatorOf(path: string, factory: unknown): Estimator {

@@ -3,6 +3,7 @@ import { bothThemes, fewColors, findKaleido, renderPng, reportFigures } from "@m
 import type { Report, Timings } from "@marquee/visualization";
 import { codeGraph } from "../code/code-graph.ts";
 import { entryOf } from "../code/entry-of.ts";
+import { messageOf } from "../message-of.ts";
 import { keptPictures } from "./kept-pictures.ts";
 import type { Drawn, Figures } from "./kept-pictures.ts";
 
@@ -34,7 +35,7 @@ export async function drawFigures(figures: Figures, root: string): Promise<Pictu
     const folder = join(root, ".cache", "figures");
     return { files: await keptPictures(bothThemes(figures), { folder, maker: makerOf(), draw }) };
   } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const [reason] = messageOf(error).split("\n");
     return { files: new Map(), missing: `they could not be drawn: ${reason}` };
   }
 }

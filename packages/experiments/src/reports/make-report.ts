@@ -4,6 +4,7 @@ import { makeComparison } from "../cli/make-comparison.ts";
 import { makeSentiment } from "../cli/run-sentiment.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { definedOf } from "../defined-of.ts";
+import { messageOf } from "../message-of.ts";
 import { storedSummary } from "../published/files.ts";
 import { storedSentiment } from "../sentiment/published-accuracies.ts";
 import { writeSentimentReport } from "../sentiment/sentiment-report.ts";
@@ -62,7 +63,7 @@ export async function told(
     return done(await make());
   } catch (error) {
     if (signal.aborted) throw error;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return done({ state: "failed", computed: 0, failed: [message] });
   }
 }

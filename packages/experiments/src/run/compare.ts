@@ -1,6 +1,7 @@
 import { foldOf } from "@marquee/data";
 import type { Split } from "@marquee/data";
 import { codeFingerprint } from "../code/code-fingerprint.ts";
+import { messageOf } from "../message-of.ts";
 import { sideOf } from "../registry/side-information.ts";
 import type { Display } from "./display.ts";
 import { ranks } from "../report/metric-columns.ts";
@@ -117,7 +118,7 @@ async function runModel(model: PreparedModel, task: SplitTask, context: CompareC
         bar.done("stopped");
         throw error;
       }
-      const failed = error instanceof Error ? error.message : String(error);
+      const failed = messageOf(error);
       bar.done(`failed: ${failed}`);
       return failedRun(model, failed);
     }
