@@ -73,30 +73,34 @@ async function attempt(
   } else {
     const { start, total, note, body } = answer;
     if (!acceptChanged && total !== undefined && (expected.bytes ?? total) !== total) {
-      body.on("error", () => undefined).destroy();
+      body.cancel();
       await removePart(path);
       throw changed(`bytes ${expected.bytes} expected, ${total} announced`);
     }
     resumed = start > 0;
-    if (resumed) await sumFile(path, sums);
-    else await beginPart(path, note);
     const size = total ?? expected.bytes;
-    const file = await open(path, "a");
     let done = start;
     try {
-      onBytes(done, size ?? NaN);
-      for await (const chunk of body) {
-        await file.appendFile(chunk as Uint8Array);
-        sums.update(chunk as Uint8Array);
-        done += (chunk as Uint8Array).length;
+      if (resumed) await sumFile(path, sums);
+      else await beginPart(path, note);
+      const file = await open(path, "a");
+      try {
         onBytes(done, size ?? NaN);
+        for await (const [chunk] of body.chunks) {
+          await file.appendFile(chunk);
+          sums.update(chunk);
+          done += chunk.length;
+          onBytes(done, size ?? NaN);
+        }
+        await file.sync();
+      } finally {
+        await file.close();
       }
-      await file.sync();
     } catch (error) {
       signal?.throwIfAborted();
       throw explain(error, new URL(url).host);
     } finally {
-      await file.close();
+      body.cancel();
     }
     if (total !== undefined && done !== total) {
       throw new DownloadError("network", `The connection was cut after ${done} of ${total} bytes.`, { passing: true });

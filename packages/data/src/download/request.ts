@@ -1,3 +1,4 @@
+import { on } from "node:events";
 import type { Readable } from "node:stream";
 import { request } from "undici";
 import type { Dispatcher } from "undici";
@@ -13,7 +14,15 @@ export interface Answer {
   readonly total: number | undefined;
   /** What makes it possible to continue later; undefined when the server gave nothing. */
   readonly note: PartNote | undefined;
-  readonly body: Readable;
+  readonly body: Body;
+}
+
+/** What comes of a file. */
+export interface Body {
+  /** Every chunk that came, in order; then the end, or the error that cut the connection. */
+  readonly chunks: AsyncIterable<[Uint8Array]>;
+  /** Wants no more of it. */
+  cancel(): void;
 }
 
 export interface RequestOptions {
@@ -63,7 +72,9 @@ export async function requestFile(url: string, part: Part, options: RequestOptio
     const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(header("content-range"));
     const same = (header("etag") || note.validator) === note.validator || note.validator === header("last-modified");
     const total = range && range[2] !== "*" ? Number(range[2]) : note.total;
-    if (range && Number(range[1]) === bytes && same && total === note.total) return { start: bytes, total, note, body };
+    if (range && Number(range[1]) === bytes && same && total === note.total) {
+      return { start: bytes, total, note, body: bodyOf(body) };
+    }
     await discard();
     return requestFile(url, { path: part.path, bytes: 0 }, options);
   }
@@ -78,7 +89,18 @@ export async function requestFile(url: string, part: Part, options: RequestOptio
   const total = /^\d+$/.test(header("content-length")) ? Number(header("content-length")) : undefined;
   const validator = header("etag").startsWith('"') ? header("etag") : header("last-modified");
   const fresh = validator === "" ? undefined : { url, validator, ...(total === undefined ? {} : { total }) };
-  return { start: 0, total, note: fresh, body };
+  return { start: 0, total, note: fresh, body: bodyOf(body) };
+}
+
+/**
+ * Takes the chunks of a stream as they come: one that is destroyed forgets what nobody had read, and a disk that is
+ * slower than the network would lose what had come before a cut.
+ */
+function bodyOf(stream: Readable): Body {
+  return {
+    chunks: on(stream, "data", { close: ["end"] }),
+    cancel: () => void stream.on("error", () => undefined).destroy(),
+  };
 }
 
 function refusal(status: number, url: string): DownloadError {
