@@ -72,6 +72,15 @@ describe("marquee tune", () => {
     expect(readSettings(settings).find(({ model }) => model === "ials")!.options["minRating"]).toBe(4);
   });
 
+  it("does not search what --set says", async () => {
+    const args = [...svd, "--set", "factors=7", "--set", "epochs=4", "--settings", inFolder("set.yaml"), "--json"];
+    const trials = trialsOf(await marquee(["tune", ...args, ...places], { dataFolders }));
+    expect(new Set(trials.flatMap(({ options }) => Object.keys(options)))).toEqual(
+      new Set(["learningRate", "regularization"]),
+    );
+    expect(readSettings(inFolder("set.yaml"))[0].options).toMatchObject({ factors: 7, epochs: 4 });
+  });
+
   it("for lists of relevant ratings searches whether to learn from all or from those, unless told", async () => {
     const ease = ["tune", "ease", ...tiny, "--metric", "ndcg@5", "--trials", "8", "--json", ...places];
     const searched = async (...flags: string[]): Promise<readonly unknown[]> => {
@@ -122,6 +131,7 @@ describe("marquee tune", () => {
     [["random", ...tiny, "--metric", "ndcg@10"], /random has no search space; --space FILE can give one of seed/],
     [["ials", ...tiny, "--metric", "rmse"], /ials is no model that predicts ratings; .*svd/],
     [["svd", ...tiny, "--metric", "rmse", "--set", "epoch=3"], /unknown option "epoch".* Did you mean "epochs"\?/],
+    [["truncated-svd", ...tiny, "--metric", "rmse", "--set", "factors=3"], /--set leaves nothing to search/],
     [["svd", ...tiny, "--metric", "foo"], /unknown metric "foo"\. There are .*ndcg/],
     [["svd", ...tiny, "--metric", "rmse", "--validation", "1"], /must be a number between 0 and 1/],
     [["svd", ...tiny, "--metric", "rmse", "--strategy", "luck"], /Allowed choices are tpe, successive-halving/],

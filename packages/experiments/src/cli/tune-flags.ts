@@ -79,8 +79,8 @@ function tunedModels(
     const base = parseOptions(model, set);
     makeEstimator(model, base);
     if (!ranks(metric)) requireAbility(model, "predict");
-    const space = own ? own.get(model) : standardSpace(model, base, liked);
-    if (space) return { model, base, space };
+    const space = own ? own.get(model) : standardSpace(model, liked);
+    if (space) return { model, base, space: openSpace(model, space, base) };
     if (file !== undefined) throw new UsageError(`${file}: has no search space of ${model}`);
     const known =
       options.length > 0 ? `; --space FILE can give one of ${options.map((each) => each.name).join(", ")}` : "";
@@ -92,9 +92,15 @@ function tunedModels(
  * The standard search space of a model. Where ratings from `liked` on are relevant and lower ones are known too, a model
  * that learns from what users have may learn from all ratings or from those alone: which is better is searched as well.
  */
-function standardSpace(model: string, base: Options, liked: number | undefined): SearchSpace | undefined {
+function standardSpace(model: string, liked: number | undefined): SearchSpace | undefined {
   const space = searchSpaceOf(model);
   const learnsFromSome = modelEntry(model).options.some(({ name }) => name === "minRating");
-  if (!space || liked === undefined || !learnsFromSome || "minRating" in base) return space;
-  return { ...space, minRating: { choice: [0, liked] } };
+  return space && liked !== undefined && learnsFromSome ? { ...space, minRating: { choice: [0, liked] } } : space;
+}
+
+/** What of a search space is still open where `base` has set options. */
+function openSpace(model: string, space: SearchSpace, base: Options): SearchSpace {
+  const open = Object.entries(space).filter(([name]) => !(name in base));
+  if (open.length === 0) throw new UsageError(`${model}: --set leaves nothing to search`);
+  return Object.fromEntries(open);
 }
