@@ -119,3 +119,22 @@ describe("a training", () => {
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   });
 });
+
+it("networks are compared after all other models, which do not wait for the end of their split", async () => {
+  const experiment = inFolder("two-splits.yaml");
+  writeFileSync(
+    experiment,
+    `name: two-splits
+title: Two splits
+data: ml-latest-small
+seed: 1
+splits: [{ recipe: hold-out, test: 0.2 }, { recipe: global-time, test: 0.2 }]
+evaluation: { n: [5], metrics: [rmse] }
+models: [{ model: auto-rec, options: { epochs: 1, hidden: 2 } }, bias]
+`,
+  );
+  const args = ["compare", experiment, "--results", inFolder("order"), "--out", inFolder("order-out"), "--no-pictures"];
+  const { code, err } = await here(args);
+  expect(code, err).toBe(0);
+  expect(err.match(/^(auto-rec|bias)\b/gm)).toEqual(["bias", "bias", "auto-rec", "auto-rec"]);
+});

@@ -98,7 +98,7 @@ export async function requestFile(url: string, part: Part, options: RequestOptio
  */
 function bodyOf(stream: Readable): Body {
   return {
-    chunks: on(stream, "data", { close: ["end"] }),
+    chunks: on(stream, "data", { close: ["end"] }) as AsyncIterable<[Uint8Array]>,
     cancel: () => void stream.on("error", () => undefined).destroy(),
   };
 }

@@ -2,6 +2,7 @@ import { foldOf } from "@marquee/data";
 import type { Split } from "@marquee/data";
 import { codeFingerprint } from "../code/code-fingerprint.ts";
 import { messageOf } from "../message-of.ts";
+import { hasNetwork } from "../registry/networks.ts";
 import { sideOf } from "../registry/side-information.ts";
 import type { Display } from "./display.ts";
 import { ranks } from "../report/metric-columns.ts";
@@ -71,15 +72,23 @@ export async function compare(
   const genres = genreFeatures(dataset);
   const features = genres && { matrix: genres, hash: matrixFingerprint(genres) };
   const beginFit = watchNetworks((line) => context.display.say(line), context.logOf);
-  const runs: SplitRun[] = [];
-  for (const [k, { spec, split }] of splits.entries()) {
+  const tasks = splits.map(({ spec, split }): SplitTask => {
     const examples = exampleUsers(foldOf(dataset.interactions, split.folds[0]), experiment.evaluation.relevance);
-    const finished: ModelRun[] = [];
-    for (const model of entered[k]) {
-      finished.push(await runModel(model, { experiment, dataset, spec, split, examples, features, beginFit }, context));
+    return { experiment, dataset, spec, split, examples, features, beginFit };
+  });
+  const finished = new Map<PreparedModel, ModelRun>();
+  // Networks last, after all splits: TensorFlow keeps the memory it took, which would count as that of later models.
+  for (const networks of [false, true]) {
+    for (const [k, task] of tasks.entries()) {
+      for (const model of entered[k]) {
+        const { name, options } = model.estimator;
+        if (hasNetwork(name, options) === networks) finished.set(model, await runModel(model, task, context));
+      }
     }
-    runs.push({ spec, split, examples, models: finished });
   }
+  const runs = tasks.map(({ spec, split, examples }, k) => {
+    return { spec, split, examples, models: entered[k].map((model) => finished.get(model)!) };
+  });
   return { experiment, dataset, splits: runs };
 }
 
