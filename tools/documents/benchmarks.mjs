@@ -1,88 +1,52 @@
 // The generated parts of docs/benchmarks.md, from the kept runs of `npm run bench`.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { cases } from "../bench/cases/index.mjs";
-import { root } from "./packages.mjs";
+import { machines } from "../bench/run/report.mjs";
+import { keptResults } from "../bench/run/results.mjs";
+import { digits, memory, titleOf } from "../bench/run/table.mjs";
 import { markdownTable } from "./sections.mjs";
 
 /** Phases that stand for the whole work of a benchmark, the fullest first. */
 const whole = ["fit + predict", "both", "fit", "columns with numbered ids"];
 
-/** The rows of RESULTS.md's table. */
-function rowsOf(markdown) {
-  const cells = (line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim());
-  const [, , ...rows] = markdown.split("\n").filter((line) => line.startsWith("|"));
-  return rows.map(cells).map(([benchmark, threads, phase, peer, peerSeconds, seconds, ratio, memory]) => {
-    return {
-      benchmark,
-      threads,
-      phase,
-      peer,
-      peerSeconds: median(peerSeconds),
-      seconds: median(seconds),
-      ratio,
-      memory,
-    };
-  });
-}
-
-/** `.58` of `.58 (.56–.61)`. */
-const median = (text) => text.replace(/ \(.*\)/, "");
-
 /** Of each benchmark, number of threads and peer the row of the fullest phase. */
 function wholeRows(rows) {
-  const keyOf = ({ benchmark, threads, peer }) => `${benchmark} | ${threads} | ${peer}`;
+  const keyOf = (row) => `${titleOf(row)} | ${row.threads} | ${row.peer.name}`;
   return [...new Set(rows.map(keyOf))].map((key) => {
     const group = rows.filter((row) => keyOf(row) === key);
     return whole.flatMap((phase) => group.filter((row) => row.phase === phase)).at(0) ?? group[0];
   });
 }
 
-const line = ({ benchmark, threads, phase, peer, peerSeconds, seconds, ratio, memory }) => [
-  ...[benchmark, threads, phase, peer, peerSeconds, seconds, ratio, memory],
-];
+const median = ({ seconds }) => digits(seconds.median);
 
-/** The machines in RESULTS.md, a line each: all that stands above its data. */
-export function machineLines(markdown) {
-  const lines = markdown.split("\n").filter((line) => line.startsWith("- "));
-  return lines.slice(
-    0,
-    lines.findIndex((line) => line.startsWith("- Data: ")),
-  );
-}
+const besidePeer = (row) => {
+  const { threads, phase, peer, marquee, ratio } = row;
+  return [
+    ...[titleOf(row), String(threads), phase, peer.name],
+    ...[median(peer), median(marquee), `${digits(ratio)} ×`, memory(row)],
+  ];
+};
+
+const alone = (row) => [row.setting, String(row.threads), row.phase, median(row.marquee), memory(row)];
 
 export function benchmarks() {
-  const markdown = readFileSync(join(root, "tools/bench/RESULTS.md"), "utf8");
-  const rows = rowsOf(markdown);
-  const beside = rows.filter(({ ratio }) => ratio !== "–");
-  const slower = beside.filter(({ ratio }) => Number.parseFloat(ratio) < 1);
-  const alone = rows.filter(({ benchmark }) => benchmark.startsWith("scale"));
-  const missing = cases
-    .map(({ name }) => name)
-    .filter((name) => !rows.some(({ benchmark }) => benchmark.split(":")[0] === name));
+  const results = keptResults();
+  const rows = results.flatMap((result) => result.rows);
+  const beside = rows.filter(({ peer }) => peer !== undefined);
+  const missing = cases.map(({ name }) => name).filter((name) => !rows.some(({ benchmark }) => benchmark === name));
   const head = ["benchmark", "threads", "phase", "peer", "peer, s", "Marquee, s", "ratio", "peak MB"];
   return {
     machine: [
-      ...machineLines(markdown),
+      ...machines(results),
       missing.length === 0
         ? "- Every benchmark has its rows."
         : `- Without rows: ${missing.map((name) => `\`${name}\``).join(", ")}.`,
     ].join("\n"),
-    "beside other libraries": markdownTable(head, wholeRows(beside).map(line)),
-    "slower than the peer": markdownTable(head, slower.map(line)),
+    "beside other libraries": markdownTable(head, wholeRows(beside).map(besidePeer)),
+    "slower than the peer": markdownTable(head, beside.filter(({ ratio }) => ratio < 1).map(besidePeer)),
     "by size": markdownTable(
       ["ratings", "threads", "phase", "seconds", "peak MB so far"],
-      alone.map(({ benchmark, threads, phase, seconds, memory }) => [
-        benchmark.replace("scale: ", ""),
-        threads,
-        phase,
-        seconds,
-        memory,
-      ]),
+      rows.filter(({ benchmark }) => benchmark === "scale").map(alone),
     ),
   };
 }

@@ -21,7 +21,7 @@ ${markdownTable(results.flatMap(({ rows }) => rows))}
 `;
 
 /** A line for each run, with the benchmarks that it measured where there are several. */
-function machines(results) {
+export function machines(results) {
   const runs = [...new Set(results.map(({ machine }) => machine))];
   if (runs.length === 1) return [`- Machine: ${runs[0]}.`];
   return runs.map((run) => {

@@ -18,22 +18,29 @@ export function markdownTable(rows) {
 
 function cellsOf({ benchmark, setting, threads, phase, peer, marquee, ratio, accuracy, missing }) {
   return [
-    setting === "" ? benchmark : `${benchmark}: ${setting}`,
+    titleOf({ benchmark, setting }),
     String(threads),
     phase,
     peer?.name ?? (missing === undefined ? "–" : "not here"),
     peer === undefined ? "–" : seconds(peer.seconds),
     seconds(marquee.seconds),
     ratio === undefined ? "–" : `${digits(ratio)} ×`,
-    [...(peer === undefined ? [] : [peer]), marquee].map(({ peakBytes }) => Math.round(peakBytes / 1e6)).join(" / "),
+    memory({ peer, marquee }),
     figures(accuracy),
   ];
 }
 
+/** A benchmark with its setting, where it has several. */
+export const titleOf = ({ benchmark, setting }) => (setting === "" ? benchmark : `${benchmark}: ${setting}`);
+
+/** Peak megabytes of the peer's process, where there is one, and of Marquee's. */
+export const memory = ({ peer, marquee }) =>
+  [...(peer === undefined ? [] : [peer]), marquee].map(({ peakBytes }) => Math.round(peakBytes / 1e6)).join(" / ");
+
 const seconds = ({ median, min, max }) => `${digits(median)} (${digits(min)}–${digits(max)})`;
 
 /** Two digits or more, without the point's leading zero: .083, 1.7, 46. */
-const digits = (value) => (value < 9.95 ? value.toPrecision(2) : value.toFixed(0)).replace(/^0\./, ".");
+export const digits = (value) => (value < 9.95 ? value.toPrecision(2) : value.toFixed(0)).replace(/^0\./, ".");
 
 /** Both sides' values and, beyond what is allowed, the verdict; one value where all are equal. Only a first phase has them. */
 function figures(accuracy = []) {
