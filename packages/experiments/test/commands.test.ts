@@ -71,6 +71,7 @@ describe("mistakes end with exit code 2, a sentence and the nearest name", () =>
     [["compare", "--trheads", "2"], /unknown option '--trheads'\n\(Did you mean --threads\?\)/],
     [["compare"], /give an experiment file, or --data and --models/],
     [["compare", "quik"], /no standard comparison of that name; .*Did you mean "quick"\?/],
+    [["compare", "sentimnt"], /no standard comparison of that name; .*Did you mean "sentiment"\?/],
     [["compare", "quick", "--models", "svd"], /--models does not go with an experiment file/],
     [
       ["compare", "--data", "ml-latst-small", "--models", "svd"],

@@ -5,6 +5,7 @@ import { readText } from "../files/read-text.ts";
 import { suggestion } from "../registry/suggestion.ts";
 import { readExperiment } from "../spec/read-experiment.ts";
 import type { Experiment } from "../spec/experiment.ts";
+import { STANDARD_SENTIMENT } from "../sentiment/read-sentiment.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The root of the repository: reports and results lie there, whatever folder the command runs in. */
@@ -44,7 +45,7 @@ export function openExperiment(nameOrPath: string): Experiment {
   if (!existsSync(path)) {
     const names = standardNames();
     throw new UsageError(
-      `there is no file "${nameOrPath}" and no standard comparison of that name; the standard ones are ${names.join(", ")}.${suggestion(nameOrPath, names)}`,
+      `there is no file "${nameOrPath}" and no standard comparison of that name; the standard ones are ${names.join(", ")}.${suggestion(nameOrPath, [...names, STANDARD_SENTIMENT])}`,
     );
   }
   return readExperiment(readText(path), path === standard ? `${nameOrPath}.yaml` : path);

@@ -8,9 +8,9 @@ import { checkOutput } from "../../files/check-output.ts";
 import { buildProjector, rowTexts } from "../../projector/build-projector.ts";
 import type { BuiltProjector, Piece } from "../../projector/build-projector.ts";
 import { checkEmbeddingName } from "../../projector/movie-embeddings.ts";
+import { pageServer } from "../../projector/page-server.ts";
 import { posterSprite, smallPosters } from "../../projector/posters.ts";
 import type { SmallPosters } from "../../projector/posters.ts";
-import { servePage } from "../../projector/serve-page.ts";
 import { datasetManifest } from "../../registry/datasets.ts";
 import type { DescribedDataset } from "../../run/movie-vectors.ts";
 import { openDataset } from "../../run/open-dataset.ts";
@@ -36,26 +36,39 @@ Examples:
   marquee projector --data ml-1m --tensorboard runs/movies`,
     )
     .action(async (flags: ProjectorFlags) => {
-      const { data, vectors, minItemRatings, dimensions, projections, clusters, seed, serve, port, tensorboard } =
-        flags;
-      const out = flags.out ?? join(standardResults, `projector-${data}.html`);
-      checkOutput(out, "file");
-      if (tensorboard !== undefined) checkOutput(tensorboard, "folder");
-      if (vectors.length === 0) for (const name of flags.embeddings) checkEmbeddingName(name, []);
-      const { dataset } = await openDataset(data, { ...io, vectors, cleaning: { minItemRatings } });
-      const kinds = (dataset.vectors ?? []).map(({ kind }) => kind);
-      for (const name of flags.embeddings) checkEmbeddingName(name, kinds);
-      const piece = pieces(io);
-      const posters = flags.posters ? await postersOf(dataset, io, piece) : [];
-      const relevance = flags.relevance ?? likedFrom(dataset);
-      const choice = { embeddings: flags.embeddings, projections, dimensions, clusters, relevance, seed };
-      const built = await buildProjector(dataset, choice, posters, piece);
-      const page = projectorPage(built.projector);
-      await writeFileWhole(out, [page]);
-      io.out(`${out}: ${count(built.projector.movies.length)} movies, ${(page.length / 1e6).toFixed(1)} MB\n`);
-      if (tensorboard !== undefined) await writeTensorBoard(tensorboard, built, posters, io);
-      if (serve) await servePage(page, port, (address) => io.out(`${address}  (Ctrl-C ends)\n`), io.signal);
+      const server = flags.serve ? await pageServer(flags.port) : undefined;
+      try {
+        const page = await writeProjector(flags, io);
+        if (server) {
+          io.out(`${server.address}  (Ctrl-C ends)\n`);
+          await server.serve(page, io.signal);
+        }
+      } finally {
+        await server?.close();
+      }
     });
+}
+
+/** Writes the page and what goes beside it; the page. */
+async function writeProjector(flags: ProjectorFlags, io: Terminal): Promise<string> {
+  const { data, vectors, embeddings, minItemRatings, dimensions, projections, clusters, seed, tensorboard } = flags;
+  const out = flags.out ?? join(standardResults, `projector-${data}.html`);
+  checkOutput(out, "file");
+  if (tensorboard !== undefined) checkOutput(tensorboard, "folder");
+  if (vectors.length === 0) for (const name of embeddings) checkEmbeddingName(name, []);
+  const { dataset } = await openDataset(data, { ...io, vectors, cleaning: { minItemRatings } });
+  const kinds = (dataset.vectors ?? []).map(({ kind }) => kind);
+  for (const name of embeddings) checkEmbeddingName(name, kinds);
+  const piece = pieces(io);
+  const posters = flags.posters ? await postersOf(dataset, io, piece) : [];
+  const relevance = flags.relevance ?? likedFrom(dataset);
+  const choice = { embeddings, projections, dimensions, clusters, relevance, seed };
+  const built = await buildProjector(dataset, choice, posters, piece);
+  const page = projectorPage(built.projector);
+  await writeFileWhole(out, [page]);
+  io.out(`${out}: ${count(built.projector.movies.length)} movies, ${(page.length / 1e6).toFixed(1)} MB\n`);
+  if (tensorboard !== undefined) await writeTensorBoard(tensorboard, built, posters, io);
+  return page;
 }
 
 /** Work under a name, each with a bar. */
