@@ -110,4 +110,16 @@ describe("textTable", () => {
       "Her         1,234",
     ]);
   });
+
+  it("gives Chinese titles two columns a character, so that what follows stays aligned", () => {
+    const plain = textTable({
+      caption: "",
+      columns: [
+        { key: "a", label: "Title", kind: "text" },
+        { key: "b", label: "n", kind: "number" },
+      ],
+      rows: [{ cells: { a: "霸王别姬", b: 12 } }, { cells: { a: "Amélie", b: 7 } }],
+    });
+    expect(plain.split("\n")).toEqual(["Title      n", "────────  ────", "霸王别姬  12", "Amélie     7"]);
+  });
 });
