@@ -13,6 +13,7 @@ export * from "./item-feature-tensors.ts";
 export * from "./item-features.ts";
 export * from "./linear-map.ts";
 export * from "./merge-ratings.ts";
+export * from "./message-of.ts";
 export * from "./movies.ts";
 export * from "./numbers-below.ts";
 export * from "./order-statistics.ts";

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { firstLineOf } from "@marquee/core";
 import type * as tensorflow from "@tensorflow/tfjs";
 import type { NodeJSKernelBackend } from "@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js";
 
@@ -41,6 +42,5 @@ export function loadBackend(load: Require, environment: Record<string, string | 
 }
 
 function adviceFor(error: unknown): string {
-  const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-  return `TensorFlow's native library does not load (${reason}): pure JavaScript computes, many times slower; \`node tools/setup/setup.mjs tensorflow\` installs the library`;
+  return `TensorFlow's native library does not load (${firstLineOf(error)}): pure JavaScript computes, many times slower; \`node tools/setup/setup.mjs tensorflow\` installs the library`;
 }

@@ -1,4 +1,4 @@
-import { derive, nonNegativeInteger, oneOf, positiveInteger, random } from "@marquee/core";
+import { derive, messageOf, nonNegativeInteger, oneOf, positiveInteger, random } from "@marquee/core";
 import type { Estimator, FitContext, Fold, Options, Progress } from "@marquee/core";
 import { checkObjective, lossOf, NoSuchScore, scoreOf } from "./objective.ts";
 import type { Objective } from "./objective.ts";
@@ -124,7 +124,7 @@ async function measured({ estimator, fold }: Fit, objective: Objective, context:
 }
 
 const failure = (error: unknown): TrialResult => {
-  return { score: NaN, failed: error instanceof Error ? error.message : String(error) };
+  return { score: NaN, failed: messageOf(error) };
 };
 
 /** Progress of one trial as progress of the search, in full fits. */

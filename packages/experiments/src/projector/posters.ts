@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { messageOf } from "@marquee/core";
 import type { FitContext, Pixels } from "@marquee/core";
 import { LARGEST_SPRITE, spriteColumns } from "@marquee/embedding";
 import type { SpriteImage } from "@marquee/embedding";
 import { decodeImage, imageSheets } from "@marquee/neural";
 import { MOST_SHEETS } from "@marquee/visualization";
 import type { PosterSheets } from "@marquee/visualization";
-import { messageOf } from "../message-of.ts";
 
 /** Small posters by movie; undefined where there is none that can be read. */
 export type SmallPosters = readonly (Pixels | undefined)[];

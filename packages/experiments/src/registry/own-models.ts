@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { messageOf } from "@marquee/core";
 import type { Estimator, Options } from "@marquee/core";
 import { moduleFingerprint } from "../code/module-files.ts";
-import { messageOf } from "../message-of.ts";
 import { UsageError } from "../usage-error.ts";
 import { factories } from "./factories.ts";
 import type { Factory } from "./factory.ts";

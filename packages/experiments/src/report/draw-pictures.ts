@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { messageOf } from "@marquee/core";
 import { bothThemes, fewColors, findKaleido, renderPng, reportFigures } from "@marquee/visualization";
 import type { Report, Timings } from "@marquee/visualization";
 import { codeGraph } from "../code/code-graph.ts";
 import { entryOf } from "../code/entry-of.ts";
-import { messageOf } from "../message-of.ts";
 import { keptPictures } from "./kept-pictures.ts";
 import type { Drawn, Figures } from "./kept-pictures.ts";
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { messageOf } from "@marquee/core";
 import { formatList } from "@marquee/visualization";
 import { makeComparison } from "../cli/make-comparison.ts";
 import { makeSentiment } from "../cli/run-sentiment.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { definedOf } from "../defined-of.ts";
-import { messageOf } from "../message-of.ts";
 import { storedSummary } from "../published/files.ts";
 import { storedSentiment } from "../sentiment/published-accuracies.ts";
 import { writeSentimentReport } from "../sentiment/sentiment-report.ts";

@@ -1,7 +1,7 @@
+import { messageOf } from "@marquee/core";
 import { foldOf } from "@marquee/data";
 import type { Split } from "@marquee/data";
 import { codeFingerprint } from "../code/code-fingerprint.ts";
-import { messageOf } from "../message-of.ts";
 import { hasNetwork } from "../registry/networks.ts";
 import { sideOf } from "../registry/side-information.ts";
 import type { Display } from "./display.ts";

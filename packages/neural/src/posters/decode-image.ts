@@ -1,4 +1,4 @@
-import { oneOf, positiveInteger } from "@marquee/core";
+import { firstLineOf, oneOf, positiveInteger } from "@marquee/core";
 import type { Pixels } from "@marquee/core";
 import type { Sharp } from "sharp";
 
@@ -45,9 +45,8 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions): Pr
     return { width, height, rgb: new Uint8Array(data.buffer, data.byteOffset, data.length) };
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
     throw new RangeError(
-      `decodeImage: the file must be a whole image, got one of which is said: ${reason.replace(/\W+$/, "")}`,
+      `decodeImage: the file must be a whole image, got one of which is said: ${firstLineOf(error).replace(/\W+$/, "")}`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { breathe, positiveInteger } from "@marquee/core";
+import { breathe, messageOf, positiveInteger } from "@marquee/core";
 import type { FitContext } from "@marquee/core";
 import { decodeImage } from "./decode-image.ts";
 import type { ImageNetwork } from "./image-network.ts";
@@ -100,7 +100,7 @@ async function read(
     const { rgb } = await decodeImage(bytes, { width, height, fit });
     return { id, path, hash, rgb };
   } catch (error) {
-    return { id, path, hash: "", problem: error instanceof Error ? error.message : String(error) };
+    return { id, path, hash: "", problem: messageOf(error) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstLineOf } from "@marquee/core";
 import type * as onnx from "onnxruntime-web";
 import { joined } from "../shared/joined.ts";
 import { inputSide } from "./network-runner.ts";
@@ -32,8 +33,7 @@ export async function onnxNetwork(
 ): Promise<NetworkRunner> {
   const runtime = await openRuntime();
   const session = await runtime.InferenceSession.create(file, { intraOpNumThreads: 1 }).catch((error: unknown) => {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new RangeError(`openImageNetwork: the file must be an ONNX network that can be run: ${reason}`);
+    throw new RangeError(`openImageNetwork: the file must be an ONNX network that can be run: ${firstLineOf(error)}`);
   });
   let plan: Plan;
   try {

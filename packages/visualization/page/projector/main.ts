@@ -1,4 +1,4 @@
-import { topN } from "@marquee/core";
+import { messageOf, topN } from "@marquee/core";
 import { bookmarkHash, readBookmark } from "../../src/projector/bookmark.ts";
 import { coloring, coloringNames } from "./colorings.ts";
 import { listenToControls, showControls } from "./controls.ts";
@@ -144,6 +144,5 @@ try {
 } catch (error) {
   const box = byId("failure");
   box.hidden = false;
-  const reason = error instanceof Error ? error.message : String(error);
-  box.textContent = `The cloud cannot be drawn: ${reason}. It needs a browser with WebGL 2.`;
+  box.textContent = `The cloud cannot be drawn: ${messageOf(error)}. It needs a browser with WebGL 2.`;
 }
