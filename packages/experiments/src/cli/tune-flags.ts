@@ -22,6 +22,7 @@ export interface TuneFlags extends CleaningFlags {
   readonly metric?: string;
   readonly relevance?: number;
   readonly trials: number;
+  readonly minutes?: number;
   readonly strategy: StrategyName;
   readonly validation: number;
   readonly seed?: number;
@@ -44,7 +45,7 @@ export interface TuneCommand {
 
 /** The tuning that flags describe, on the ratings and splits of an experiment where they name one. */
 export function tuningOf(models: readonly string[], flags: TuneFlags): TuneCommand {
-  const { experiment: name, data: given, split, metric: key, trials, strategy, validation } = flags;
+  const { experiment: name, data: given, split, metric: key, trials, minutes, strategy, validation } = flags;
   if ((name === undefined) === (given === undefined)) throw new UsageError("give either --experiment or --data");
   const experiment = name === undefined ? undefined : openExperiment(name);
   const data = experiment?.data ?? given!;
@@ -60,7 +61,10 @@ export function tuningOf(models: readonly string[], flags: TuneFlags): TuneComma
     vectors: flags.vectors.length > 0 ? flags.vectors : (experiment?.vectors ?? []),
     splits: recipes,
     models: tunedModels(models, metric, relevance > (cleaning.minRating ?? 0) ? relevance : undefined, flags),
-    plan: { metric, relevance, strategy, trials, seed: flags.seed ?? experiment?.seed ?? 1, validation },
+    plan: {
+      ...{ metric, relevance, strategy, trials, seed: flags.seed ?? experiment?.seed ?? 1, validation },
+      ...(minutes === undefined ? {} : { minutes }),
+    },
     settingsPath: flags.settings ?? settingsFileOf({ data, ...experiment }),
   };
 }

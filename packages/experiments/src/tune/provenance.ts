@@ -18,6 +18,10 @@ export interface Provenance {
   readonly strategy: StrategyName;
   /** What could be spent, in full fits. */
   readonly trials: number;
+  /** After so many minutes no further trial began; absent: no limit. */
+  readonly minutes?: number | undefined;
+  /** What was spent, in full fits, where the minutes ended the search; absent: all that could be. */
+  readonly spent?: number | undefined;
   readonly seed: number;
   /** The metric on the validation part. */
   readonly score: number;

@@ -36,6 +36,8 @@ const schema: z.ZodType<readonly TunedSettings[]> = z.array(
       relevance: z.number(),
       strategy: z.enum(Object.keys(strategies) as [StrategyName]),
       trials: z.int().min(1),
+      minutes: z.number().positive().optional(),
+      spent: z.number().min(1).optional(),
       seed: z.int().min(0),
       score: z.number(),
       defaultScore: z.union([z.number(), z.nan()]),

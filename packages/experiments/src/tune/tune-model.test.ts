@@ -25,14 +25,15 @@ function dataset(changed: Int32Array = new Int32Array(0)): Dataset {
   );
 }
 
-async function tuned(data: Dataset): Promise<Tuning> {
+async function tuned(data: Dataset, limit: { minutes?: number; now?: () => number } = {}): Promise<Tuning> {
+  const { now = () => 0, ...minutes } = limit;
   const spec = { recipe: "per-user-hold-out", test: 0.3 } as const;
   const rows = split(data.interactions, perUserHoldOut({ test: 0.3 }), { seed: 1, dataHash: data.hash });
   return tuneModel(
     { model: "svd", base: { epochs: 5 }, space: { factors: { integer: [1, 8] } } },
-    { metric: "rmse", relevance: 0, strategy: "tpe", trials: 5, seed: 1, validation: 0.2 },
+    { metric: "rmse", relevance: 0, strategy: "tpe", trials: 5, seed: 1, validation: 0.2, ...minutes },
     { dataset: data, spec, split: rows },
-    { store, fresh: false },
+    { store, fresh: false, now },
   );
 }
 
@@ -47,4 +48,15 @@ it("no trial depends on a test rating", async () => {
 
   const learned = dataset(folds[0].train);
   expect((await tuned(learned)).trials).not.toEqual(a.trials);
+});
+
+it("begins no further trial after the minutes that it may take, and says what was spent", async () => {
+  let minute = 0;
+  const { trials, settings } = await tuned(dataset(), { minutes: 3, now: () => 60_000 * minute++ });
+  expect(trials.map(({ number }) => number)).toEqual([1, 2, 3]);
+  expect(settings!.tuning).toMatchObject({ trials: 5, minutes: 3, spent: 3 });
+  const unhurried = await tuned(dataset(), { minutes: 3 });
+  expect(unhurried.trials).toHaveLength(5);
+  expect(unhurried.settings!.tuning).toMatchObject({ trials: 5, minutes: 3 });
+  expect(unhurried.settings!.tuning).not.toHaveProperty("spent");
 });

@@ -22,6 +22,8 @@ export interface TuningPlan {
   readonly relevance: number;
   readonly strategy: StrategyName;
   readonly trials: number;
+  /** Minutes after which no further trial of a model begins on a split. Default: no limit. */
+  readonly minutes?: number;
   /** Of the validation part and of the search. */
   readonly seed: number;
   /** Share of the train part that becomes the validation part. */
@@ -47,6 +49,8 @@ export interface TuningContext extends FitContext {
   readonly store: ResultStore;
   /** Whether stored trials are computed again. */
   readonly fresh: boolean;
+  /** Milliseconds. */
+  readonly now: () => number;
 }
 
 /** All trials of a model, and the best settings where a trial succeeded. */
@@ -65,10 +69,10 @@ export async function tuneModel(
   { model, base, space }: TunedModel,
   plan: TuningPlan,
   data: TuningData,
-  { store, fresh, ...context }: TuningContext,
+  { store, fresh, now, ...context }: TuningContext,
 ): Promise<Tuning> {
   const { dataset, split } = data;
-  const { metric, relevance, strategy, trials: budget, seed, validation } = plan;
+  const { metric, relevance, strategy, trials: budget, minutes = Infinity, seed, validation } = plan;
   const side = sideOf(dataset);
   const missing = missingSide({ name: model, options: base }, side);
   if (missing !== undefined) throw new UsageError(`${missing}, which ${dataset.title} does not have`);
@@ -77,6 +81,7 @@ export async function tuneModel(
     ? first
     : withValidation(dataset.interactions, first, split.recipe, seed, validation);
   const trials: Trial[] = [];
+  const started = now();
   const search = tune(
     {
       make: (options) => makeEstimator(model, { ...base, ...options }, side),
@@ -103,7 +108,10 @@ export async function tuneModel(
     context,
   );
   try {
-    for await (const trial of search) trials.push(trial);
+    for await (const trial of search) {
+      trials.push(trial);
+      if (now() - started >= minutes * 60_000) break;
+    }
   } catch (error) {
     throw error instanceof NoSuchScore ? new UsageError(`${model} has no ${metric}`) : error;
   }
@@ -114,12 +122,14 @@ function settingsOf(
   model: string,
   base: Options,
   trials: readonly Trial[],
-  { metric, ...how }: TuningPlan,
+  { metric, minutes, ...how }: TuningPlan,
   { dataset, spec, split }: TuningData,
 ): { settings?: TunedSettings } {
   const best = bestTrial(trials, metric);
   if (!best) return {};
   const [first] = split.folds;
+  const spent = trials.reduce((sum, { share }) => sum + share, 0);
+  const limited = minutes === undefined ? {} : { minutes, ...(spent < how.trials ? { spent } : {}) };
   const tuning = {
     data: dataset.hash,
     split: split.hash,
@@ -129,6 +139,7 @@ function settingsOf(
     relevance: how.relevance,
     strategy: how.strategy,
     trials: how.trials,
+    ...limited,
     seed: how.seed,
     score: best.score,
     defaultScore: trials[0].score,

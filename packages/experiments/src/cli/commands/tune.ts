@@ -44,6 +44,7 @@ export function tuneCommand(io: Terminal, fail: Fail): Command {
     .addOption(repeatedOption("--split <recipe>", splitForms, "those of the experiment, or per-user-hold-out"))
     .option("--metric <key>", "what to improve: rmse, ndcg@10, … (default: the experiment's first)")
     .option("--trials <count>", "what each model may spend, in full fits; trial 1 has the defaults", positive, 20)
+    .option("--minutes <count>", "begin no further trial of a model on a split after so long", positive)
     .addOption(new Option("--strategy <name>", "how to search").choices(Object.keys(strategies)).default("tpe"))
     .option("--space <file>", "search spaces by model (.yaml) instead of the standard ones")
     .addOption(setOption())
@@ -77,6 +78,7 @@ The test part is not looked at. A stopped search goes on where it stopped: finis
 Examples:
   marquee tune ials --data movietweetings --metric ndcg@10 --relevance 8
   marquee tune svd item-knn --experiment ml-100k-canonical --metric rmse --trials 40
+  marquee tune sparse-fc --experiment grand-ml-1m --metric rmse --trials 6 --minutes 20
   marquee tune ials --experiment quick --strategy successive-halving --space my-spaces.yaml --json`,
     )
     .action(async (models: string[], flags: Flags) => run(tuningOf(models, flags), flags, io, fail));
@@ -95,7 +97,8 @@ async function run(command: TuneCommand, flags: Flags, io: Terminal, fail: Fail)
   for (const spec of splits) {
     const split = await splitOf(opened, spec, plan.seed);
     checkFolds(spec, split);
-    const context = { store: resultStore(results), fresh: flags.fresh ?? false, threads: flags.threads ?? io.threads };
+    const { fresh = false, threads = io.threads } = flags;
+    const context = { store: resultStore(results), fresh, threads, now: io.now };
     const tunings = await tuneAll({ dataset: opened.dataset, spec, split }, command, context, io);
     for (const { model, trials, settings } of tunings) {
       if (settings) kept++;
@@ -111,7 +114,7 @@ async function run(command: TuneCommand, flags: Flags, io: Terminal, fail: Fail)
   if (kept > 0) io.err(`\nThe best settings are in ${relative(process.cwd(), settingsPath)}\n`);
 }
 
-type Context = Pick<Parameters<typeof tuneModel>[3], "store" | "fresh" | "threads">;
+type Context = Pick<Parameters<typeof tuneModel>[3], "store" | "fresh" | "threads" | "now">;
 
 async function tuneAll(
   data: TuningData,
