@@ -11,7 +11,7 @@ import { modelLabel } from "../spec/model-label.ts";
 export function protocolOf(summaries: readonly Summary[]): string[] {
   return [
     "All methods of a column learn from the same rows and are tested on the same rows; ranking metrics rank all movies that a user has not rated, nothing is sampled.",
-    "On each data set every method that was tuned had the same number of trials on a validation part of the training ratings, and the best one is kept: by RMSE where it predicts ratings, else by nDCG@10. No search saw a test rating. The files of the comparisons give the number of trials; methods that could be tuned and were not, for their time, are named below.",
+    "On each data set every method that was tuned had the same budget, a number of trials on a validation part of the training ratings and, on the larger sets, minutes of processor time after which no further one began; the best trial is kept, by RMSE where the method predicts ratings, else by nDCG@10. No search saw a test rating. The files of the comparisons give the budget; methods that could be tuned and were not, for their time, are named below.",
     `${significance.method} ≈ in a table means a p of at least ${significance.alpha}. Tests over users tell methods apart on one data set; ranks over data sets tell whether that holds elsewhere.`,
     "Over data sets: Friedman's test in the form of Iman and Davenport, Nemenyi's critical difference for all pairs, Holm's correction against the best (Demšar 2006), on the best method of each family.",
     "Times are those of one thread on the machine named beside them; they rank methods, and differ from run to run.",
