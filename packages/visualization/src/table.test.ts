@@ -94,13 +94,15 @@ describe("csvTable", () => {
 });
 
 describe("textTable", () => {
+  const columns: Table["columns"] = [
+    { key: "a", label: "Title", kind: "text" },
+    { key: "b", label: "n", kind: "number" },
+  ];
+
   it("aligns numbers to the right and never lets a title move the cursor", () => {
     const plain = textTable({
       caption: "",
-      columns: [
-        { key: "a", label: "Title", kind: "text" },
-        { key: "b", label: "n", kind: "number" },
-      ],
+      columns,
       rows: [{ cells: { a: "\u001b[2JAlien\r", b: 7 }, marks: { b: "best" } }, { cells: { a: "Her", b: 1234 } }],
     });
     expect(plain.split("\n")).toEqual([
@@ -114,10 +116,7 @@ describe("textTable", () => {
   it("gives Chinese titles two columns a character, so that what follows stays aligned", () => {
     const plain = textTable({
       caption: "",
-      columns: [
-        { key: "a", label: "Title", kind: "text" },
-        { key: "b", label: "n", kind: "number" },
-      ],
+      columns,
       rows: [{ cells: { a: "霸王别姬", b: 12 } }, { cells: { a: "Amélie", b: 7 } }],
     });
     expect(plain.split("\n")).toEqual(["Title      n", "────────  ────", "霸王别姬  12", "Amélie     7"]);

@@ -16,12 +16,12 @@ it("what came before a connection was cut is there for a reader who comes later"
     );
     if (answer === "whole") throw new Error("there was nothing to continue");
     await sleep(500);
-    const came: number[] = [];
+    const came: Uint8Array[] = [];
     const reading = (async () => {
-      for await (const [chunk] of answer.body.chunks) came.push(...chunk);
+      for await (const [chunk] of answer.body.chunks) came.push(chunk);
     })();
     await expect(reading).rejects.toThrow();
-    expect(Uint8Array.from(came)).toEqual(content.subarray(0, 200_000));
+    expect(Buffer.concat(came).equals(content.subarray(0, 200_000))).toBe(true);
   } finally {
     await dispatcher.destroy();
     server.close();

@@ -76,21 +76,20 @@ export async function compare(
     const examples = exampleUsers(foldOf(dataset.interactions, split.folds[0]), experiment.evaluation.relevance);
     return { experiment, dataset, spec, split, examples, features, beginFit };
   });
+  const work = tasks.flatMap((task, k) => entered[k].map((model) => ({ task, model })));
   const finished = new Map<PreparedModel, ModelRun>();
   // Networks last, after all splits: TensorFlow keeps the memory it took, which would count as that of later models.
-  for (const networks of [false, true]) {
-    for (const [k, task] of tasks.entries()) {
-      for (const model of entered[k]) {
-        const { name, options } = model.estimator;
-        if (hasNetwork(name, options) === networks) finished.set(model, await runModel(model, task, context));
-      }
-    }
+  for (const { task, model } of [...work.filter((one) => !isNetwork(one)), ...work.filter(isNetwork)]) {
+    finished.set(model, await runModel(model, task, context));
   }
   const runs = tasks.map(({ spec, split, examples }, k) => {
     return { spec, split, examples, models: entered[k].map((model) => finished.get(model)!) };
   });
   return { experiment, dataset, splits: runs };
 }
+
+const isNetwork = ({ model: { estimator } }: { readonly model: PreparedModel }): boolean =>
+  hasNetwork(estimator.name, estimator.options);
 
 interface SplitTask {
   readonly experiment: Experiment;
