@@ -55,7 +55,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   "ease-side": withMovies(models.easeSide),
   "ials-side": withMovies(models.ialsSide),
   "weighted-hybrid": withParts("ease + ials + warp + item-cf", models.weightedHybrid),
-  switching: withParts("popularity + ials + ease", models.switching),
+  switching: withParts("popularity + user-cf + warp + ials + ease", models.switching),
   "rating-blend": withPredictors(models.ratingBlend),
   stacking: withPredictors(models.stacking),
   "linear-rank": withRanked(models.linearRank),

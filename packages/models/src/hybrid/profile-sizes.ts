@@ -38,22 +38,25 @@ export interface CutOptions {
 const KEPT = 0.8;
 
 /**
- * Cuts the profiles of a share of the users, drawn by chance, each to one of the sizes by chance: to that many of the
- * user's ratings, for the last size to at least that many and four fifths of them. The rest is held out.
+ * Cuts the profiles of a share of the users, drawn by chance, each to one of the sizes but the last by chance: to that
+ * many of the user's ratings. Of everybody else four fifths are kept, and no fewer than the last size. The rest is held
+ * out.
  */
 export function cutProfiles(ratings: RatingMatrix, { sizes, seed, share }: CutOptions): CutProfiles {
   const marks = new Uint8Array(ratings.data.length);
   const users: number[] = [];
   const bins: number[] = [];
+  const last = sizes.length - 1;
   for (let user = 0; user < ratings.rows; user++) {
     const [start, end] = [ratings.indptr[user], ratings.indptr[user + 1]];
+    const count = end - start;
     const draw = random(derive(seed, "cut", user));
-    if (draw() >= share || end === start) continue;
-    const possible = sizes.filter((size) => size < end - start).length;
-    const bin = Math.floor(draw() * possible);
-    const isLast = bin === sizes.length - 1;
-    const kept = isLast ? Math.max(sizes[bin], Math.floor(KEPT * (end - start))) : sizes[bin];
-    for (const place of permutation(end - start, draw).subarray(kept)) marks[start + place] = 1;
+    const isShort = draw() < share;
+    const shorter = sizes.filter((size, bin) => bin < last && size < count).length;
+    const bin = isShort && shorter > 0 ? Math.floor(draw() * shorter) : last;
+    const kept = bin === last ? Math.max(sizes[last], Math.floor(KEPT * count)) : sizes[bin];
+    if (kept >= count) continue;
+    for (const place of permutation(count, draw).subarray(kept)) marks[start + place] = 1;
     users.push(user);
     bins.push(bin);
   }

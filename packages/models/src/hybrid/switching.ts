@@ -21,7 +21,10 @@ import type { SwitchedListsModel } from "./switched-lists.ts";
 export interface SwitchingOptions {
   /** The sizes of profiles from which on the choice may be another, ascending from 0. Default "0 1 5 20". */
   readonly sizes?: string;
-  /** Share of the users whose profiles are cut to those sizes, so that parts can be compared. Default 0.3. */
+  /**
+   * Share of the users whose profiles are cut to one of those sizes but the last, so that parts can be compared; all
+   * others keep four fifths, for the last. Default 0.3.
+   */
   readonly heldOut?: number;
   /** A held-out rating is to be found again from this value on. Default 0: every rating of the usual scales. */
   readonly minRating?: number;
@@ -40,10 +43,10 @@ const BLOCK = 64;
  * Asks for each user the model that does best for profiles of that size: the newcomer gets what is popular, or what is
  * like the first movie, and who has rated hundreds gets what only behavior tells.
  *   score(u, i) = z_k(u, i),  k = the part of best nDCG@10 at the largest of `sizes` ≤ |ratings of u|
- * with z the part's score, standardized over the items. A share of the users has its profiles cut, each to one of the
- * sizes, before the parts are fitted; what was cut off is to be found again; then the parts learn once more, from all
- * ratings. A user for whom the part has no score gets the next best part, and so does an item without ratings for which
- * the part has none. A new user is asked of the parts that fold in.
+ * with z the part's score, standardized over the items. Before the parts are fitted, a share of the users has its
+ * profiles cut, each to one of the sizes, and everybody else loses a fifth; what was cut off is to be found again; then
+ * the parts learn once more, from all ratings. A user for whom the part has no score gets the next best part, and so
+ * does an item without ratings for which the part has none. A new user is asked of the parts that fold in.
  *
  * Burke (2002), "Hybrid recommender systems: survey and experiments".
  */
