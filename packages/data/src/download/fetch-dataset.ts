@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { flag, nonNegativeInteger, positiveNumber } from "@marquee/core";
@@ -71,7 +70,6 @@ export async function fetchDataset(set: string | SetManifest, options: FetchOpti
   await onLicense?.(manifest);
   const agent = options.dispatcher ? undefined : proxyAgent(connectTimeout);
   try {
-    await mkdir(folder, { recursive: true });
     return await withLock(join(folder, `${name}.lock`), async () => {
       if (isWhole(manifest, folder)) return whatIsThere(manifest, join(folder, name), "already there");
       const dispatcher = options.dispatcher ?? agent!;

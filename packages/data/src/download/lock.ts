@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
+import { dirname } from "node:path";
 import process from "node:process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { nonNegativeInteger } from "@marquee/core";
 import { DownloadError } from "./download-error.ts";
 
 interface Holder {
@@ -10,13 +13,23 @@ interface Holder {
   readonly token: string;
 }
 
+export interface LockOptions {
+  /** Milliseconds to wait for a living process that holds the lock. Default 0. */
+  readonly wait?: number;
+}
+
+/** Milliseconds between two looks at a lock. */
+const PAUSE = 50;
+
 /**
- * Runs `work` while this process alone holds the lock file `path`. A lock whose process has died is taken over; one
- * whose process lives is a DownloadError that names it.
+ * Runs `work` while this process alone holds the lock file `path`, whose folder is made where there is none. A lock whose
+ * process has died is taken over; one whose process lives for longer than `wait` is a DownloadError that names it.
  */
-export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(path: string, work: () => Promise<T>, { wait = 0 }: LockOptions = {}): Promise<T> {
+  nonNegativeInteger("withLock: wait", wait);
   const mine: Holder = { pid: process.pid, host: hostname(), token: randomUUID() };
-  await take(path, mine);
+  await mkdir(dirname(path), { recursive: true });
+  await take(path, mine, wait);
   try {
     return await work();
   } finally {
@@ -24,30 +37,54 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   }
 }
 
-async function take(path: string, mine: Holder): Promise<void> {
-  for (let attempt = 0; attempt < 10; attempt++) {
-    try {
-      await writeFile(path, JSON.stringify(mine), { flag: "wx" });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
+async function take(path: string, mine: Holder, wait: number): Promise<void> {
+  let [waited, nameless] = [0, 0];
+  while (!(await isPlaced(path, mine))) {
     const other = await holder(path);
     if (other && isAlive(other)) {
-      const who = `process ${other.pid}${other.host === mine.host ? "" : ` on ${other.host}`}`;
-      throw new DownloadError("locked", `It is being fetched by ${who}. If that is not so, delete ${path}.`);
+      const who = `Process ${other.pid}${other.host === mine.host ? "" : ` on ${other.host}`}`;
+      const since = wait > 0 ? ` still holds the lock after ${wait / 1000} s` : " holds the lock";
+      if (waited >= wait) throw new DownloadError("locked", `${who}${since}. If that is not so, delete ${path}.`);
+      [waited, nameless] = [waited + PAUSE, 0];
+    } else if (other || ++nameless > 10) {
+      await bury(path, `${path}.${mine.token}`, other);
+      continue;
     }
-    await bury(path, `${path}.${mine.token}`, other);
+    await sleep(PAUSE);
   }
-  throw new DownloadError("locked", `The lock could not be taken. Delete ${path} when nothing else is fetching.`);
 }
+
+/**
+ * Puts the lock there with its holder's name in it, unless there is one. Where the file system has no links, others may
+ * see it without a name for a moment.
+ */
+async function isPlaced(path: string, mine: Holder): Promise<boolean> {
+  const named = `${path}.${mine.token}`;
+  const text = JSON.stringify(mine);
+  try {
+    await writeFile(named, text);
+    await link(named, path).catch((error: unknown) => {
+      if (hasCode(error, "EEXIST")) throw error;
+      return writeFile(path, text, { flag: "wx" });
+    });
+    return true;
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return false;
+    throw error;
+  } finally {
+    await rm(named, { force: true });
+  }
+}
+
+const hasCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
 
 /** Moves the lock of a dead process away; a lock that someone else has taken in the meantime is put back. */
 async function bury(path: string, grave: string, dead: Holder | undefined): Promise<void> {
   try {
     await rename(path, grave);
-  } catch {
-    return;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return;
+    throw error;
   }
   if ((await holder(grave))?.token !== dead?.token) await link(grave, path).catch(() => undefined);
   await rm(grave, { force: true });
@@ -68,6 +105,6 @@ function isAlive({ pid, host }: Holder): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return hasCode(error, "EPERM");
   }
 }
