@@ -19,6 +19,7 @@ export const searchSpaces: Readonly<Record<string, SearchSpace>> = {
   "user-mean": { shrinkage: { number: [0, 50] } },
   "item-mean": { shrinkage: { number: [0, 50] } },
   bias: {
+    method: { choice: ["als", "sgd"] },
     userRegularization: { number: [0.5, 50], scale: "log" },
     itemRegularization: { number: [0.5, 50], scale: "log" },
   },
