@@ -9,6 +9,7 @@ import type { Located } from "./catalogue/locate.ts";
 import type { Manifest } from "./catalogue/manifest.ts";
 import { DataError } from "./data-error.ts";
 import { loadDataset } from "./load-dataset.ts";
+import { hetrecColumns } from "./movies/read-hetrec.ts";
 import { canonical } from "./splits/recipes.ts";
 import { splitDataset } from "./splits/split-dataset.ts";
 
@@ -155,19 +156,20 @@ describe("loadDataset", () => {
   });
 
   it("reads the form of HetRec: people, countries, tags by weight, milliseconds, a missing optional file", async () => {
-    const head = (columns: number): string => `${Array.from({ length: columns }, (_, k) => `c${k}`).join("\t")}\n`;
+    const head = (file: keyof typeof hetrecColumns, more = 0): string =>
+      `${[...hetrecColumns[file], ...Array<string>(more).fill("rt")].join("\t")}\n`;
     const movie = (id: string, title: string, year: string): string =>
       `${[id, title, "x", "x", "x", year, ...Array.from({ length: 15 }, () => "\\N")].join("\t")}\n`;
     const located = made(
       "hetrec",
       {
         "r.dat": "userID\tmovieID\trating\ttimestamp\n75\t3\t1\t1162160236000\n",
-        "m.dat": Buffer.from(head(21) + movie("3", "Amélie", "2001"), "latin1"),
-        "g.dat": `${head(2)}3\tComedy\n3\tRomance\n`,
-        "d.dat": `\n${head(3)}3\tjpj\tJean-Pierre Jeunet\n`,
-        "c.dat": `${head(2)}3\tFrance\n`,
-        "t.dat": `${head(3)}3\t7\t1\n3\t13\t3\n`,
-        "n.dat": `${head(2)}7\tparis\n13\tquirky\n`,
+        "m.dat": Buffer.from(head("movies", 15) + movie("3", "Amélie", "2001"), "latin1"),
+        "g.dat": `${head("genres")}3\tComedy\n3\tRomance\n`,
+        "d.dat": `\n${head("directors")}3\tjpj\tJean-Pierre Jeunet\n`,
+        "c.dat": `${head("countries")}3\tFrance\n`,
+        "t.dat": `${head("tags")}3\t7\t1\n3\t13\t3\n`,
+        "n.dat": `${head("tagNames")}7\tparis\n13\tquirky\n`,
       },
       {
         ratings: { ...dat, file: "r.dat", separator: "\t", header: true, timestampUnit: "milliseconds" },

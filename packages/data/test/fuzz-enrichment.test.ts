@@ -39,9 +39,9 @@ const forms: readonly Form[] = [
   },
   { read: (table) => readLinks(table), header: "movieId,imdbId,tmdbId\n", line: (id) => `${id},0${id},${id}\n` },
   {
-    read: (table) => readMovieValues(table, 3, 2, { column: 1, descending: true }),
-    header: "movieID\tweight\tname\n",
-    line: (id, text) => `${id % 3}\t${id}\t${text}\n`,
+    read: (table) => readMovieValues(table, "tags", 1, { column: 2, descending: true }),
+    header: "movieID\ttagID\ttagWeight\n",
+    line: (id, text) => `${id % 3}\t${text}\t${id}\n`,
   },
 ];
 

@@ -11,6 +11,7 @@ import type { Manifest } from "../catalogue/manifest.ts";
 import { parseManifest } from "../catalogue/parse-manifest.ts";
 import { loadDataset } from "../load-dataset.ts";
 import { enriched } from "./enrich.ts";
+import { hetrecColumns } from "./read-hetrec.ts";
 import { readMovies } from "./read-movies.ts";
 
 const root = mkdtempSync(join(tmpdir(), "marquee-enrichment-"));
@@ -86,7 +87,11 @@ it("reads pages of the Open Movie Database: people without brackets, each once, 
 
 it("takes people and countries of HetRec only where its year fits the movie, and never names that lost letters", async () => {
   write({
-    "het/movies.dat": ["header", hetrecFilm(1, "Grumpy Old Men", 1993), hetrecFilm(2, "Jaws", 1976)].join("\n"),
+    "het/movies.dat": [
+      hetrecColumns.movies.join("\t"),
+      hetrecFilm(1, "Grumpy Old Men", 1993),
+      hetrecFilm(2, "Jaws", 1976),
+    ].join("\n"),
     "het/directors.dat":
       "movieID directorID\tdirectorName\n1\tdonald_petrie\tDonald Petrie\n2\ts\tSteven Spielberg\n2\tx\tAgn\ufffds V.\n",
     "het/countries.dat": "movieID\tcountry\n1\tUSA\n2\tUSA\n",
@@ -166,11 +171,13 @@ it.each([
   expect([movies.length, reports.at(-1)!.malformed]).toEqual([3, 1]);
 });
 
-it("pages and links with ids that are no numbers are refused, and so are weights of tags", async () => {
+it("pages and links with ids that are no numbers are refused, and so are weights of tags and headers", async () => {
   write({
     "bad/tmdb.csv": `${tmdbHeader}\n${tmdbPage("7x", "Jaws", "")}\n`,
     "bad/links.csv": "movieId,imdbId,tmdbId\n1,1,y\n",
     "bad/good.csv": `${tmdbHeader}\n${tmdbPage("7", "Jaws", "")}\n`,
+    "bad/headless.dat": "1\tUSA\n2\tUSA\n",
+    "bad/swapped.dat": "country\tmovieID\nUSA\t1\n",
     "bad/tags.dat": "movieID\ttagID\ttagWeight\n1\t7\tmuch\n",
   });
   const tmdb = (file: string): Manifest => setOf("bad-tmdb", [{ reader: "tmdb-csv", file, links: "bad/links.csv" }]);
@@ -183,6 +190,11 @@ it("pages and links with ids that are no numbers are refused, and so are weights
   await expect(moviesOf(setOf("bad-het", [{ ...hetrec, tags: "bad/tags.dat" }]))).rejects.toThrow(
     /tags.dat:2: expected a whole number in column 3, got "much"/,
   );
+  for (const countries of ["bad/headless.dat", "bad/swapped.dat"]) {
+    await expect(moviesOf(setOf("bad-het", [{ ...hetrec, countries }]))).rejects.toThrow(
+      `${countries}:1: expected the header movieID country`,
+    );
+  }
 });
 
 it("a manifest's enrichment is checked, and every entry says where its files come from", () => {

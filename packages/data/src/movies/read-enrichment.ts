@@ -67,9 +67,9 @@ const byId =
  */
 async function hetrecLayer(read: Read): Promise<Layer> {
   const films = await read("movies", "latin-1", readMoviesHetrec);
-  const directors = await read("directors", "utf-8", (table) => readMovieValues(table, 3, 2));
-  const countries = await read("countries", "utf-8", (table) => readMovieValues(table, 2, 1));
-  const names = await read("tagNames", "latin-1", (table) => readMovieValues(table, 2, 1));
+  const directors = await read("directors", "utf-8", (table) => readMovieValues(table, "directors", 2));
+  const countries = await read("countries", "utf-8", (table) => readMovieValues(table, "countries", 1));
+  const names = await read("tagNames", "latin-1", (table) => readMovieValues(table, "tagNames", 1));
   const tags = await read("tags", "utf-8", (table) => readMovieTags(table, names));
   const yearOf = new Map(films.map(({ id, year }) => [id, year]));
   return ({ id, year = NaN }) => {

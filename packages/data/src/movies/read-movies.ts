@@ -58,13 +58,17 @@ async function readOwn(located: Located, mode: ReadMode): Promise<MoviesTable> {
     case "hetrec": {
       const { encoding, peopleEncoding } = format;
       const movies = await read(format.file, encoding, readMoviesHetrec);
-      const genres = await readOptional(format.genres, encoding, (table) => readMovieValues(table, 2, 1));
-      const directors = await readOptional(format.directors, peopleEncoding, (table) => readMovieValues(table, 3, 2));
-      const actors = await readOptional(format.actors, peopleEncoding, (table) =>
-        readMovieValues(table, 4, 2, { column: 3, descending: false }),
+      const genres = await readOptional(format.genres, encoding, (table) => readMovieValues(table, "genres", 1));
+      const directors = await readOptional(format.directors, peopleEncoding, (table) =>
+        readMovieValues(table, "directors", 2),
       );
-      const countries = await readOptional(format.countries, encoding, (table) => readMovieValues(table, 2, 1));
-      const names = await readOptional(format.tagNames, encoding, (table) => readMovieValues(table, 2, 1));
+      const actors = await readOptional(format.actors, peopleEncoding, (table) =>
+        readMovieValues(table, "actors", 2, { column: 3, descending: false }),
+      );
+      const countries = await readOptional(format.countries, encoding, (table) =>
+        readMovieValues(table, "countries", 1),
+      );
+      const names = await readOptional(format.tagNames, encoding, (table) => readMovieValues(table, "tagNames", 1));
       const tags = names && (await readOptional(format.tags, encoding, (table) => readMovieTags(table, names)));
       return { movies: withLists(movies, { genres, directors, actors, countries, tags }), reports };
     }

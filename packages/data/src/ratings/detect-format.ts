@@ -29,7 +29,8 @@ const namedRoles = ["user", "item", "rating", "timestamp"] as const;
  * semicolon, bar and space that cuts most of the lines into three or more columns; the first line is a header when none of
  * its columns is a number and a name of the rating column is among them. Named columns may stand in any order; without
  * names they are user, item, rating and, if there is a fourth, timestamp. Throws a DataError when a header names some
- * columns, but not user, item and rating, and those it names stand in another order.
+ * columns, but not user, item and rating, and those it names stand in another order; and when a file known to have one has
+ * none, or one that names other columns than those known.
  */
 export function detectFormat(file: string, lines: readonly string[], known: KnownFormat = {}): DetectedFormat {
   const { encoding = "utf-8" } = known;
@@ -40,6 +41,7 @@ export function detectFormat(file: string, lines: readonly string[], known: Know
   const first = namesOf(lines[0], separator);
   const header = known.header ?? isHeader(first, columnNames.rating);
   const names = header ? first : [];
+  if (known.header === true) checkHeader(file, lines, names, known.columns ?? []);
   const columns = known.columns
     ? [...known.columns, ...names.slice(known.columns.length).map((): LineColumn => "ignore")]
     : (namedColumns(names) ?? positionalColumns(commonWidth(lines, separator)));
@@ -55,6 +57,21 @@ export function detectFormat(file: string, lines: readonly string[], known: Know
     throw refusal(file, lines, "expected a header that names user, item and rating once each");
   }
   return { format: { separator, header, encoding, columns }, columnsDropped: dropped(columns, names) };
+}
+
+/** Throws unless `names` are those of `columns`, and of further ones; names that say nothing stand for any column. */
+function checkHeader(
+  file: string,
+  lines: readonly string[],
+  names: readonly string[],
+  columns: readonly LineColumn[],
+): void {
+  const fits = (column: LineColumn, k: number): boolean =>
+    column === "ignore" || (roleOf(names[k]) ?? column) === column;
+  if (names.length < columns.length || names.some(isNumber) || !columns.every(fits)) {
+    const what = columns.length === 0 ? "" : `: ${columns.join(", ")}, in this order`;
+    throw refusal(file, lines, `expected a header that names the columns${what}`);
+  }
 }
 
 /** The first separator that cuts most of the lines into `width` or more columns; undefined when none cuts any. */
@@ -75,11 +92,10 @@ function namesOf(line: string | undefined, separator: LineSeparator): readonly s
 
 /** Whether a first line names its columns: none of them is a number, and one is called as `names` says. */
 export function isHeader(columns: readonly string[], ...names: readonly RegExp[]): boolean {
-  return (
-    columns.every((column) => Number.isNaN(parseNumber(column))) &&
-    columns.some((column) => names.some((name) => name.test(column)))
-  );
+  return !columns.some(isNumber) && columns.some((column) => names.some((name) => name.test(column)));
 }
+
+const isNumber = (text: string): boolean => !Number.isNaN(parseNumber(text));
 
 const roleOf = (name: string): LineColumn | undefined => namedRoles.find((role) => columnNames[role].test(name));
 

@@ -90,6 +90,21 @@ describe("readRatingsFile", () => {
     expect(rowsOf(await read("reviewer,book,rating\n1,7,5\n"))).toEqual([["1", "7", 5]]);
   });
 
+  it("refuses a header that is not there, or that names other columns than those that are known", async () => {
+    const columns = ["user", "item", "rating", "timestamp"] as const;
+    const known = { separator: ",", header: true, columns } as const;
+    const expected = ["1: expected a header that names the columns: user, item, rating, timestamp, in this order"];
+    const row = "1,2,3,4\n";
+    expect(await problemsOf(row + row, known)).toEqual(expected);
+    expect(await problemsOf(`movieId,userId,rating,timestamp\n${row}`, known)).toEqual(expected);
+    expect(await problemsOf(`userId,movieId,rating\n${row}`, known)).toEqual(expected);
+    expect(await problemsOf(row, { header: true })).toEqual(["1: expected a header that names the columns"]);
+    for (const header of ["userId,movieId,rating,timestamp", "reader,book,stars,when", "user,item,rating,time,note"]) {
+      const rows = rowsOf(await read(`${header}\n1,2,3,4${header.endsWith("note") ? ",x" : ""}\n`, known));
+      expect(rows).toEqual([["1", "2", 3, 4]]);
+    }
+  });
+
   it("reads the same with a byte order mark, with CR LF, without a last line end, gzipped and with blank lines", async () => {
     const plain = "1,2,3,4\n5,6,4.5,8\n";
     const expected = rowsOf(await read(plain));

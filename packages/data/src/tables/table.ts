@@ -39,22 +39,26 @@ export class Table {
   }
 
   /**
-   * The lines that are not blank, without their ends; without the first of them, when that is a `header`. A line that is
-   * no text of the file's encoding is malformed; with `lost`, U+FFFD is text: the publisher's own mark of letters that
-   * were lost.
+   * The lines that are not blank, without their ends; with `header`, without the first of them, which must begin with
+   * these names, apart by tabs or blanks. A line that is no text of the file's encoding is malformed; with `lost`, U+FFFD
+   * is text: the publisher's own mark of letters that were lost.
    */
   *lines({
-    header = false,
+    header,
     lost = false,
-  }: { readonly header?: boolean; readonly lost?: boolean } = {}): Generator<TextLine> {
+  }: { readonly header?: readonly string[]; readonly lost?: boolean } = {}): Generator<TextLine> {
     let line = 0;
-    let rows = header ? -1 : 0;
+    let names = header;
     for (const raw of this.text.split("\n")) {
       line++;
       const text = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
       if (text.trim() === "") continue;
       const isText = this.isText({ line, text: lost ? text.replaceAll("\ufffd", "") : text });
-      if (rows++ >= 0 && isText) yield { line, text };
+      if (isText && !names) yield { line, text };
+      else if (isText && names?.some((name, k) => name !== text.split(/[\t ]+/)[k])) {
+        this.note({ line, text }, `expected the header ${names.join(" ")}`);
+      }
+      names = undefined;
     }
   }
 
