@@ -63,7 +63,7 @@ describe("sectionOfEvaluations", async () => {
     const section = sectionOfEvaluations(dataset, split, models, evaluation);
     const slice = splitSlice([section, { ...section, name: "Again", models: section.models.slice(0, 1) }], "rmse");
     expect(slice.groups.map(({ label, members }) => [label, members])).toEqual([
-      ["Random, per user", split.folds[0].test.length],
+      ["Random, 20 % per user", split.folds[0].test.length],
       ["Again", split.folds[0].test.length],
     ]);
     expect(Object.keys(slice.values)).toEqual(["item-mean"]);

@@ -4,6 +4,7 @@ import type { LeakageFact } from "@marquee/visualization";
 import type { SplitSpec } from "../spec/experiment.ts";
 
 const percent = (share: number): string => `${Number((100 * share).toFixed(share < 0.001 ? 3 : 1))} %`;
+const shareOrCount = (test: number): string => (test < 1 ? percent(test) : String(test));
 const times = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 function shareWords(train: number | undefined): string {
@@ -26,14 +27,14 @@ export function splitWords(spec: SplitSpec): {
       };
     case "hold-out":
       return {
-        name: "Random hold-out",
+        name: `Random hold-out, ${percent(spec.test)}`,
         recipe: `A random ${percent(spec.test)} of all ratings are the test part, drawn ${times(spec.repeats, "time")}.`,
         random: true,
       };
     case "per-user-hold-out":
       return {
-        name: spec.train === undefined ? "Random, per user" : `Random, per user, ${percent(spec.train)} of train`,
-        recipe: `Of each user's ratings a random ${spec.test < 1 ? percent(spec.test) : spec.test} are the test part.${shareWords(spec.train)}`,
+        name: `Random, ${shareOrCount(spec.test)} per user${spec.train === undefined ? "" : `, ${percent(spec.train)} of train`}`,
+        recipe: `Of each user's ratings a random ${shareOrCount(spec.test)} are the test part.${shareWords(spec.train)}`,
         random: true,
       };
     case "leave-last-n":
@@ -44,7 +45,7 @@ export function splitWords(spec: SplitSpec): {
       };
     case "global-time":
       return {
-        name: "By time",
+        name: `By time, last ${percent(spec.test)}`,
         recipe: `The latest ${percent(spec.test)} of all ratings are the test part: every model knows the past alone.`,
         random: false,
       };
