@@ -5,6 +5,8 @@ import { formatPercent, indexEntry } from "@marquee/visualization";
 import type { IndexEntry, IndexLink, Report, ReportsIndex } from "@marquee/visualization";
 import { count } from "../count.ts";
 import { storedSummary } from "../published/files.ts";
+import type { Summary } from "../published/summary.ts";
+import { cleaningMarks } from "../report/cleaning-words.ts";
 import type { SentimentSummary } from "../sentiment/compare-sentiment.ts";
 import { storedSentiment } from "../sentiment/published-accuracies.ts";
 import { grandNames } from "../study/stored-study.ts";
@@ -77,8 +79,17 @@ function entryOf(folder: string, source: ReportSource, whole: boolean): IndexEnt
   if (isSentiment(source.experiment)) {
     return sentimentEntry(name, (own as SentimentSummary | undefined) ?? storedSentiment(), links);
   }
-  return indexEntry(name, (own as Report | undefined) ?? storedReport(storedSummary(name), source.experiment), links);
+  const { experiment } = source;
+  if (own !== undefined) return marked(indexEntry(name, own as Report, links), experiment.cleaning);
+  const summary = storedSummary(name);
+  return marked(indexEntry(name, storedReport(summary, experiment), links), summary.cleaning);
 }
+
+/** The entry with what was left out of its data set, so that runs on other ratings are told apart. */
+const marked = (entry: IndexEntry, cleaning: Summary["cleaning"]): IndexEntry => ({
+  ...entry,
+  protocol: [entry.protocol, ...cleaningMarks(cleaning)].join(" · "),
+});
 
 /** What is in a file that this command wrote; undefined when it is not there, or is cut. */
 function readJson(path: string): unknown {

@@ -6,6 +6,7 @@ import { publishedFigures } from "../published/files.ts";
 import { storedSections, storedTrends } from "../published/stored-sections.ts";
 import type { Summary } from "../published/summary.ts";
 import { datasetManifest } from "../registry/datasets.ts";
+import { cleaningWords } from "../report/cleaning-words.ts";
 import { protocolWords } from "../report/protocol-words.ts";
 import { termsOf } from "../report/report-of.ts";
 import type { Experiment } from "../spec/experiment.ts";
@@ -25,6 +26,7 @@ export function storedReport(summary: Summary, experiment: Experiment): Report {
     ...(experiment.question === undefined ? {} : { question: experiment.question }),
     summary: [
       `${experiment.models.length} recommenders on ${data}${countsText(counts)}.`,
+      ...cleaningWords(summary.cleaning),
       `From the stored run of marquee compare ${name}: aggregate figures, nothing about single users or movies.`,
       sections.length === 1
         ? "All of them learn from and are tested on the same rows."

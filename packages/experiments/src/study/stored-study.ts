@@ -10,6 +10,7 @@ import { familyOf, familyTitle } from "../registry/families.ts";
 import { modelNames } from "../registry/registry.ts";
 import { versions } from "../report/versions.ts";
 import { UsageError } from "../usage-error.ts";
+import { likesRemark } from "./likes-remark.ts";
 import { furtherTasks, joinedColumns, studyColumns } from "./study-columns.ts";
 import { publishedFiguresOf } from "./published-figures.ts";
 import { rankTests } from "./rank-tests.ts";
@@ -37,12 +38,16 @@ export function storedStudy(names: readonly string[] = grandNames()): Study {
   const columns = summaries.flatMap((summary) => studyColumns(summary));
   const stored = new Set(summaryNames());
   const others = Object.keys(furtherTasks).filter((name) => stored.has(name));
-  const further = joinedColumns(others.flatMap((name) => studyColumns(storedSummary(name), furtherTasks[name])));
+  const asked = others.map(storedSummary);
+  const columnsOf = (some: readonly Summary[]): readonly StudyColumn[] =>
+    some.flatMap((summary) => studyColumns(summary, furtherTasks[summary.name]));
+  const further = joinedColumns(columnsOf(asked));
+  const ofLikes = columnsOf(asked.filter(({ cleaning }) => cleaning.minRating !== undefined));
   const trended = ["learning-curves", ...others].filter((name) => stored.has(name));
   return {
     title: "The grand comparison",
     question: "Which method for which situation, and at what cost?",
-    summary: summaryWords(columns),
+    summary: [...summaryWords(columns), ...likesRemark(columns, ofLikes)],
     columns,
     further,
     models: modelsOf([...columns, ...further]),

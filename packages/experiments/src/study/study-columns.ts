@@ -2,6 +2,7 @@ import type { Section, StudyColumn, StudyTask } from "@marquee/visualization";
 import { storedSections } from "../published/stored-sections.ts";
 import type { Summary } from "../published/summary.ts";
 import { datasetManifest } from "../registry/datasets.ts";
+import { cleaningMarks } from "../report/cleaning-words.ts";
 import type { SplitSpec } from "../spec/experiment.ts";
 import { parseSplit } from "../spec/split-text.ts";
 
@@ -19,9 +20,13 @@ export const furtherTasks: Readonly<Record<string, StudyTask>> = {
   "ensembles-ml-1m": "networks",
 };
 
-/** The splits of a summary as columns of a study. Of the networks' comparison the first split alone, the larger train part. */
+/**
+ * The splits of a summary as columns of a study; the names of those that are learned from likes alone say so. Of the
+ * networks' comparison the first split alone, the larger train part.
+ */
 export function studyColumns(summary: Summary, task?: StudyTask): readonly StudyColumn[] {
-  const { name, data, splits, timings } = summary;
+  const { name, data, cleaning, splits, timings } = summary;
+  const marks = cleaningMarks({ minRating: cleaning.minRating });
   const sections = storedSections(summary);
   const columns = splits.map(({ split }, k): StudyColumn => {
     const spec = parseSplit(split);
@@ -33,7 +38,7 @@ export function studyColumns(summary: Summary, task?: StudyTask): readonly Study
       data: (data.title ?? datasetManifest(data.name).title).replace(/ \(.*\)$/, ""),
       task: own,
       ...(spec.recipe === "cold-users" ? { known: spec.known } : {}),
-      section: { ...section, models: plainlyNamed(section.models) },
+      section: { ...section, name: [section.name, ...marks].join(", "), models: plainlyNamed(section.models) },
       ...(timings === undefined ? {} : { timings: ownTimings(timings, section.id) }),
     };
   });

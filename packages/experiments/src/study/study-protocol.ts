@@ -3,6 +3,7 @@ import { count } from "../count.ts";
 import type { Summary } from "../published/summary.ts";
 import { datasetManifest } from "../registry/datasets.ts";
 import { searchSpaceOf } from "../registry/search-spaces.ts";
+import { cleaningMarks } from "../report/cleaning-words.ts";
 import { significance } from "../report/report-of.ts";
 import { relevanceWords } from "../report/protocol-words.ts";
 import { modelLabel } from "../spec/model-label.ts";
@@ -20,13 +21,8 @@ export function protocolOf(summaries: readonly Summary[]): string[] {
 }
 
 function dataWords({ name, data, cleaning, evaluation: { relevance } }: Summary): string {
-  const { minUserRatings, minItemRatings, minRating } = cleaning;
-  const rules = [
-    ...(minRating === undefined ? [] : [`ratings of at least ${minRating} alone`]),
-    ...(minUserRatings === undefined ? [] : [`users with ${minUserRatings} ratings or more`]),
-    ...(minItemRatings === undefined ? [] : [`movies with ${minItemRatings} ratings or more`]),
-  ];
-  const kept = rules.length === 0 ? "all ratings" : rules.join(", ");
+  const marks = cleaningMarks(cleaning);
+  const kept = marks.length === 0 ? "all ratings" : marks.join(", ");
   const { title, citation } = datasetManifest(data.name);
   const { settings = "default", models } = openExperiment(name);
   const given = models.filter((spec) => spec.settings === "default" && searchSpaceOf(spec.model) !== undefined);
