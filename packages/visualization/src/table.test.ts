@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { csvTable } from "./csv-table.ts";
 import { htmlTable } from "./html-table.ts";
-import { markdownTable } from "./markdown-table.ts";
+import { markdownTable, pipeTable } from "./markdown-table.ts";
 import { withBestMarks } from "./table.ts";
 import type { Table } from "./table.ts";
 import { textTable } from "./text-table.ts";
@@ -45,8 +45,10 @@ describe("withBestMarks", () => {
 });
 
 describe("markdownTable", () => {
-  it("rounds, marks and escapes", () => {
+  it("captions, rounds, marks and escapes", () => {
     expect(markdownTable(withBestMarks(table)).split("\n")).toEqual([
+      "**&lt;script&gt;alert(1)&lt;/script&gt;\\|\\`x\\`**",
+      "",
       "| &lt;script&gt;alert(1)&lt;/script&gt;\\|\\`x\\` | RMSE | Items |",
       "| :-- | --: | --: |",
       "| &lt;script&gt;alert(1)&lt;/script&gt;\\|\\`x\\` | 0.940 \\[0.930, 0.951\\] ≈ | 1,234,567 |",
@@ -55,6 +57,10 @@ describe("markdownTable", () => {
       "",
       "*&lt;script&gt;alert(1)&lt;/script&gt;\\|\\`x\\`*",
     ]);
+  });
+
+  it("begins with the heads where the caption is empty", () => {
+    expect(markdownTable({ ...table, caption: "" })).toBe(pipeTable(table));
   });
 });
 

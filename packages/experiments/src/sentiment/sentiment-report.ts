@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { writeFileWhole } from "@marquee/data";
-import { escapeMarkdown, markdownTable } from "@marquee/visualization";
+import { escapeMarkdown, pipeTable } from "@marquee/visualization";
 import type { SentimentSummary } from "./compare-sentiment.ts";
 import { publishedAccuracies, writeSentimentSummary } from "./published-accuracies.ts";
 import { sentimentTables } from "./sentiment-tables.ts";
@@ -20,7 +20,7 @@ export async function writeSentimentReport(folder: string, summary: SentimentSum
 function reportText(summary: SentimentSummary): string {
   const question = summary.question === undefined ? [] : [escapeMarkdown(summary.question)];
   const tables = sentimentTables(summary, publishedAccuracies()).map(
-    (table) => `## ${escapeMarkdown(table.caption)}\n\n${markdownTable(table)}`,
+    (table) => `## ${escapeMarkdown(table.caption)}\n\n${pipeTable(table)}`,
   );
   return `${[`# ${escapeMarkdown(summary.title)}`, ...question, ...tables, sentimentNote].join("\n\n")}\n`;
 }

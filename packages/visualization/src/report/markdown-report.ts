@@ -1,6 +1,6 @@
 import { escapeMarkdown, markdownCode } from "../escape.ts";
 import { formatNumber } from "../format.ts";
-import { markdownTable } from "../markdown-table.ts";
+import { markdownTable, pipeTable } from "../markdown-table.ts";
 import type { Table } from "../table.ts";
 import { comparisonsOn } from "./comparisons-on.ts";
 import { filledText, headText, scaleText } from "./dataset-words.ts";
@@ -36,7 +36,7 @@ export function markdownReport(report: Report, { figures = [] }: MarkdownOptions
     figures.length > 0 ? "" : NO_PICTURES,
     ...trends.flatMap((trend) => trendBlocks(trend, picture)),
     ...sections.flatMap((section) => sectionBlocks(section, picture)),
-    ...tables.flatMap((table) => [`## ${escapeMarkdown(table.caption)}`, markdownTable(table)]),
+    ...tables.flatMap((table) => [`## ${escapeMarkdown(table.caption)}`, pipeTable(table)]),
     ...datasetBlocks(report.dataset, picture),
     "## Protocol",
     numbered(protocol.map(escapeMarkdown)),
@@ -54,7 +54,7 @@ function trendBlocks(trend: Trend, picture: Picture): readonly string[] {
     `## ${escapeMarkdown(title)}`,
     escapeMarkdown(text),
     picture(`trend-${slug(id)}`, `${metric.label} against ${setting}, a line for each of a few models`),
-    markdownTable(trendTable(trend)),
+    pipeTable(trendTable(trend)),
   ];
 }
 
@@ -65,7 +65,7 @@ function sectionBlocks(section: Section, picture: Picture): readonly string[] {
   const verdicts = { clean: "✓ ", leak: "**Leak:** ", note: "" } as const;
   const tables = metricFamilies.flatMap(([family, name]) => {
     const measured = metrics.filter((metric) => metric.family === family);
-    return measured.length === 0 ? [] : [`**${name}**`, markdownTable(leaderboard(section, measured))];
+    return measured.length === 0 ? [] : [`**${name}**`, pipeTable(leaderboard(section, measured))];
   });
   const tested = metrics.filter((metric) => comparisonsOn(section, metric).length > 0);
   return [
@@ -82,7 +82,7 @@ function sectionBlocks(section: Section, picture: Picture): readonly string[] {
     "### Findings",
     bullets(findings(section).map(escapeMarkdown)),
     "### Leaderboard",
-    markdownTable(leaderboard(section)),
+    pipeTable(leaderboard(section)),
     ...main.map(({ key, label }) => picture(`${id}-${slug(key)}`, `${label} of every model with its interval`)),
     ...section.slices.map(({ title }, k) => picture(`${id}-slice-${k + 1}`, title)),
     ...tradeOffs(section).map(({ gain, price }) =>
@@ -95,7 +95,7 @@ function sectionBlocks(section: Section, picture: Picture): readonly string[] {
     ...folded("All metrics", tables),
     ...folded(
       "Paired differences from the best",
-      tested.flatMap((metric) => captioned(differences(section, metric))),
+      tested.map((metric) => markdownTable(differences(section, metric))),
     ),
     ...folded("Example users", markdownExamples(section)),
     ...folded("Every option of every model", [
@@ -109,8 +109,6 @@ function sectionBlocks(section: Section, picture: Picture): readonly string[] {
     ]),
   ];
 }
-
-const captioned = (table: Table): string[] => [`**${escapeMarkdown(table.caption)}**`, markdownTable(table)];
 
 function countsText(counts: NonNullable<DatasetReport["counts"]>): string {
   const [users, items, ratings] = [counts.users, counts.items, counts.ratings].map((count) => formatNumber(count, 0));
@@ -140,7 +138,7 @@ function datasetBlocks(dataset: DatasetReport, picture: Picture): readonly strin
       escapeMarkdown(citation),
       ...(homepage === undefined ? [] : [markdownCode(homepage)]),
     ]),
-    ...(cleaning.length === 0 ? [] : [markdownTable(steps)]),
+    ...(cleaning.length === 0 ? [] : [pipeTable(steps)]),
     picture("ratings", "How often each rating is given"),
     picture("popularity", "Ratings by rank of the item"),
     picture("over-time", "Ratings given over time"),

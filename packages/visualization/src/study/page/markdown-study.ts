@@ -1,6 +1,6 @@
 import { escapeMarkdown, markdownCode } from "../../escape.ts";
 import { formatEstimate } from "../../format.ts";
-import { markdownTable } from "../../markdown-table.ts";
+import { pipeTable } from "../../markdown-table.ts";
 import { bullets, folded, markdownOf, numbered } from "../../report/markdown-blocks.ts";
 import { NO_PICTURES, pictures } from "../../report/markdown-pictures.ts";
 import type { Picture } from "../../report/markdown-pictures.ts";
@@ -65,7 +65,7 @@ function partBlocks({ id, title, paragraphs, galleries, tables }: StudyPart, pic
     `## ${escapeMarkdown(title)}`,
     ...paragraphs.map(escapeMarkdown),
     ...galleries.flatMap((gallery) => galleryBlocks(gallery, picture)),
-    ...tables.flatMap((table) => folded(table.caption, [markdownTable(narrowed(table))])),
+    ...tables.flatMap((table) => folded(table.caption, [pipeTable(narrowed(table))])),
   ];
 }
 
