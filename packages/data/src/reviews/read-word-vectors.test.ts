@@ -22,6 +22,9 @@ const binary = Buffer.concat([
 ]);
 const text = "3 2\nfilm 0.5 -1\nété 1.5 -2\n电影 2.5 -3\n";
 
+const binaryOf = (head: string, word: string, ...values: number[]): Buffer =>
+  Buffer.concat([Buffer.from(`${head}${word} `, "latin1"), Buffer.from(Float32Array.from(values).buffer)]);
+
 it.each([
   ["text", file("a.txt", text)],
   ["text without the first line", file("glove.txt", text.slice(4).trimEnd())],
@@ -50,6 +53,32 @@ it.each([
   ["an empty file", file("e.txt", ""), /e\.txt: the file has no vectors/],
   ["a number that is missing", file("f.txt", "film 1 2\nfly 3  4\n"), /f\.txt:2: expected a word and 2 numbers/],
   ["an infinite number", file("g.txt", "film 1 Infinity\n"), /g\.txt:1: expected a word and 2 numbers/],
+  ["more words than stated", file("h.txt", "1 2\nfilm 1 2\nfly 3 4\n"), /h\.txt: expected 1 words, got 2/],
+  ["fewer words than stated", file("i.txt", "5 1\nthe 2\n"), /i\.txt: expected 5 words, got 1/],
+  ["another width than stated", file("j.txt", "1 3\nfilm 1 2\n"), /j\.txt:2: expected a word and 3 numbers/],
+  ["a width of 0", file("k.txt", "1 0\nfilm\n"), /k\.txt:1: expected a number of words and a width of at least 1/],
+  ["tabs", file("l.txt", "film\t1\t2\n"), /l\.txt:1: expected a word and its numbers, apart by blanks\n.*film\\t1/],
+  [
+    "bytes that are no text",
+    file("m.txt", Buffer.from("a 1\n\xe9t\xe9 1\n", "latin1")),
+    /m\.txt:2: expected text, got bytes that are not UTF-8/,
+  ],
+  [
+    "NaN in binary",
+    file("e.bin", binaryOf("1 1\n", "film", NaN)),
+    /expected finite numbers, got NaN in word 1, "film"/,
+  ],
+  [
+    "more binary words than stated",
+    file("f.bin", binaryOf("1 2\n", "film", 1, 2, 3)),
+    /f\.bin: expected 1 words, got more/,
+  ],
+  [
+    "a binary width of 0",
+    file("g.bin", "1 0\nfilm "),
+    /g\.bin:1: expected a number of words and a width of at least 1/,
+  ],
+  ["a binary word that is no text", file("h.bin", binaryOf("1 1\n", "\xe9t", 1)), /h\.bin: expected text, got bytes/],
   ["a missing file", join(folder, "none.txt"), /none\.txt: there is no such file/],
   [
     "a cut gzip file",
