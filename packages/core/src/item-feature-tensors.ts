@@ -1,7 +1,7 @@
 import type { ItemFeatures } from "./item-features.ts";
 import { matrixTensors, tensor } from "./tensors.ts";
 import type { TensorReader, Tensors } from "./tensors.ts";
-import { fromUtf8, toUtf8 } from "./utf8.ts";
+import { toUtf8 } from "./utf8.ts";
 
 /**
  * The tensors of item features, for a model to save with its own: those of the matrix (`name.shape` … `name.data`), the
@@ -19,8 +19,8 @@ export function itemFeatureTensors({ matrix, names, fields }: ItemFeatures, name
 /** The item features of `itemFeatureTensors`; throws a RangeError when names, kinds and matrix do not fit together. */
 export function readItemFeatures(read: TensorReader, name = "features"): ItemFeatures {
   const matrix = read.matrix(name);
-  const names = texts(read.bytes(`${name}.names`));
-  const kinds = texts(read.bytes(`${name}.kinds`));
+  const names = read.texts(`${name}.names`);
+  const kinds = read.texts(`${name}.kinds`);
   const ends = read.int32(`${name}.ends`, kinds.length, matrix.cols + 1);
   const descends = ends.some((end, k) => k > 0 && end < ends[k - 1]);
   if (names.length !== matrix.cols || descends || (ends.at(-1) ?? 0) !== matrix.cols) {
@@ -31,5 +31,3 @@ export function readItemFeatures(read: TensorReader, name = "features"): ItemFea
   const fields = kinds.map((kind, k) => ({ kind, start: k > 0 ? ends[k - 1] : 0, end: ends[k] }));
   return { matrix, names, fields };
 }
-
-const texts = (bytes: Uint8Array): readonly string[] => JSON.parse(fromUtf8(bytes)) as readonly string[];

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { csr } from "./csr.ts";
 import { mergeRatings } from "./merge-ratings.ts";
 import { matrixTensors, scalar, scaleTensors, tensor, tensorReader } from "./tensors.ts";
+import type { TensorReader } from "./tensors.ts";
+import { toUtf8 } from "./utf8.ts";
 
 const matrix = csr(2, 3, Int32Array.of(0, 2, 3), Int32Array.of(0, 2, 1), Float32Array.of(5, 1, 3));
 
@@ -33,6 +35,20 @@ describe("tensorReader", () => {
     expect(read.int32("items", 3, 5)).toEqual(Int32Array.of(0, 4, 2));
     expect(() => read.int32("items", 3, 4)).toThrow("ease: tensor items must have entries in 0…3, got 4");
     expect(() => read.int32("back", 1, 4)).toThrow("ease: tensor back must have entries in 0…3, got -1");
+  });
+
+  it("reads texts and lists of texts, and says which tensor holds none", () => {
+    const of = (bytes: string | Uint8Array): TensorReader =>
+      tensorReader("svd", { names: tensor(typeof bytes === "string" ? toUtf8(bytes) : bytes) });
+    expect(of("映画\n7\n").text("names")).toBe("映画\n7\n");
+    expect(of('["7", "映画"]').texts("names")).toEqual(["7", "映画"]);
+    expect(of('{"k": 3}').json("names")).toEqual({ k: 3 });
+    const refusal = (got: string): RangeError => new RangeError(`svd: tensor names must be ${got}`);
+    expect(() => of(Uint8Array.of(255)).texts("names")).toThrow(refusal("text, got bytes that are not UTF-8"));
+    expect(() => of("{").texts("names")).toThrow(refusal("JSON, got {"));
+    expect(() => of("{}").texts("names")).toThrow(refusal("a JSON list of texts, got {}"));
+    expect(() => of('["7", 7]').texts("names")).toThrow(refusal('a JSON list of texts, got ["7",7]'));
+    expect(() => of("null").texts("names")).toThrow(refusal("a JSON list of texts, got null"));
   });
 
   it("refuses a stored matrix whose columns do not ascend", () => {

@@ -1,6 +1,7 @@
 import { csr } from "./csr.ts";
 import type { CsrMatrix } from "./csr.ts";
 import type { RatingMatrix, RatingSummary } from "./ratings.ts";
+import { fromUtf8 } from "./utf8.ts";
 
 export type TensorData = Float32Array | Float64Array | Int32Array | Uint8Array;
 
@@ -52,6 +53,12 @@ export interface TensorReader {
   /** With `below` its entries must be in 0 … below − 1: numbers of users, of items or of entries. */
   int32(name: string, length?: number, below?: number): Int32Array;
   bytes(name: string, length?: number): Uint8Array;
+  /** Bytes that are UTF-8. */
+  text(name: string): string;
+  /** What a text of JSON says. */
+  json(name: string): unknown;
+  /** A list of texts in JSON. */
+  texts(name: string): readonly string[];
   scalar(name: string): number;
   matrix(name: string): RatingMatrix;
   /** Of `scaleTensors`. */
@@ -83,6 +90,22 @@ export function tensorReader(model: string, tensors: Tensors): TensorReader {
     const times = `${name}.timestamps`;
     return has(times) ? { ...checked, timestamps: take(times, Float64Array, checked.data.length) } : checked;
   };
+  const text = (name: string): string => {
+    const bytes = take(name, Uint8Array);
+    try {
+      return fromUtf8(bytes);
+    } catch {
+      throw new RangeError(`${model}: tensor ${name} must be text, got bytes that are not UTF-8`);
+    }
+  };
+  const json = (name: string): unknown => {
+    const read = text(name);
+    try {
+      return JSON.parse(read);
+    } catch {
+      throw new RangeError(`${model}: tensor ${name} must be JSON, got ${beginningOf(read)}`);
+    }
+  };
   return {
     float32: (name, length) => take(name, Float32Array, length),
     float64: (name, length) => take(name, Float64Array, length),
@@ -93,6 +116,15 @@ export function tensorReader(model: string, tensors: Tensors): TensorReader {
       throw new RangeError(`${model}: tensor ${name} must have entries in 0…${below - 1}, got ${bad}`);
     },
     bytes: (name, length) => take(name, Uint8Array, length),
+    text,
+    json,
+    texts(name) {
+      const all = json(name);
+      if (isTexts(all)) return all;
+      throw new RangeError(
+        `${model}: tensor ${name} must be a JSON list of texts, got ${beginningOf(JSON.stringify(all))}`,
+      );
+    },
     scalar: (name) => take(name, Float64Array, 1)[0],
     matrix,
     scale() {
@@ -102,3 +134,9 @@ export function tensorReader(model: string, tensors: Tensors): TensorReader {
     has,
   };
 }
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === "string");
+
+/** So much of a text as a message has room for. */
+const beginningOf = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -1,4 +1,4 @@
-import { columnsOf, recommend, unratedItems, valuesOf } from "@marquee/core";
+import { columnsOf, recommend, tensor, toUtf8, unratedItems, valuesOf } from "@marquee/core";
 import { checkerboard, checkerboardMovies, describeEstimator } from "@marquee/core/testing";
 import { movieFeatures } from "@marquee/features";
 import { describe, expect, it } from "vitest";
@@ -42,6 +42,14 @@ describe("lambdaMart", () => {
     expect(stranger.score(0, all)).toEqual(model.score(7, all));
     const closed = await lambdaMart([itemCf(), randomItems()], source, { minLeaf: 5 }).fit(board);
     expect("foldIn" in closed).toBe(false);
+  });
+
+  it("refuses kinds that are no list of texts", async () => {
+    const estimator = lambdaMart([ease()], source, { trees: 1, minLeaf: 5 });
+    const tensors = (await estimator.fit(checkerboard(30))).tensors();
+    expect(() => estimator.restore({ ...tensors, kinds: tensor(toUtf8('{"k":1}')) })).toThrow(
+      new RangeError('lambdaMart: tensor kinds must be a JSON list of texts, got {"k":1}'),
+    );
   });
 
   it("refuses options that make no sense", () => {

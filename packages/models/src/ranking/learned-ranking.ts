@@ -1,4 +1,4 @@
-import { derive, fromUtf8, matrixTensors, tensor, tensorReader, toUtf8 } from "@marquee/core";
+import { derive, matrixTensors, tensor, tensorReader, toUtf8 } from "@marquee/core";
 import type {
   Estimator,
   FeatureSource,
@@ -123,7 +123,7 @@ export function learnedRanking(
     },
     restore(tensors) {
       const reader = tensorReader(factory, tensors);
-      const kinds = readKinds(reader, JSON.parse(fromUtf8(reader.bytes("kinds"))) as string[]);
+      const kinds = readKinds(reader, reader.texts("kinds"));
       const order = learner.read(reader, namesFor(kinds).length);
       return modelOf(restoreParts(parts, tensors), reader.matrix("known"), kinds, order);
     },
