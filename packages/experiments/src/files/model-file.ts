@@ -3,8 +3,8 @@ import { writeFileWhole } from "@marquee/data";
 import { decodeModel, encodeModel } from "@marquee/models";
 import type { ModelOrigin } from "@marquee/models";
 import { makeEstimator } from "../registry/registry.ts";
-import { UsageError } from "../usage-error.ts";
 import { readWhole } from "./read-whole.ts";
+import { refusedFile } from "./refused-file.ts";
 
 /** A model from a file, ready for use. */
 export interface OpenedModel {
@@ -21,10 +21,7 @@ export async function openModel(path: string): Promise<OpenedModel> {
     const estimator = makeEstimator(name, options);
     return { estimator, model: estimator.restore(tensors), origin };
   } catch (error) {
-    if (error instanceof RangeError || error instanceof TypeError || error instanceof UsageError) {
-      throw new UsageError(`${path}: ${error.message}`);
-    }
-    throw error;
+    throw refusedFile(path, error);
   }
 }
 

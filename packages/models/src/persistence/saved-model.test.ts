@@ -1,9 +1,9 @@
 import { tensor, toUtf8, vocabulary } from "@marquee/core";
 import { checkerboard } from "@marquee/core/testing";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { userMean } from "../baselines/user-mean.ts";
 import { decodeModel, encodeModel } from "./saved-model.ts";
-import { encodeSafetensors } from "./safetensors.ts";
+import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
 
 const whole = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(Buffer.concat(parts));
 const users = vocabulary(Array.from({ length: 6 }, (_, u) => `user ${u}`));
@@ -23,6 +23,36 @@ it("a model, its options, its ids and its data set travel together", async () =>
   expect([saved.users.ids, saved.items.ids]).toEqual([users.ids, items.ids]);
   const restored = userMean(saved.options).restore(saved.tensors);
   expect(restored.score(3, Int32Array.of(0, 5))).toEqual(model.score(3, Int32Array.of(0, 5)));
+});
+
+describe("ids that do not fit the tensors", () => {
+  const factors = { userFactors: tensor(new Float32Array(12), 6, 2), itemFactors: tensor(new Float32Array(12), 6, 2) };
+  const model = { ...factors, score: () => new Float32Array(0), tensors: () => factors };
+  const bytes = whole(encodeModel(estimator, model, { users, items }));
+  const without = (ids: "users" | "items", ...keys: readonly string[]): Uint8Array => {
+    const { tensors, metadata } = decodeSafetensors(bytes);
+    const kept = Object.entries(metadata).filter(([key]) => !keys.includes(key));
+    const lines = { users, items }[ids].ids.slice(1).map((id) => `${id}\n`);
+    const cut = { ...tensors, [`vocabulary.${ids}`]: tensor(toUtf8(lines.join(""))) };
+    return whole(encodeSafetensors({ tensors: cut, metadata: Object.fromEntries(kept) }));
+  };
+
+  it.each(["users", "items"] as const)("are refused where one of the %s is missing", (ids) => {
+    const refusal = new RangeError(`decodeModel: vocabulary.${ids} must have 6 ids, got 5`);
+    expect(() => decodeModel(without(ids))).toThrow(refusal);
+  });
+
+  it("are refused in a file of before that does not say how many there were", () => {
+    expect(() => decodeModel(without("items", "users", "items"))).toThrow(
+      new RangeError("decodeModel: vocabulary.items must have as many ids as a side of the tensors, got 5"),
+    );
+  });
+});
+
+it("a file of before that does not say how many ids there are is read", async () => {
+  const { tensors, metadata } = decodeSafetensors(whole(encodeModel(estimator, await fitted, { users, items })));
+  const { users: _users, items: _items, ...before } = metadata;
+  expect(decodeModel(whole(encodeSafetensors({ tensors, metadata: before }))).items.ids).toEqual(items.ids);
 });
 
 it("an id of two lines cannot be saved", async () => {

@@ -1,4 +1,4 @@
-import { fromUtf8, tensor, tensorReader, toUtf8, vocabulary } from "@marquee/core";
+import { tensor, tensorReader, toUtf8, vocabulary } from "@marquee/core";
 import type { Estimator, Options, Saves, TensorReader, Tensors, Vocabulary } from "@marquee/core";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
 
@@ -21,9 +21,10 @@ const FORMAT = "marquee-1";
 const IDS = { users: "vocabulary.users", items: "vocabulary.items" } as const;
 
 /**
- * A model and its vocabulary as the parts of one safetensors file. Metadata: `format`, `model`, `options` (JSON) and,
- * where known, `data` and `dataHash`; the raw ids are the tensors `vocabulary.users` and `vocabulary.items`, UTF-8 with
- * one id a line, in the order of the numbers. Throws a RangeError when an id holds a line end.
+ * A model and its vocabulary as the parts of one safetensors file. Metadata: `format`, `model`, `options` (JSON),
+ * `users` and `items` (how many there are) and, where known, `data` and `dataHash`; the raw ids are the tensors
+ * `vocabulary.users` and `vocabulary.items`, UTF-8 with one id a line, in the order of the numbers. Throws a RangeError
+ * when an id holds a line end.
  */
 export function encodeModel({ name, options }: Estimator, model: Saves, origin: ModelOrigin): readonly Uint8Array[] {
   const { users, items, data } = origin;
@@ -33,6 +34,8 @@ export function encodeModel({ name, options }: Estimator, model: Saves, origin: 
       format: FORMAT,
       model: name,
       options: JSON.stringify(options),
+      users: String(users.size),
+      items: String(items.size),
       ...(data ? { data: data.name, dataHash: data.hash } : {}),
     },
   });
@@ -45,13 +48,19 @@ export function decodeModel(bytes: Uint8Array): SavedModel {
   if (format !== FORMAT) throw new RangeError(`decodeModel: format must be ${FORMAT}, got ${String(format)}`);
   if (model === undefined) throw new RangeError("decodeModel: metadata must name the model, got none");
   const read = tensorReader("decodeModel", tensors);
-  const origin = { users: idsOf(read, IDS.users), items: idsOf(read, IDS.items) };
   const ids: readonly string[] = Object.values(IDS);
+  const learned = Object.fromEntries(Object.entries(tensors).filter(([name]) => !ids.includes(name)));
+  const fitting = (kind: keyof typeof IDS): Vocabulary => {
+    const known = idsOf(read, IDS[kind]);
+    checkCount(IDS[kind], known.size, metadata[kind], learned);
+    return known;
+  };
   return {
     name: model,
     options: optionsOf(options),
-    tensors: Object.fromEntries(Object.entries(tensors).filter(([name]) => !ids.includes(name))),
-    ...origin,
+    tensors: learned,
+    users: fitting("users"),
+    items: fitting("items"),
     ...(data !== undefined && dataHash !== undefined ? { data: { name: data, hash: dataHash } } : {}),
   };
 }
@@ -63,11 +72,25 @@ function idTensor({ ids }: Vocabulary): Tensors[string] {
 }
 
 function idsOf(read: TensorReader, name: string): Vocabulary {
-  const lines = fromUtf8(read.bytes(name)).split("\n");
+  const lines = read.text(name).split("\n");
   const last = lines.pop();
   if (last !== "") throw new RangeError(`decodeModel: ${name} must end with a line end, got ${String(last)}`);
   return vocabulary(lines);
 }
+
+/** Refuses another count of ids than was written; where none was, as in older files, one that no tensor has. */
+function checkCount(name: string, count: number, written: string | undefined, tensors: Tensors): void {
+  if (written === undefined ? sidesOf(tensors).includes(count) : written === String(count)) return;
+  const wanted = written === undefined ? "as many ids as a side of the tensors" : `${written} ids`;
+  throw new RangeError(`decodeModel: ${name} must have ${wanted}, got ${count}`);
+}
+
+/** The sides of all tensors and of the matrices that they make up, and the single numbers, which may be sides too. */
+const sidesOf = (tensors: Tensors): readonly number[] =>
+  Object.entries(tensors).flatMap(([name, { shape, data }]) => {
+    if (name.endsWith("shape") || shape.length === 0) return Array.from(data);
+    return name.endsWith("indptr") ? [data.length - 1] : shape;
+  });
 
 function optionsOf(text = ""): Options {
   try {
