@@ -7,9 +7,14 @@ const rowsPerChunk = 50_000;
 
 /**
  * Writes the rows numbered `rows` (all rows by default) as lines of raw user id, raw item id, rating and, when the data
- * have times, Unix seconds (0 where unknown), separated by tabs, without a header.
+ * have times, Unix seconds (0 where unknown), separated by tabs, without a header. Throws when an id of the data holds a
+ * tab or a line end.
  */
 export async function writeRatings(path: string, data: Interactions, rows?: Int32Array): Promise<void> {
+  const broken = [...data.users.ids, ...data.items.ids].find((id) => /[\t\r\n]/.test(id));
+  if (broken !== undefined) {
+    throw new RangeError(`writeRatings: ids must hold no tab and no line end, got ${JSON.stringify(broken)}`);
+  }
   await writeFileWhole(path, tsv(data, rows ?? numbersBelow(data.rating.length)));
 }
 
