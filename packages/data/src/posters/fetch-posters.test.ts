@@ -67,6 +67,17 @@ it("fetchPosters finds movies by either link, names files by the movie's id and 
   expect(progress).toEqual([1, 2, 3, 4]);
 });
 
+it("fetchPosters refuses ids that lead out of the folder, before it asks for anything", async () => {
+  const links = join(root, "ml-latest-small/links.csv");
+  for (const id of ["../escaped", "a\\b", ".."]) {
+    writeFileSync(links, `movieId,imdbId,tmdbId\n1,0114709,862\n${id},0114709,862\n`);
+    await expect(fetchPosters(movielens, ["1", id], options())).rejects.toThrow(
+      `fetchPosters: id of a poster in ${join(root, "posters/movielens")} must be the name of a file, without / and \\, got ${JSON.stringify(id)}`,
+    );
+  }
+  expect([asked, readdirSync(join(root, "posters"))]).toEqual([[], ["movielens"]]);
+});
+
 it("fetchPosters asks neither for what is there nor again for what has no poster", async () => {
   await fetchPosters(movielens, ids, options());
   const before = asked.length;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { appendFile, mkdir, readFile, rename } from "node:fs/promises";
+import { appendFile, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { positiveNumber } from "@marquee/core";
 import { cacheFolder } from "../catalogue/locate.ts";
@@ -12,6 +12,7 @@ import type { DownloadOptions } from "../download/download-file.ts";
 import { downloadOptions } from "../download/fetch-dataset.ts";
 import type { FetchOptions } from "../download/fetch-dataset.ts";
 import { withLock } from "../download/lock.ts";
+import { fileName } from "../file-name.ts";
 import { movieLinks } from "../movies/movie-links.ts";
 import { findPosters, postersFolder } from "./find-posters.ts";
 import { inParallel, pace } from "./pace.ts";
@@ -54,7 +55,8 @@ const WIDTH = 4;
 /**
  * Brings the posters of movies by the official API of The Movie Database into `<cache>/posters/<catalog>/<id>.jpg`.
  * What is there is not asked for again, nor are movies found without a poster (`without.txt`), so that a stopped call is
- * continued by the next one. Throws a DownloadError that says what happened, or the signal's reason.
+ * continued by the next one. Throws a DownloadError that says what happened, or the signal's reason; a RangeError for an
+ * id that is no name of a file.
  */
 export async function fetchPosters(
   set: Pick<Manifest, "ids" | "name">,
@@ -81,11 +83,11 @@ export async function fetchPosters(
   const dispatcher = options.dispatcher ?? agent!;
   const download: DownloadOptions = { ...downloadOptions(options), onBytes: () => undefined, dispatcher };
   try {
-    await mkdir(folder, { recursive: true });
     return await withLock(join(folder, "lock"), async () => {
       const known = new Set(existsSync(list) ? (await readFile(list, "utf8")).split("\n") : []);
       const here = await findPosters(set, options);
       const wanted = ids.filter((id) => !here.has(id) && !known.has(id) && queryOf(id) !== undefined);
+      for (const id of wanted) fileName(`fetchPosters: id of a poster in ${folder}`, id);
       const turn = pace(interval, download);
       let [fetched, done] = [0, 0];
       await inParallel(wanted, WIDTH, async (id) => {

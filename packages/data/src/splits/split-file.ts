@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileError } from "../file-error.ts";
+import { fileName } from "../file-name.ts";
 import { writeFileWhole } from "../write-file-whole.ts";
 import type { SplitRecipe } from "./recipes.ts";
 import { splitHash } from "./split-hash.ts";
@@ -49,8 +50,8 @@ export async function saveSplit(path: string, split: Split): Promise<void> {
 }
 
 /**
- * Reads a split that `saveSplit` wrote. Throws when the file is missing, another, damaged, or made for data of another
- * hash.
+ * Reads a split that `saveSplit` wrote. Throws when the file is missing, another, damaged, made for data of another hash,
+ * or has a fold whose name is no name of a file.
  */
 export async function loadSplit(path: string, dataHash?: string): Promise<Split> {
   const bytes = await readFile(path).catch((error: unknown) => {
@@ -61,6 +62,7 @@ export async function loadSplit(path: string, dataHash?: string): Promise<Split>
   if (dataHash !== undefined && header.dataHash !== dataHash) {
     throw new Error(`loadSplit: ${path} divides data of hash ${header.dataHash}, not the given ${dataHash}`);
   }
+  for (const { name } of header.folds) fileName(`loadSplit: ${path}: fold`, name);
   const { hash, recipe, seed, rows } = header;
   const size = Math.ceil(rows / 4);
   let at = bytes.indexOf(10) + 1;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { columnsOf, interactions, valuesOf, vocabulary } from "@marquee/core";
@@ -15,7 +15,9 @@ import { loadSplit, saveSplit } from "./split-file.ts";
 import { split } from "./split-rows.ts";
 import { exportSplit } from "./export-split.ts";
 import { importSplit } from "./import-split.ts";
+import { splitHash } from "./split-hash.ts";
 import type { Split, SplitFold } from "./split.ts";
+import { writeRatings } from "./write-ratings.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -314,6 +316,26 @@ describe("exportSplit and importSplit", () => {
     expect(text.split("\n").sort()).toEqual(["", "a b\tx\t3.7\t0", "a b\ty\t0.33333334\t5"]);
     const broken = { ...odd, users: vocabulary(["a\tb"]) };
     await expect(exportSplit(folder, broken, divide(odd, kFold({ folds: 2 })))).rejects.toThrow(/hold no tab/);
+    for (const id of ["a\tb", "a\nb", "a\rb"]) {
+      const path = join(folder, "broken.tsv");
+      await expect(writeRatings(path, { ...odd, users: vocabulary([id]) })).rejects.toThrow(
+        `writeRatings: ids must hold no tab and no line end, got ${JSON.stringify(id)}`,
+      );
+      expect(existsSync(path)).toBe(false);
+    }
+  });
+
+  it("refuse folds whose names lead out of the folder", async () => {
+    const { folds, ...made } = divide(data, kFold({ folds: 2 }), 1);
+    const path = join(folder, "named.split");
+    for (const name of ["../escaped/1", "a\\b", ".", ".."]) {
+      const named = { ...made, folds: [folds[0], { ...folds[1], name }] };
+      const message = `must be the name of a file, without / and \\, got ${JSON.stringify(name)}`;
+      await expect(exportSplit(join(folder, "out"), data, named)).rejects.toThrow(`exportSplit: fold ${message}`);
+      await saveSplit(path, { ...named, hash: splitHash(named) });
+      await expect(loadSplit(path)).rejects.toThrow(`loadSplit: ${path}: fold ${message}`);
+    }
+    expect(existsSync(join(folder, "out"))).toBe(false);
   });
 
   it("name file and line of a pair that the data lack, that repeats or that stands in both files", async () => {
