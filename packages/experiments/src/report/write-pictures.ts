@@ -1,20 +1,23 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileWhole } from "@marquee/data";
+import { reportText } from "./report-folder.ts";
 
 /**
- * Writes the pictures of a report into `figures` under `folder`, PNG by name unless the name ends in `.svg`; those of an
- * earlier run and what killed runs left are removed. Returns the paths from `folder`.
+ * Writes the pictures of a report into `figures` under `folder`, PNG by name unless the name ends in `.svg`; those that
+ * only the report there before names and what killed runs left are removed. Returns the paths from `folder`. A UsageError
+ * where the README.md there is of no report.
  */
 export async function writePictures(
   folder: string,
   pictures: ReadonlyMap<string, Uint8Array>,
 ): Promise<readonly string[]> {
+  const earlier = new Set(reportText(folder).match(/(?<=figures\/)[\w.-]+\.(png|svg)/g));
   const figures = join(folder, "figures");
   await mkdir(figures, { recursive: true });
   const files = new Map([...pictures].map(([name, bytes]) => [name.endsWith(".svg") ? name : `${name}.png`, bytes]));
   for (const file of await readdir(figures)) {
-    if (/\.(png|svg)$/.test(file) && !files.has(file)) await rm(join(figures, file));
+    if (earlier.has(file) && !files.has(file)) await rm(join(figures, file));
   }
   for (const place of [folder, figures]) await removePartials(place);
   for (const [file, bytes] of files) await writeFileWhole(join(figures, file), [bytes]);

@@ -5,6 +5,7 @@ import { workspaceRoot } from "../cli/paths.ts";
 import { studyName } from "../cli/run-study.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { definedOf } from "../defined-of.ts";
+import { reportText } from "../report/report-folder.ts";
 import { makeStudy } from "../study/make-study.ts";
 import { grandNames } from "../study/stored-study.ts";
 import { makeReport, told } from "./make-report.ts";
@@ -22,13 +23,14 @@ export interface ReportsChoice {
 /**
  * Makes reports one after the other and then the index of all that are there, `README.md` for the repository and
  * `index.html` for this machine. One that fails does not stop the others. When it is stopped, the index is written of what
- * is finished, and the same command goes on from there.
+ * is finished, and the same command goes on from there. A UsageError where the folder has a README.md of somebody else's.
  */
 export async function makeReports(
   { sources, study }: ReportsChoice,
   plan: ReportsPlan,
   io: Terminal,
 ): Promise<readonly MadeReport[]> {
+  reportText(plan.folder);
   const made: MadeReport[] = [];
   try {
     for (const [k, source] of sources.entries()) {

@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../usage-error.ts";
+
+/**
+ * The README.md of the report that lies in `folder`; empty where there is none. A UsageError where the file is none of
+ * ours, so that it is not overwritten.
+ */
+export function reportText(folder: string): string {
+  const path = join(folder, "README.md");
+  if (!existsSync(path)) return "";
+  const text = readFileSync(path, "utf8");
+  if (/^Made by `np(x marquee|m run) /m.test(text) || isReport(join(folder, "report.json"))) return text;
+  throw new UsageError(`${path}: must be of a report to be written over, got another text; give another folder`);
+}
+
+function isReport(path: string): boolean {
+  try {
+    const { title, sections, sets } = JSON.parse(readFileSync(path, "utf8")) as Readonly<Record<string, unknown>>;
+    return typeof title === "string" && Array.isArray(sections ?? sets);
+  } catch {
+    return false;
+  }
+}
