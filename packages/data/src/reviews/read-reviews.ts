@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { fileOf } from "../catalogue/locate.ts";
 import type { Located } from "../catalogue/locate.ts";
 import { readFileOf } from "../catalogue/open-file.ts";
@@ -5,13 +6,14 @@ import { csvRows } from "../tables/csv-rows.ts";
 import { objectIn } from "../tables/object-in.ts";
 import { tableReader } from "../tables/table-reader.ts";
 import type { ReadMode, Table } from "../tables/table.ts";
-import type { ReviewManifest } from "./manifest.ts";
+import type { ReviewLanguage, ReviewManifest } from "./manifest.ts";
 import { reviewsOf } from "./reviews.ts";
 import type { Review, ReviewPart, Reviews } from "./reviews.ts";
 
 /**
  * Reads the reviews that `locate` found; a malformed line ends the reading with a DataError of file and line, or is left
- * out when `mode` is lenient. Files are read as UTF-8, or as Latin-1 where they are none; control characters are blanks.
+ * out when `mode` is lenient. Files are read as UTF-8, those in English as Latin-1 where they are none; control characters
+ * are blanks.
  */
 export async function readReviews(located: Located<ReviewManifest>, mode: ReadMode = "strict"): Promise<Reviews> {
   const { manifest } = located;
@@ -20,7 +22,7 @@ export async function readReviews(located: Located<ReviewManifest>, mode: ReadMo
   const read = async (file: string, reader: (table: Table) => Review[]): Promise<Review[]> => {
     const path = fileOf(located, file);
     const bytes = await readFileOf(located, file);
-    return tables.read(path, Buffer.from(plainText(bytes)), "utf-8", reader);
+    return tables.read(path, Buffer.from(plainText(bytes, reviews.language)), "utf-8", reader);
   };
   const found = await reviewsIn(reviews, read);
   return reviewsOf({ name: manifest.name, title: manifest.title, language: reviews.language }, found);
@@ -87,15 +89,11 @@ function jsonReviews(table: Table): Review[] {
   return found;
 }
 
-/** Text in UTF-8 or, where it is none, Latin-1; the control characters that reviews hold by mistake are blanks. */
-function plainText(bytes: Uint8Array): string {
-  return decoded(bytes).replaceAll(/(?![\t\r\n])\p{Cc}|\ufffd/gu, " ");
-}
-
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return Buffer.from(bytes).toString("latin1");
-  }
+/** Text in UTF-8 or, where English is none, Latin-1; the control characters that reviews hold by mistake are blanks. */
+function plainText(bytes: Uint8Array, language: ReviewLanguage): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = buffer.toString(isUtf8(bytes) || language !== "en" ? "utf8" : "latin1");
+  // In a file that is UTF-8 this is a character of the text; in another it stands for damage, which the table refuses.
+  const whole = isUtf8(bytes) ? text.replaceAll("\ufffd", " ") : text;
+  return whole.replaceAll(/(?![\t\r\n])\p{Cc}/gu, " ");
 }

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { catalogue } from "../catalogue/catalogue.ts";
 import { checkFiles } from "../catalogue/check-files.ts";
 import { locate } from "../catalogue/locate.ts";
+import type { ReadMode } from "../tables/table.ts";
 import { parseReviewManifest, reviewCatalogue, reviewManifestOf } from "./manifest.ts";
 import type { ManifestReviews, ReviewManifest } from "./manifest.ts";
 import { readReviews } from "./read-reviews.ts";
@@ -17,7 +18,11 @@ const root = mkdtempSync(join(tmpdir(), "marquee-reviews-"));
 afterAll(() => rmSync(root, { recursive: true }));
 
 /** Reads files that are written into a folder of their own. */
-async function read(reviews: ManifestReviews, files: Readonly<Record<string, string | Uint8Array>>): Promise<Reviews> {
+async function read(
+  reviews: ManifestReviews,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  mode?: ReadMode,
+): Promise<Reviews> {
   const folder = mkdtempSync(join(root, "set-"));
   mkdirSync(join(folder, "elsewhere", "tiny"), { recursive: true });
   for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, "elsewhere", "tiny", file), content);
@@ -27,7 +32,7 @@ async function read(reviews: ManifestReviews, files: Readonly<Record<string, str
     ...{ name: "tiny", title: "Tiny", folders: ["elsewhere/tiny"], reviews },
     files: Object.fromEntries(names.map((name) => [name, {}])),
   };
-  return readReviews(locate(manifest, { folders: [folder] }));
+  return readReviews(locate(manifest, { folders: [folder] }), mode);
 }
 
 const csv: ManifestReviews = { reader: "csv", language: "zh", file: "a.csv" };
@@ -43,6 +48,19 @@ describe("readReviews", () => {
     });
     expect(texts).toEqual(["clichés", "amélie", "a joy"]);
     expect([...positive]).toEqual([0, 1, 1]);
+  });
+
+  it("keeps Chinese text beside a damaged line, which is refused or, leniently, left out", async () => {
+    const damaged = Buffer.concat([
+      Buffer.from("label,review\n1,好吃\n0,"),
+      Buffer.of(0xe6, 0x85),
+      Buffer.from("\n0,慢\n"),
+    ]);
+    await expect(read(csv, { "a.csv": damaged })).rejects.toThrow(
+      /a\.csv:3: expected text, got bytes that are not UTF-8/,
+    );
+    expect((await read(csv, { "a.csv": damaged }, "lenient")).texts).toEqual(["好吃", "慢"]);
+    expect((await read(csv, { "a.csv": "label,review\n1,好\ufffd吃\n" })).texts).toEqual(["好 吃"]);
   });
 
   it("reads published parts", async () => {
