@@ -1,4 +1,5 @@
 import { flag, oneOf } from "@marquee/core";
+import { texts } from "./stored-json.ts";
 import type { TokenizerOptions } from "./text/tokenizer.ts";
 import { checkBm25 } from "./weighting/bm25.ts";
 import type { Bm25Options } from "./weighting/bm25.ts";
@@ -20,6 +21,7 @@ export function movieFeatureOptions({
   year = "bins",
 }: MovieFeatureOptions = {}): Required<MovieFeatureOptions> {
   flag("movieFeatures: stem", stem);
+  texts("movieFeatures: stopWords", stopWords);
   flag("movieFeatures: sublinear", sublinear);
   checkBm25("movieFeatures", k1, b);
   oneOf("movieFeatures: year", year, ["bins", "standardized"]);

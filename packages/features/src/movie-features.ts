@@ -1,4 +1,4 @@
-import { fromUtf8, tensor, toUtf8 } from "@marquee/core";
+import { tensor, toUtf8 } from "@marquee/core";
 import type { FeatureRequest, FeatureSource, ItemFeatures, Movie, TensorReader, Tensors } from "@marquee/core";
 import { checkedRequest } from "./check-request.ts";
 import { applyFeatures, learnFeatures, termCounter } from "./feature-state.ts";
@@ -6,6 +6,7 @@ import type { FeatureState } from "./feature-state.ts";
 import { movieFeatureOptions } from "./movie-feature-options.ts";
 import type { MovieFeatureOptions } from "./movie-feature-options.ts";
 import { movieTable } from "./movie-table.ts";
+import { readFeatureState } from "./read-feature-state.ts";
 import { tokenizer } from "./text/tokenizer.ts";
 
 /** The movies of a catalog, by item number; undefined where nothing is known. */
@@ -52,10 +53,8 @@ export function movieFeatures(movies: Movies, options: MovieFeatureOptions = {})
 export const fitFeatures = (movies: Movies, request: FeatureRequest, options?: MovieFeatureOptions): FittedFeatures =>
   movieFeatures(movies, options).fit(request);
 
-/** What `tensors` of fitted features stored, ready for new movies. */
-export function restoreFeatures(read: TensorReader): MovieTransform {
-  return movieTransform(JSON.parse(fromUtf8(read.bytes("movieFeatures"))) as FeatureState);
-}
+/** What `tensors` of fitted features stored, ready for new movies; throws a RangeError when it is nothing of the kind. */
+export const restoreFeatures = (read: TensorReader): MovieTransform => movieTransform(readFeatureState(read));
 
 function movieTransform(state: FeatureState): MovieTransform {
   const own = tokenizer(state.options);

@@ -1,5 +1,6 @@
-import { fromUtf8, tensor, toUtf8 } from "@marquee/core";
+import { flag, nonNegativeInteger, tensor, toUtf8 } from "@marquee/core";
 import type { TensorReader, Tensors } from "@marquee/core";
+import { list, readStored, record, text, texts } from "../stored-json.ts";
 import type { Directions } from "./directions.ts";
 
 /** What a reduction learned of a kind; without directions its columns are kept as they are. */
@@ -29,21 +30,37 @@ export function reductionTensors({ normalize, fields }: ReductionState): Tensors
   return tensors;
 }
 
-/** The state that `reductionTensors` stored. */
+/** The state that `reductionTensors` stored; throws a RangeError that says what is wrong with it. */
 export function readReduction(read: TensorReader): ReductionState {
-  const { normalize, fields } = JSON.parse(fromUtf8(read.bytes("reduction"))) as ReductionState;
+  const isReduced = (k: number): boolean => read.has(`reduction.${k}.vectors`);
+  const { normalize, fields } = readStored(read, "reduction", (stored): ReductionState => {
+    const { normalize, fields } = record("reduction", stored);
+    return {
+      normalize: flag("normalize", normalize),
+      fields: list("fields", fields).map((field, k) => fieldOf(`fields[${k}]`, field, isReduced(k))),
+    };
+  });
   return {
     normalize,
-    fields: fields.map((field, k) => {
-      const name = `reduction.${k}`;
-      if (!read.has(`${name}.vectors`)) return field;
-      const components = field.names.length;
-      const directions = {
-        vectors: read.float32(`${name}.vectors`, field.width * components),
-        shift: read.float64(`${name}.shift`, components),
-        singularValues: read.float64(`${name}.singularValues`, components),
-      };
-      return { ...field, directions };
-    }),
+    fields: fields.map((field, k) => (isReduced(k) ? { ...field, directions: directionsAt(read, k, field) } : field)),
+  };
+}
+
+/** A kind that is not reduced has the names of its columns. */
+function fieldOf(place: string, stored: unknown, isReduced: boolean): FieldReduction {
+  const { kind, width, names } = record(place, stored);
+  const columns = nonNegativeInteger(`${place}.width`, width);
+  const named = texts(`${place}.names`, names);
+  if (!isReduced && named.length !== columns) {
+    throw new RangeError(`${place}.names must be as many as ${columns} columns, got ${named.length}`);
+  }
+  return { kind: text(`${place}.kind`, kind), width: columns, names: named };
+}
+
+function directionsAt(read: TensorReader, k: number, { width, names }: FieldReduction): Directions {
+  return {
+    vectors: read.float32(`reduction.${k}.vectors`, width * names.length),
+    shift: read.float64(`reduction.${k}.shift`, names.length),
+    singularValues: read.float64(`reduction.${k}.singularValues`, names.length),
   };
 }

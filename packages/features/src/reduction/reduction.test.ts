@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { columnsOf, csr, csrFromTriplets, tensorReader, valuesOf } from "@marquee/core";
+import { columnsOf, csr, csrFromTriplets, tensor, tensorReader, toUtf8, valuesOf } from "@marquee/core";
 import type { ItemFeatures } from "@marquee/core";
 import { describe, expect, it } from "vitest";
 import { movieFeatures } from "../movie-features.ts";
@@ -118,4 +118,19 @@ it("refuses other columns than it learned from, and options that make no sense",
   expect(() => reduction.apply(more)).toThrow("reduction: fields must be plot, got plot, genres");
   expect(() => fitReduction(two, known, { components: 0 })).toThrow("components must be a positive integer, got 0");
   expect(() => fitReduction(two, known, { kinds: ["plot"] })).toThrow('kind must be one of "genres", got "plot"');
+});
+
+it.each<[string, unknown]>([
+  ["reduction must be an object, got null", null],
+  ["reduction must be an object, got []", []],
+  ["normalize must be true or false, got undefined", {}],
+  ['normalize must be true or false, got "no"', { normalize: "no", fields: [] }],
+  [
+    "fields[0].names must be as many as 2 columns, got 3",
+    { normalize: true, fields: [{ kind: "genres", width: 2, names: ["a", "b", "c"] }] },
+  ],
+  ["fields[0].kind must be a text, got 3", { normalize: true, fields: [{ kind: 3, width: 0, names: [] }] }],
+])("refuses a stored reduction: %s", (message, stored) => {
+  const read = tensorReader("content", { reduction: tensor(toUtf8(JSON.stringify(stored))) });
+  expect(() => restoreReduction(read)).toThrow(new RangeError(`tensor reduction: ${message}`));
 });
