@@ -52,6 +52,8 @@ export async function openPage(
   const flags = ["--headless", "--no-sandbox", "--no-first-run", "--remote-debugging-pipe", ...drawing];
   const browser = spawn(chromium, [...flags, `--user-data-dir=${profile}`], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+    // What it leaves behind when it is killed goes with the profile.
+    env: { ...process.env, TMPDIR: profile },
   });
   const closed = new Promise((resolve) => browser.once("close", resolve));
   const input = browser.stdio[3] as Writable;
