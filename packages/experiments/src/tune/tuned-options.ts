@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { foldOf } from "@marquee/data";
 import type { Dataset, Split } from "@marquee/data";
 import type { Options } from "@marquee/core";
+import { checkInput } from "../files/check-input.ts";
 import { columnKeys } from "../report/metric-columns.ts";
 import type { Experiment, ModelSpec, SplitSpec } from "../spec/experiment.ts";
 import { splitText } from "../spec/split-text.ts";
@@ -15,14 +16,15 @@ export type TunedOptions = (spec: ModelSpec) => Options;
 /**
  * The tuned options of the entries of `experiment` on one split, from the settings file `path`; nothing of entries that
  * keep the defaults. Of several metrics, the settings of the first column of the report count. A UsageError where there
- * are none, or those of other ratings.
+ * are none, or those of other ratings, and at once where the experiment names a file that is not there.
  */
 export function tunedOptions(
-  { evaluation }: Pick<Experiment, "evaluation">,
+  { evaluation, settings: named = "default" }: Pick<Experiment, "evaluation" | "settings">,
   { interactions }: Pick<Dataset, "interactions">,
   { spec: splitSpec, split }: { readonly spec: SplitSpec; readonly split: Split },
   path: string,
 ): TunedOptions {
+  if (named !== "default" && named !== "tuned") checkInput(path);
   let found: { readonly entries: ReturnType<typeof readSettings>; readonly ratings: string } | undefined;
   return ({ model, settings }) => {
     if (settings !== "tuned") return {};
