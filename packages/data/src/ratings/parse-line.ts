@@ -1,4 +1,5 @@
 import { excerpt } from "../data-error.ts";
+import { closingQuote } from "../tables/closing-quote.ts";
 import { textProblem } from "../text-problem.ts";
 import type { LineFormat } from "./format.ts";
 
@@ -90,12 +91,10 @@ export function fieldsOf(text: string, separator: LineFormat["separator"]): stri
       at = end < 0 ? text.length + 1 : end + 1;
       continue;
     }
-    const quoted = /"((?:[^"]|"")*)"/y;
-    quoted.lastIndex = at;
-    const match = quoted.exec(text);
-    if (!match) return "expected a closing quote before the end of the line";
-    fields.push(match[1].replaceAll('""', '"'));
-    at = quoted.lastIndex;
+    const stop = closingQuote(text, at);
+    if (stop < 0) return "expected a closing quote before the end of the line";
+    fields.push(text.slice(at + 1, stop).replaceAll('""', '"'));
+    at = stop + 1;
     if (at < text.length && text[at] !== separator) return "expected a separator after a closing quote";
     at += 1;
   }

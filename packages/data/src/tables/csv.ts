@@ -1,3 +1,4 @@
+import { closingQuote } from "./closing-quote.ts";
 import type { Table, TextLine } from "./table.ts";
 
 /** One record of a CSV file: its columns, the line it begins on, and its text without the last line end. */
@@ -31,19 +32,21 @@ interface ScannedRecord {
 
 function record(text: string, start: number): ScannedRecord {
   const fields: string[] = [];
-  const plain = /([^",\r\n]*)(,|\r?\n|$)/y;
-  const quoted = /"((?:[^"]|"")*)"(,|\r?\n|$)/y;
+  const plain = /[^",\r\n]*/y;
+  const ending = /,|\r?\n|$/y;
   for (let at = start; ;) {
-    const pattern = text[at] === '"' ? quoted : plain;
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (!match) {
+    const quoted = text[at] === '"';
+    plain.lastIndex = at;
+    const stop = quoted ? closingQuote(text, at) : at + plain.exec(text)![0].length;
+    ending.lastIndex = quoted ? stop + 1 : stop;
+    const end = stop < 0 ? null : ending.exec(text);
+    if (!end) {
       const lineEnd = text.indexOf("\n", at);
       const problem = "expected columns separated by commas, quoted when they hold a comma or a quote";
       return { fields, end: lineEnd < 0 ? text.length : lineEnd + 1, problem };
     }
-    fields.push(pattern === quoted ? match[1].replaceAll('""', '"') : match[1]);
-    at = pattern.lastIndex;
-    if (match[2] !== ",") return { fields, end: at };
+    fields.push(quoted ? text.slice(at + 1, stop).replaceAll('""', '"') : text.slice(at, stop));
+    at = ending.lastIndex;
+    if (end[0] !== ",") return { fields, end: at };
   }
 }
