@@ -1,8 +1,9 @@
-import { decodeSafetensors, encodeSafetensors } from "@marquee/models";
+import type { Tensors } from "@marquee/core";
+import { decodeSafetensors, encodeSafetensors, readOptions } from "@marquee/models";
 import { writeFileWhole } from "@marquee/data";
 import type { TextClassifier, TextModel } from "@marquee/neural";
 import { readWhole } from "../files/read-whole.ts";
-import { UsageError } from "../usage-error.ts";
+import { refusedFile } from "../files/refused-file.ts";
 import { makeClassifier } from "./classifiers.ts";
 
 const FORMAT = "marquee-text-1";
@@ -29,12 +30,17 @@ export async function openClassifier(path: string): Promise<OpenedClassifier> {
     const { tensors, metadata } = decodeSafetensors(bytes);
     const { format, classifier: name = "", options = "{}", data = "unknown" } = metadata;
     if (format !== FORMAT) throw new RangeError(`format must be ${FORMAT}, got ${format ?? "none"}`);
-    const classifier = makeClassifier(name, JSON.parse(options) as TextClassifier["options"]);
+    const classifier = makeClassifier(name, readOptions("openClassifier", options));
+    checkFinite(tensors);
     return { classifier, model: classifier.restore(tensors), data };
   } catch (error) {
-    if (error instanceof RangeError || error instanceof SyntaxError || error instanceof UsageError) {
-      throw new UsageError(`${path}: ${error.message}`);
-    }
-    throw error;
+    throw refusedFile(path, error);
+  }
+}
+
+function checkFinite(tensors: Tensors): void {
+  for (const [name, { data }] of Object.entries(tensors)) {
+    const place = (data as Float32Array).findIndex((value) => !Number.isFinite(value));
+    if (place >= 0) throw new RangeError(`tensor ${name} must hold finite numbers, got ${data[place]}`);
   }
 }

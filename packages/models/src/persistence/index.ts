@@ -1,2 +1,3 @@
+export * from "./read-options.ts";
 export * from "./safetensors.ts";
 export * from "./saved-model.ts";

@@ -1,5 +1,6 @@
 import { tensor, tensorReader, toUtf8, vocabulary } from "@marquee/core";
 import type { Estimator, Options, Saves, TensorReader, Tensors, Vocabulary } from "@marquee/core";
+import { readOptions } from "./read-options.ts";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
 
 /** Where a model comes from. */
@@ -57,7 +58,7 @@ export function decodeModel(bytes: Uint8Array): SavedModel {
   };
   return {
     name: model,
-    options: optionsOf(options),
+    options: readOptions("decodeModel", options),
     tensors: learned,
     users: fitting("users"),
     items: fitting("items"),
@@ -91,13 +92,3 @@ const sidesOf = (tensors: Tensors): readonly number[] =>
     if (name.endsWith("shape") || shape.length === 0) return Array.from(data);
     return name.endsWith("indptr") ? [data.length - 1] : shape;
   });
-
-function optionsOf(text = ""): Options {
-  try {
-    const options: unknown = JSON.parse(text);
-    if (typeof options === "object" && options !== null && !Array.isArray(options)) return options as Options;
-  } catch {
-    // The message below says the same.
-  }
-  throw new RangeError(`decodeModel: options must be a JSON object, got ${text}`);
-}

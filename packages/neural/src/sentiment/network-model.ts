@@ -10,7 +10,7 @@ import type { MakeNetwork } from "./sequence-classifier.ts";
 import type { TextModel } from "./text-classifier.ts";
 import type { TextNetwork } from "./text-network.ts";
 import { textTensors } from "./text-tensors.ts";
-import { wordNumbers, wordsOfBytes, wordTensor } from "./word-numbers.ts";
+import { readWords, wordNumbers, wordTensor } from "./word-numbers.ts";
 import type { WordNumbers } from "./word-numbers.ts";
 
 /** All that a trained network is: its words and its variables. */
@@ -26,7 +26,7 @@ export function restoredNetwork(
   { make, longest }: { readonly make: MakeNetwork; readonly longest: number },
 ): TextModel {
   const reader = tensorReader(name, tensors);
-  const words = wordNumbers(wordsOfBytes(reader.bytes("words")));
+  const words = wordNumbers(readWords(reader));
   const within = <T>(work: (backend: Backend, network: TextNetwork) => T): T => {
     const backend = openBackend();
     const { tf } = backend;

@@ -1,7 +1,7 @@
 import { csr, tensor, tensorReader } from "@marquee/core";
 import type { CsrMatrix, Tensors } from "@marquee/core";
 import { pairNumbers } from "./pair-numbers.ts";
-import { wordNumbers, wordsOfBytes, wordTensor } from "./word-numbers.ts";
+import { readWords, wordNumbers, wordTensor } from "./word-numbers.ts";
 import type { WordNumbers } from "./word-numbers.ts";
 
 /** Words and pairs of neighboring words as columns: the words' first, then the pairs'. */
@@ -35,7 +35,7 @@ export function termColumns(
 /** The columns whose `tensors` these are; `name` opens the messages. */
 export function restoredColumns(name: string, tensors: Tensors): TermColumns {
   const reader = tensorReader(name, tensors);
-  const words = wordNumbers(wordsOfBytes(reader.bytes("words")));
+  const words = wordNumbers(readWords(reader));
   const firsts = reader.int32("pairs.first", undefined, words.words.length);
   const seconds = reader.int32("pairs.second", firsts.length, words.words.length);
   return columnsOf(

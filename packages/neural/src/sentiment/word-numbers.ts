@@ -1,5 +1,5 @@
-import { fromUtf8, tensor, toUtf8 } from "@marquee/core";
-import type { Tensor } from "@marquee/core";
+import { tensor, toUtf8 } from "@marquee/core";
+import type { Tensor, TensorReader } from "@marquee/core";
 
 /** Words by number, from 1; 0 stands for every other one. */
 export interface WordNumbers {
@@ -27,6 +27,8 @@ export function frequentWords(texts: readonly (readonly string[])[], size: numbe
 /** Words, which hold no line ends, as a tensor of bytes. */
 export const wordTensor = (words: readonly string[]): Tensor<Uint8Array> => tensor(toUtf8(words.join("\n")));
 
-/** The words of such a tensor's bytes. */
-export const wordsOfBytes = (bytes: Uint8Array): readonly string[] =>
-  bytes.length === 0 ? [] : fromUtf8(bytes).split("\n");
+/** The words of the tensor `words`. */
+export function readWords(read: TensorReader): readonly string[] {
+  const text = read.text("words");
+  return text === "" ? [] : text.split("\n");
+}
