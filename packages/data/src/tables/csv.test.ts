@@ -28,9 +28,9 @@ it.each(['1,"a\n', '1,"a""\n', '1,"a"b\n', '1,a"b\n', "1,a\rb\n"])(
 );
 
 it("reads columns of many megabytes", () => {
-  const long = "text, ".repeat(4e6);
-  const line = `1,"${long}""${long}",${"x".repeat(2e7)}`;
-  const fields = ["1", `${long}"${long}`, "x".repeat(2e7)];
+  const long = "text, ".repeat(1e6);
+  const line = `1,"${long}""${long}",${"x".repeat(1e7)}`;
+  const fields = ["1", `${long}"${long}`, "x".repeat(1e7)];
   expect(recordsOf(`${line}\n`)[0].every((field, k) => field === fields[k])).toBe(true);
   expect((fieldsOf(line, ",") as string[]).every((field, k) => field === fields[k])).toBe(true);
 });
