@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -7,6 +7,8 @@ import { readText } from "../files/read-text.ts";
 import { suggestion } from "../registry/suggestion.ts";
 import { readChecked } from "../spec/read-checked.ts";
 import { UsageError } from "../usage-error.ts";
+import { readJson } from "./read-json.ts";
+import { summarySchema } from "./summary-schema.ts";
 import type { Summary } from "./summary.ts";
 
 const folder = fileURLToPath(new URL("../../published/", import.meta.url));
@@ -70,10 +72,10 @@ export function summaryNames(): readonly string[] {
     .sort();
 }
 
-/** The summary of the full run of a standard comparison; a UsageError when it was never kept. */
+/** The summary of the full run of a standard comparison; a UsageError when it was never kept, or its file is cut. */
 export function storedSummary(name: string): Summary {
   const path = summaryPath(name);
-  if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as Summary;
+  if (existsSync(path)) return readJson(path, summarySchema);
   const near = suggestion(name, summaryNames());
   throw new UsageError(`there is no summary of ${name}; \`marquee compare ${name} --summary\` writes it.${near}`);
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import type { Table } from "@marquee/visualization";
+import { readJson } from "./read-json.ts";
 
 /** Movies like a given one, as `marquee similar --why --json` tells them. */
 export interface SimilarMovies {
@@ -21,9 +22,18 @@ export interface SimilarMovies {
 
 const file = fileURLToPath(new URL("../../published/similar/movies.json", import.meta.url));
 
+const schema: z.ZodType<readonly SimilarMovies[]> = z.array(
+  z.object({
+    data: z.string(),
+    model: z.string(),
+    movie: z.string(),
+    similar: z.array(z.object({ title: z.string(), similarity: z.number(), why: z.string().nullable() })),
+  }),
+);
+
 /** The answers that `scripts/similar-movies.mjs` keeps of data sets which cannot be shipped. */
 export function storedSimilar(): readonly SimilarMovies[] {
-  return JSON.parse(readFileSync(file, "utf8")) as SimilarMovies[];
+  return readJson(file, schema);
 }
 
 /** The first `n` of them as a table for a notebook; `named` may add to a title. */

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import type { PosterGenres } from "../posters/poster-genres.ts";
+import { readJson } from "./read-json.ts";
 
 /** What a network saw in the posters of a data set. */
 export interface StoredPosters extends PosterGenres {
@@ -25,7 +26,22 @@ export interface StoredPosters extends PosterGenres {
 
 const file = fileURLToPath(new URL("../../published/posters/ml-1m.json", import.meta.url));
 
+const [text, number] = [z.string(), z.number()];
+
+const schema: z.ZodType<StoredPosters> = z.object({
+  ...{ data: text, source: text, posters: number, learned: number, tested: number, area: number },
+  genres: z.array(
+    z.object({
+      ...{ genre: text, movies: number, area: number, low: number, high: number },
+      ...{ precision: number, share: number },
+    }),
+  ),
+  neighbors: z.object({ nearest: number, random: number }),
+  repeated: z.array(z.object({ first: text, second: text, similarity: number, file: z.enum(["the same", "another"]) })),
+  similar: z.array(z.object({ movie: text, similar: z.array(z.object({ title: text, similarity: number })) })),
+});
+
 /** What `scripts/posters.mjs` keeps of the posters of MovieLens 1M, which cannot be shipped: titles and figures. */
 export function storedPosters(): StoredPosters {
-  return JSON.parse(readFileSync(file, "utf8")) as StoredPosters;
+  return readJson(file, schema);
 }

@@ -10,15 +10,18 @@ export function reportText(folder: string): string {
   const path = join(folder, "README.md");
   if (!existsSync(path)) return "";
   const text = readFileSync(path, "utf8");
-  if (/^Made by `np(x marquee|m run) /m.test(text) || isReport(join(folder, "report.json"))) return text;
+  if (/^Made by `np(x marquee|m run) /m.test(text) || reportIn(folder) !== undefined) return text;
   throw new UsageError(`${path}: must be of a report to be written over, got another text; give another folder`);
 }
 
-function isReport(path: string): boolean {
+/** What is in the `report.json` of a folder; undefined when there is none, or it is cut, or of something else. */
+export function reportIn(folder: string): unknown {
   try {
-    const { title, sections, sets } = JSON.parse(readFileSync(path, "utf8")) as Readonly<Record<string, unknown>>;
-    return typeof title === "string" && Array.isArray(sections ?? sets);
+    const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as Readonly<Record<string, unknown>>;
+    return typeof report["title"] === "string" && Array.isArray(report["sections"] ?? report["sets"])
+      ? report
+      : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,15 +1,16 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "@marquee/data";
-import { formatPercent, indexEntry } from "@marquee/visualization";
+import { formatList, formatPercent, indexEntry } from "@marquee/visualization";
 import type { IndexEntry, IndexLink, Report, ReportsIndex } from "@marquee/visualization";
 import { count } from "../count.ts";
 import { storedSummary } from "../published/files.ts";
 import type { Summary } from "../published/summary.ts";
 import { cleaningMarks } from "../report/cleaning-words.ts";
+import { reportIn } from "../report/report-folder.ts";
 import type { SentimentSummary } from "../sentiment/compare-sentiment.ts";
 import { storedSentiment } from "../sentiment/published-accuracies.ts";
 import { grandNames } from "../study/stored-study.ts";
+import { UsageError } from "../usage-error.ts";
 import { STORED } from "./make-report.ts";
 import { isSentiment, reportSources } from "./report-source.ts";
 import type { ReportSource } from "./report-source.ts";
@@ -24,8 +25,17 @@ const kept: readonly string[] = ["quick"];
  */
 export function reportsIndex(folder: string, { whole }: { readonly whole: boolean }): ReportsIndex {
   const sources = reportSources([]);
+  const unreadable: string[] = [];
   const entriesOf = (chosen: readonly ReportSource[]): readonly IndexEntry[] =>
-    chosen.flatMap((source) => entryOf(folder, source, whole) ?? []);
+    chosen.flatMap((source) => {
+      try {
+        return entryOf(folder, source, whole) ?? [];
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        unreadable.push(source.experiment.name);
+        return [];
+      }
+    });
   const groups = catalogue().map(({ name, title, counts: { users, items, ratings } }) => ({
     title,
     text: `${count(ratings)} ratings of ${count(items)} movies by ${count(users)} users.`,
@@ -42,6 +52,7 @@ export function reportsIndex(folder: string, { whole }: { readonly whole: boolea
       "What each comparison asks, on which ratings, and which method is best.",
       "Most data sets may not be passed on, so their reports are here as the figures of stored runs;",
       "where a data set is on the machine, the same command writes the whole report beside them.",
+      ...(unreadable.length > 0 ? [`Left out are ${formatList(unreadable)}, whose files cannot be read.`] : []),
     ],
     beside: [
       ...(grandNames().length > 0
@@ -70,7 +81,7 @@ const page = (folder: string, whole: boolean): string => `${folder}/${whole ? "i
 /** Undefined when there is no report of the comparison. */
 function entryOf(folder: string, source: ReportSource, whole: boolean): IndexEntry | undefined {
   const { name } = source.experiment;
-  const own = whole || kept.includes(name) ? readJson(join(folder, name, "report.json")) : undefined;
+  const own = whole || kept.includes(name) ? reportIn(join(folder, name)) : undefined;
   const isReview = isSentiment(source.experiment);
   const ownLink = { text: "whole report", href: page(name, whole && !isReview) };
   const storedLink = { text: "stored run", href: page(`${STORED}/${name}`, whole && !isReview) };
@@ -90,16 +101,6 @@ const marked = (entry: IndexEntry, cleaning: Summary["cleaning"]): IndexEntry =>
   ...entry,
   protocol: [entry.protocol, ...cleaningMarks(cleaning)].join(" · "),
 });
-
-/** What is in a file that this command wrote; undefined when it is not there, or is cut. */
-function readJson(path: string): unknown {
-  if (!existsSync(path)) return undefined;
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    return undefined;
-  }
-}
 
 function sentimentEntry(
   name: string,

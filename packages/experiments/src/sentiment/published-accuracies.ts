@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { writeFileWhole } from "@marquee/data";
 import { readText } from "../files/read-text.ts";
+import { readJson } from "../published/read-json.ts";
 import { readChecked } from "../spec/read-checked.ts";
 import type { SentimentSummary } from "./compare-sentiment.ts";
+import { sentimentSummarySchema } from "./summary-schema.ts";
 
 const folder = new URL("../../published/sentiment/", import.meta.url);
 
@@ -39,9 +40,9 @@ export function publishedAccuracies(): Readonly<Record<string, readonly Publishe
 /** Where the summary of the full run of the standard comparison is kept. */
 export const sentimentSummaryPath: string = fileURLToPath(new URL("sentiment.json", folder));
 
-/** The summary of the full run of the standard comparison. */
+/** The summary of the full run of the standard comparison; a UsageError with the path of a file that is none. */
 export function storedSentiment(): SentimentSummary {
-  return JSON.parse(readFileSync(sentimentSummaryPath, "utf8")) as SentimentSummary;
+  return readJson(sentimentSummaryPath, sentimentSummarySchema);
 }
 
 /** Writes a summary as JSON that reads well in a difference of two versions. */
