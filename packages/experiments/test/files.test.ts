@@ -217,6 +217,7 @@ describe("broken input ends with exit code 2, names file and line, and writes no
     ["1\t2\t1\n1\t2\t2\n", /:2: item must stand once in the list of user 1, got 2 again/],
     ["1\t2\t1\n1\t3\t1\n", /:2: rank must stand once in the list of user 1, got 1 again/],
     ["1\t2\t0\n", /:1: rank must be a positive integer, got 0/],
+    ["1\t2\t1\n1\t3\t4294967297\n", /:2: rank must be at most 2147483647, got 4294967297/],
     ["user\titem\trank\n1\t2\t1.5\n", /:2: rank must be a positive integer, got 1\.5/],
     ["1\t2\tfirst\n1\t3\t2\n", /:1: rank must be a finite number, got "first"/],
     ["1\t2\tNaN\n1\t3\t2\n", /:1: rank must be a finite number, got "NaN"/],
@@ -242,6 +243,7 @@ describe("broken input ends with exit code 2, names file and line, and writes no
   it.each([
     ["1\t10\tNaN\tNaN\n1\t11\t4\t4\n", /:1: rating must be a finite number, got "NaN"/],
     ["1\t10\tx\ty\n1\t11\t4\t4\n", /:1: rating must be a finite number, got "x"/],
+    ["1\t10\t4\t4\n1\t11\t4\t1e39\n", /:2: score must be a number from −3\.4e38 to 3\.4e38, got "1e39"/],
     ["1\t10\t4\t0x10\n", /:1: score must be a finite number, got "0x10"/],
     ["iid\testimate\tuid\tscore\n1\t2\t3\t4\n", /:1: expected a header that names user, item, rating, score/],
     ["userId\tmovieId\trating\tguess\n1\t10\t4\t4\n", /:1: expected a header that names user, item, rating, score/],

@@ -11,6 +11,8 @@ export interface ListsFile {
 }
 
 const mostProblems = 20;
+/** Ranks become 32-bit integers. */
+const largestRank = 2 ** 31 - 1;
 
 /** Reads lines of user, item, rank; a DataError for ranks that are none, and items and ranks that repeat in a list. */
 export async function readLists(path: string): Promise<ListsFile> {
@@ -41,6 +43,7 @@ function problemOf(
   list: { readonly items: ReadonlySet<string>; readonly ranks: ReadonlySet<number> },
 ): string | undefined {
   if (!Number.isSafeInteger(rank) || rank < 1) return `rank must be a positive integer, got ${rank}`;
+  if (rank > largestRank) return `rank must be at most ${largestRank}, got ${rank}`;
   if (list.items.has(item)) return `item must stand once in the list of user ${user}, got ${item} again`;
   return list.ranks.has(rank) ? `rank must stand once in the list of user ${user}, got ${rank} again` : undefined;
 }

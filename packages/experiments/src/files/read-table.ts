@@ -100,8 +100,11 @@ function append(
   const empty = ids.findIndex((_, c) => cells[c] === "");
   if (empty >= 0) return `${ids[empty]} must be an id, got an empty column`;
   const values = numbers.map((_, c) => parseNumber(cells[ids.length + c]));
-  const bad = values.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) return `${numbers[bad]} must be a finite number, got "${excerpt(cells[ids.length + bad], 40)}"`;
+  const bad = values.findIndex((value) => !Number.isFinite(Math.fround(value)));
+  if (bad >= 0) {
+    const wanted = Number.isFinite(values[bad]) ? "a number from −3.4e38 to 3.4e38" : "a finite number";
+    return `${numbers[bad]} must be ${wanted}, got "${excerpt(cells[ids.length + bad], 40)}"`;
+  }
   rows.ids.forEach((column, c) => column.push(cells[c]));
   rows.numbers.forEach((column, c) => column.push(values[c]));
   return undefined;
