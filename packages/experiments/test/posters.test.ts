@@ -97,6 +97,15 @@ describe("marquee posters", () => {
   it("says how to get a network, posters and a key where there are none", async () => {
     const none = await marquee(["posters", "check", "--data", "movietweetings", "--network", join(root, "none.onnx")]);
     expect([none.code, none.err]).toEqual([2, expect.stringContaining("there is no such file") as string]);
+    const broken = join(root, "broken.onnx");
+    writeFileSync(broken, "no network");
+    const refused = await marquee(["posters", "check", "--data", "movietweetings", "--network", broken], {
+      dataFolders: [root],
+    });
+    expect([refused.code, refused.err]).toEqual([
+      2,
+      expect.stringContaining(`${broken}: openImageNetwork: the file must be an ONNX network`) as string,
+    ]);
     const bare = await marquee(["posters", "check", "--data", "filmtrust", "--network", network], {
       dataFolders: [root],
     });

@@ -6,6 +6,7 @@ import { embedImages, openImageNetwork } from "@marquee/neural";
 import type { EmbeddedImages, ImageNetworkOptions } from "@marquee/neural";
 import { count } from "../count.ts";
 import { checkInput } from "../files/check-input.ts";
+import { refusedFile } from "../files/refused-file.ts";
 import { openDataset } from "../run/open-dataset.ts";
 import type { OpenOptions } from "../run/open-dataset.ts";
 import { UsageError } from "../usage-error.ts";
@@ -46,7 +47,9 @@ export async function openPosters(
   const found = await findPosters(located.manifest, { folders: dataFolders });
   const files = new Map([...found].filter(([id]) => dataset.interactions.items.numberOf(id) >= 0));
   if (files.size === 0) throw new UsageError(noPosters(data, dataset));
-  const opened = await openImageNetwork(path, options);
+  const opened = await openImageNetwork(path, options).catch((error: unknown) => {
+    throw refusedFile(path, error);
+  });
   const task = display.start("look at posters");
   try {
     const cache = featureCache(features);

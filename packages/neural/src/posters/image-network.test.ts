@@ -170,6 +170,12 @@ describe("openImageNetwork", () => {
     );
     await expect(openImageNetwork(file("x.json", "{}"))).rejects.toThrow("must have modelTopology and weightsManifest");
     await expect(openImageNetwork(join(root, "none.onnx"))).rejects.toThrow("ENOENT");
+    for (const manifest of [[{}], [null], [{ paths: "a.bin" }], [{ paths: [7] }]]) {
+      const pathless = JSON.stringify({ modelTopology: {}, weightsManifest: manifest });
+      await expect(openImageNetwork(file("pathless.json", pathless))).rejects.toThrow(
+        new RangeError("openImageNetwork: each entry of weightsManifest must have paths, a list of files' names"),
+      );
+    }
     const odd = { modelTopology: { class_name: "Model", config: {} }, weightsManifest: [] };
     await expect(openImageNetwork(file("odd.json", JSON.stringify(odd)))).rejects.toThrow(RangeError);
     await expect(openImageNetwork(colors, { width: 9 })).rejects.toThrow(

@@ -67,6 +67,9 @@ function handlerOf(tf: TensorFlow, json: unknown, read: (name: string) => Promis
   if (typeof model !== "object" || model === null || !model.modelTopology || !Array.isArray(model.weightsManifest)) {
     throw new RangeError("openImageNetwork: model.json must have modelTopology and weightsManifest");
   }
+  if (!model.weightsManifest.every(hasPaths)) {
+    throw new RangeError("openImageNetwork: each entry of weightsManifest must have paths, a list of files' names");
+  }
   return {
     load: () =>
       tf.io.getModelArtifactsForJSON(model, async (manifest) => {
@@ -76,6 +79,9 @@ function handlerOf(tf: TensorFlow, json: unknown, read: (name: string) => Promis
       }),
   };
 }
+
+const hasPaths = (entry: Partial<io.WeightsManifestGroupConfig> | null): boolean =>
+  Array.isArray(entry?.paths) && entry.paths.every((path) => typeof path === "string");
 
 function checkNode(topology: object, layer: string): void {
   const { node = [] } = topology as { readonly node?: readonly { readonly name: string }[] };
