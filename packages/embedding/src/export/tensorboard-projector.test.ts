@@ -57,6 +57,12 @@ it("refuses metadata of another length and names that make no file", () => {
   );
   expect(() => tensorBoardFiles([{ name: "../a", points, metadata }])).toThrow(RangeError);
   const twice = { name: "a", points, metadata };
-  expect(() => tensorBoardFiles([twice, twice])).toThrow('names must differ, got "a" twice');
+  expect(() => tensorBoardFiles([twice, twice])).toThrow('names must make different files, got "a.tsv" twice');
+  for (const both of [
+    [twice, { ...twice, name: "a-metadata" }],
+    [{ ...twice, name: "a-metadata" }, twice],
+  ]) {
+    expect(() => tensorBoardFiles(both)).toThrow('names must make different files, got "a-metadata.tsv" twice');
+  }
   expect(tensorBoardFiles([{ name: "плакаты", points, metadata }]).has("плакаты.tsv")).toBe(true);
 });

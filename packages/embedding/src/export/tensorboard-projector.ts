@@ -33,21 +33,22 @@ export const spriteColumns = (count: number): number => Math.ceil(Math.sqrt(coun
  * The files of a folder that TensorBoard's embedding projector opens: of each tensor the vectors as text (TSV) and as
  * little-endian 32-bit numbers, what is known of its rows as TSV, and its sprite; then `projector_config.pbtxt`, which
  * `tensorboard --logdir` reads, and `projector_config.json`, which the standalone projector does. Throws a RangeError where
- * two tensors have one name, a column has not one text per row, or a sprite is too large.
+ * two files would have one name, a column has not one text per row, or a sprite is too large.
  */
 export function tensorBoardFiles(tensors: readonly ProjectorTensor[]): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
-  const text = (name: string, lines: Iterable<string>): void => {
-    files.set(name, toUtf8([...lines, ""].join("\n")));
+  const add = (name: string, bytes: Uint8Array): void => {
+    if (files.has(name)) throw new RangeError(`tensorBoardFiles: names must make different files, got "${name}" twice`);
+    files.set(name, bytes);
   };
+  const text = (name: string, lines: Iterable<string>): void => add(name, toUtf8([...lines, ""].join("\n")));
   for (const { name, points, metadata, sprite } of tensors) {
     const rows = rowsOf("tensorBoardFiles", points);
-    if (files.has(`${name}.tsv`)) throw new RangeError(`tensorBoardFiles: names must differ, got "${name}" twice`);
     checkTensor(name, rows, metadata, sprite);
     text(`${name}.tsv`, vectorLines(points));
-    files.set(`${name}.bytes`, littleEndian(points.vectors));
+    add(`${name}.bytes`, littleEndian(points.vectors));
     text(`${name}-metadata.tsv`, metadataLines(rows, metadata));
-    if (sprite) files.set(`${name}-sprite.${sprite.extension}`, sprite.bytes);
+    if (sprite) add(`${name}-sprite.${sprite.extension}`, sprite.bytes);
   }
   text("projector_config.pbtxt", tensors.flatMap(pbtxtLines));
   text("projector_config.json", [JSON.stringify({ embeddings: tensors.map(jsonEntry) }, null, 2)]);
