@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { decodeSafetensors, encodeSafetensors } from "@marquee/models";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { marquee } from "./marquee.ts";
 import { hostileTitles, temporaryFolder, writeTinyDataset } from "./tiny-data.ts";
@@ -57,6 +58,29 @@ it("a title is no markup in the Markdown report", () => {
 it("a text from outside does not steer the terminal that shows an error", async () => {
   const { code, err } = await marquee(["similar", "Gone \u001b[2J", "--data", "ml-latest-small"], { dataFolders });
   expect([code, err]).toEqual([2, expect.stringContaining('there is no movie "Gone \\u001b[2J"')]);
+});
+
+it("the data set that a saved model names does not steer the terminal", async () => {
+  const file = join(folder, "saved.safetensors");
+  const fit = ["fit", "--model", "popularity", "--data", "ml-latest-small", "--out", file];
+  expect((await marquee(fit, { dataFolders })).code).toBe(0);
+  const { tensors, metadata } = decodeSafetensors(readFileSync(file));
+  const hostile = { ...metadata, data: "ml\u001b[2J" };
+  writeFileSync(file, Buffer.concat(encodeSafetensors({ tensors, metadata: hostile })));
+  const { code, err } = await marquee(["recommend", "--saved", file, "--user", "3"], { dataFolders });
+  expect([code, err]).toEqual([0, expect.stringContaining("learned from ml\\u001b[2J, which is not on this machine")]);
+});
+
+it("the label of a model that fails does not steer the terminal", async () => {
+  const file = join(folder, "failing.yaml");
+  const failing = `models: [popularity, { model: trust-knn, label: "trust \\e[2J" }]`;
+  writeFileSync(
+    file,
+    `name: failing\ntitle: F\ndata: ml-latest-small\nsplits: [{ recipe: per-user-hold-out }]\n${failing}\n`,
+  );
+  const places = ["--out", join(folder, "failing"), "--results", join(folder, "results"), "--no-pictures"];
+  const { code, err } = await marquee(["compare", file, ...places], { dataFolders });
+  expect([code, err]).toEqual([1, expect.stringContaining("error: trust \\u001b[2J on ")]);
 });
 
 it("titles in latin-1 are read, shown and found", async () => {

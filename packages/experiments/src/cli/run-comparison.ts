@@ -6,6 +6,7 @@ import { versions } from "../report/versions.ts";
 import { UsageError } from "../usage-error.ts";
 import { comparisonText } from "./comparison-table.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { harmless } from "./harmless.ts";
 import { machine } from "./machine.ts";
 import { makeComparison } from "./make-comparison.ts";
 import type { ComparisonTask } from "./make-comparison.ts";
@@ -45,7 +46,7 @@ export async function runComparison(
   const seconds = ((io.now() - started) / 1000).toFixed(0);
   io.err(`\nDone in ${seconds} s. Open ${relative(process.cwd(), page)}${remark}\n`);
   if (failed.length > 0) {
-    io.err(`error: ${failed.join("\nerror: ")}\n`);
+    io.err(`error: ${harmless(failed.join("\nerror: "))}\n`);
     fail(exitCodes.failed);
   }
 }

@@ -10,6 +10,7 @@ import { requireAbility } from "../registry/abilities.ts";
 import type { Ability } from "../registry/abilities.ts";
 import { openDataset } from "../run/open-dataset.ts";
 import { UsageError } from "../usage-error.ts";
+import { harmless } from "./harmless.ts";
 import { itemNames } from "./item-names.ts";
 import type { ModelFlags, ModelSource } from "./model-source.ts";
 import type { Terminal } from "./terminal.ts";
@@ -59,7 +60,9 @@ async function datasetFor(
   const name = flags.data ?? data?.name;
   if (name === undefined) return undefined;
   if (flags.data === undefined && !isHere(name, io)) {
-    io.err(`${path}: learned from ${name}, which is not on this machine: movies have ids instead of titles\n`);
+    io.err(
+      `${path}: learned from ${harmless(name)}, which is not on this machine: movies have ids instead of titles\n`,
+    );
     return undefined;
   }
   return (await openDataset(name, io)).dataset;
