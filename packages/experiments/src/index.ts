@@ -4,7 +4,7 @@ export { sharedWords } from "./cli/shared-words.ts";
 export { recordingTerminal } from "./cli/terminal.ts";
 export type { Terminal } from "./cli/terminal.ts";
 export { publishedFigures, storedSummary, summaryNames } from "./published/files.ts";
-export type { PublishedSource } from "./published/files.ts";
+export type { PublishedFigures, PublishedSource } from "./published/figures-schema.ts";
 export * from "./published/published-comparison.ts";
 export { similarTable, storedSimilar } from "./published/similar-movies.ts";
 export type { SimilarMovies } from "./published/similar-movies.ts";

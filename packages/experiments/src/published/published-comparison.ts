@@ -1,7 +1,7 @@
 import { describeMetric } from "@marquee/evaluation";
 import type { Table } from "@marquee/visualization";
 import { publishedFigures, storedSummary } from "./files.ts";
-import type { PublishedSource } from "./files.ts";
+import type { PublishedSource } from "./figures-schema.ts";
 import type { Summary } from "./summary.ts";
 
 /** A published figure beside ours. */
@@ -24,10 +24,12 @@ export interface PublishedRow {
 
 /**
  * The published figures of a protocol beside those of the stored full run of the standard comparison `name`, on the
- * split that they belong to. A UsageError when no run is stored.
+ * split that they belong to. A UsageError when no run is stored, or when it lacks what a figure is held
+ * against.
  */
 export function publishedComparison(name: string): readonly PublishedRow[] {
-  return comparedWith(publishedFigures()[name] ?? [], storedSummary(name));
+  const summary = storedSummary(name);
+  return comparedWith(publishedFigures(summary)[name] ?? [], summary);
 }
 
 /** The figures of `sources` beside those of a summary. */
