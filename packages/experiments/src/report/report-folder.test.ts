@@ -4,10 +4,15 @@ import { afterAll, expect, it } from "vitest";
 import { temporaryFolder } from "../../test/tiny-data.ts";
 import { openExperiment } from "../cli/paths.ts";
 import { storedSummary } from "../published/files.ts";
+import { makeReport } from "../reports/make-report.ts";
 import { makeReports } from "../reports/make-reports.ts";
+import { reportSources } from "../reports/report-source.ts";
 import { storedReport } from "../reports/stored-report.ts";
 import { writeStoredReport } from "../reports/write-stored-report.ts";
 import { recordingTerminal } from "../cli/terminal.ts";
+import { storedSentiment } from "../sentiment/published-accuracies.ts";
+import { writeSentimentReport } from "../sentiment/sentiment-report.ts";
+import { makeStudy } from "../study/make-study.ts";
 import { UsageError } from "../usage-error.ts";
 import { writePictures } from "./write-pictures.ts";
 import { writeReport } from "./write-report.ts";
@@ -51,6 +56,18 @@ it("a README.md that no report wrote is not written over, and nothing beside it 
     expect(readdirSync(place, { recursive: true })).toEqual(before);
     expect(readFileSync(join(place, "README.md"), "utf8")).toContain("# Mine");
   }
+});
+
+it("neither is it by a comparison of classifiers, by one of many or by the grand one", async () => {
+  const place = ownFolder("others");
+  const plan = { folder, resultsFolder: folder, threads: 1, run: "all", pictures: false } as const;
+  const [source] = reportSources(["quick"]);
+  const named = { ...source, experiment: { ...source.experiment, name: "others" } };
+  const { failed } = await makeReport(named, plan, recordingTerminal());
+  expect(failed).toEqual([expect.stringContaining("README.md: must be of a report")]);
+  await expect(writeSentimentReport(place, storedSentiment())).rejects.toThrow("README.md: must be of a report");
+  const drawing = makeStudy(place, { root: "", drawn: false, signal: new AbortController().signal });
+  await expect(drawing).rejects.toThrow("README.md: must be of a report");
 });
 
 it("neither is it by the index of all reports, which is refused before anything runs", async () => {

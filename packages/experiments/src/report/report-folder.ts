@@ -6,7 +6,7 @@ import { UsageError } from "../usage-error.ts";
  * The README.md of the report that lies in `folder`; empty where there is none. A UsageError where the file is none of
  * ours, so that it is not overwritten.
  */
-export function reportText(folder: string): string {
+export function readmeOf(folder: string): string {
   const path = join(folder, "README.md");
   if (!existsSync(path)) return "";
   const text = readFileSync(path, "utf8");

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileWhole } from "@marquee/data";
-import { reportText } from "./report-folder.ts";
+import { readmeOf } from "./report-folder.ts";
 
 /**
  * Writes the pictures of a report into `figures` under `folder`, PNG by name unless the name ends in `.svg`; those that
@@ -12,7 +12,7 @@ export async function writePictures(
   folder: string,
   pictures: ReadonlyMap<string, Uint8Array>,
 ): Promise<readonly string[]> {
-  const earlier = new Set(reportText(folder).match(/(?<=figures\/)[\w.-]+\.(png|svg)/g));
+  const earlier = new Set(readmeOf(folder).match(/(?<=figures\/)[\w.-]+\.(png|svg)/g));
   const figures = join(folder, "figures");
   await mkdir(figures, { recursive: true });
   const files = new Map([...pictures].map(([name, bytes]) => [name.endsWith(".svg") ? name : `${name}.png`, bytes]));

@@ -5,7 +5,7 @@ import { workspaceRoot } from "../cli/paths.ts";
 import { studyName } from "../cli/run-study.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { definedOf } from "../defined-of.ts";
-import { reportText } from "../report/report-folder.ts";
+import { readmeOf } from "../report/report-folder.ts";
 import { makeStudy } from "../study/make-study.ts";
 import { grandNames } from "../study/stored-study.ts";
 import { makeReport, told } from "./make-report.ts";
@@ -30,7 +30,7 @@ export async function makeReports(
   plan: ReportsPlan,
   io: Terminal,
 ): Promise<readonly MadeReport[]> {
-  reportText(plan.folder);
+  readmeOf(plan.folder);
   const made: MadeReport[] = [];
   try {
     for (const [k, source] of sources.entries()) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { writeFileWhole } from "@marquee/data";
 import { escapeMarkdown, pipeTable } from "@marquee/visualization";
+import { readmeOf } from "../report/report-folder.ts";
 import type { SentimentSummary } from "./compare-sentiment.ts";
 import { publishedAccuracies, writeSentimentSummary } from "./published-accuracies.ts";
 import { sentimentTables } from "./sentiment-tables.ts";
@@ -9,8 +10,12 @@ import { sentimentTables } from "./sentiment-tables.ts";
 export const sentimentNote =
   "Brackets are 95 % bounds: of Wilson for shares, of the delta method for F1. Published figures in parentheses have no counterpart here.";
 
-/** Writes `README.md` and `report.json` into `folder`; gives the path of the former. */
+/**
+ * Writes `README.md` and `report.json` into `folder`; gives the path of the former. A UsageError where the README.md there
+ * is of no report.
+ */
 export async function writeSentimentReport(folder: string, summary: SentimentSummary): Promise<string> {
+  readmeOf(folder);
   const page = join(folder, "README.md");
   await writeFileWhole(page, [reportText(summary)]);
   await writeSentimentSummary(join(folder, "report.json"), summary);

@@ -2,6 +2,7 @@ import { studyFigures } from "@marquee/visualization";
 import type { Study } from "@marquee/visualization";
 import { drawFigures } from "../report/draw-pictures.ts";
 import type { Pictures } from "../report/draw-pictures.ts";
+import { readmeOf } from "../report/report-folder.ts";
 import type { WrittenReport } from "../report/write-report.ts";
 import { storedStudy } from "./stored-study.ts";
 import { writeStudy } from "./write-study.ts";
@@ -21,6 +22,7 @@ export async function makeStudy(
   folder: string,
   { root, drawn, signal }: { readonly root: string; readonly drawn: boolean; readonly signal: AbortSignal },
 ): Promise<MadeStudy> {
+  readmeOf(folder);
   const study = storedStudy();
   const { files, missing } = drawn ? await drawFigures(studyFigures(study), root) : none;
   signal.throwIfAborted();
