@@ -80,7 +80,7 @@ function handlerOf(tf: TensorFlow, json: unknown, read: (name: string) => Promis
   };
 }
 
-const hasPaths = (entry: Partial<io.WeightsManifestGroupConfig> | null): boolean =>
+const hasPaths = (entry: { readonly paths?: unknown } | null): boolean =>
   Array.isArray(entry?.paths) && entry.paths.every((path) => typeof path === "string");
 
 function checkNode(topology: object, layer: string): void {
