@@ -17,8 +17,8 @@ export interface WordVectorTable {
 /**
  * Reads vectors in the form of word2vec: a line with the number of words and the width, then a word and its values each,
  * as text or, in a file called `.bin` or `.bin.gz`, as little-endian float32. A text without the first line, as GloVe
- * writes it, is read too; one that begins with two whole numbers is a first line. With `keep` only these words are taken, so that a file of millions needs little memory. Throws a
- * DataError that names file and line.
+ * writes it, is read too; one that begins with two whole numbers has it. With `keep` only these words are taken, so that
+ * a file of millions needs little memory. Throws a DataError that names file and line.
  */
 export async function readWordVectors(path: string, keep?: ReadonlySet<string>): Promise<WordVectorTable> {
   const binary = /\.bin(\.gz)?$/.test(path);
