@@ -11,7 +11,7 @@ it("holds the best method of likes alone against the same one that learned from 
     column.section.models.find(({ label }) => label === "EASE")!.values["ndcg@10"].mean.toFixed(4);
   expect(likesRemark(all, likes)).toEqual([
     expect.stringContaining(
-      `EASE has nDCG@10 ${valueOf(likes)} there on MovieLens 1M (${valueOf(all)} when it learns from all ratings).`,
+      `EASE has nDCG@10 ${valueOf(likes)} there on MovieLens 1M, and ${valueOf(all)} when it learns from all ratings.`,
     ),
   ]);
   expect(likesRemark(all, [])).toEqual([]);

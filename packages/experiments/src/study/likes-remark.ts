@@ -1,4 +1,4 @@
-import { formatList, formatNumber, listKey } from "@marquee/visualization";
+import { formatNumber, listKey } from "@marquee/visualization";
 import type { StudyColumn } from "@marquee/visualization";
 
 /**
@@ -17,11 +17,11 @@ export function likesRemark(columns: readonly StudyColumn[], ofLikes: readonly S
     const metric = metrics.find((each) => each.key === key);
     if (best === undefined || metric === undefined) return [];
     const [there, here] = [best.there, best.here].map((value) => formatNumber(value, metric.digits));
-    return [`${best.label} has ${metric.label} ${there} there on ${data} (${here} when it learns from all ratings)`];
+    return [`${best.label} has ${metric.label} ${there} there on ${data}, and ${here} when it learns from all ratings`];
   });
   if (facts.length === 0) return [];
   return [
-    `Rows of “ratings ≥ … only” are of lists learned from likes alone and compare with one another: ${formatList(facts)}.`,
+    `Rows of “ratings ≥ … only” are of lists learned from likes alone, to be compared with others of likes alone: ${facts.join("; ")}.`,
   ];
 }
 
