@@ -23,6 +23,17 @@ it("without a terminal each finished task is a line", () => {
   expect(text()).toBe(`${"svd".padEnd(34)} fitted\nlicense\n`);
 });
 
+it("control characters in what models and data say are shown, not obeyed", () => {
+  for (const isTTY of [false, true]) {
+    const { stream, text } = screen(isTTY);
+    const shown = display(stream);
+    shown.start("own").done("failed: \u001b]0;owned\u0007");
+    shown.say("a \u001b[2J title");
+    expect(text()).toContain("failed: \\u001b]0;owned\\u0007\n");
+    expect(text()).toContain("a \\u001b[2J title\n");
+  }
+});
+
 it("on a terminal a bar that was never ended gives the cursor and the wrapping of lines back", () => {
   const { stream, text } = screen(true);
   const shown = display(stream);

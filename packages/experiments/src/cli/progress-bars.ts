@@ -1,13 +1,20 @@
 import cliProgress from "cli-progress";
 import type { Display, Task } from "../run/display.ts";
+import { harmless } from "./harmless.ts";
 
 const LABEL = 34;
 const SHOW_CURSOR = "\u001b[?25h";
 
-/** Bars on a terminal, a line per finished task elsewhere; both on `stream`, so that results can go to another. */
+/**
+ * Bars on a terminal, a line per finished task elsewhere; both on `stream`, so that results can go to another. What is
+ * said may hold names from data, and steers no terminal.
+ */
 export function display(stream: NodeJS.WriteStream = process.stderr): Display {
   return stream.isTTY ? bars(stream) : lines(stream);
 }
+
+const write = (stream: NodeJS.WriteStream, line: string): void => void stream.write(`${harmless(line)}\n`);
+const result = (label: string, sentence: string): string => `${label.padEnd(LABEL)} ${sentence}`;
 
 /** "epoch 3/6" of the third of six epochs; other stages as they are called. */
 function counted(stage: string, done: number, total: number): string {
@@ -20,9 +27,9 @@ function lines(stream: NodeJS.WriteStream): Display {
   return {
     start: (label) => ({
       update: () => undefined,
-      done: (sentence) => void stream.write(`${label.padEnd(LABEL)} ${sentence}\n`),
+      done: (sentence) => write(stream, result(label, sentence)),
     }),
-    say: (line) => void stream.write(`${line}\n`),
+    say: (line) => write(stream, line),
     stop: () => undefined,
   };
 }
@@ -60,7 +67,7 @@ function bars(stream: NodeJS.WriteStream): Display {
       },
       done: (sentence) => {
         end();
-        stream.write(`${label.padEnd(LABEL)} ${sentence}\n`);
+        write(stream, result(label, sentence));
       },
     };
   };
@@ -68,7 +75,7 @@ function bars(stream: NodeJS.WriteStream): Display {
     start,
     say(line) {
       active?.stop();
-      stream.write(`${line}\n`);
+      write(stream, line);
       active?.show();
     },
     stop() {

@@ -14,7 +14,6 @@ import type { SmallPosters } from "../../projector/posters.ts";
 import { datasetManifest } from "../../registry/datasets.ts";
 import type { DescribedDataset } from "../../run/movie-vectors.ts";
 import { openDataset } from "../../run/open-dataset.ts";
-import { harmless } from "../harmless.ts";
 import { standardResults } from "../paths.ts";
 import { withProjector } from "../projector-flags.ts";
 import type { ProjectorFlags } from "../projector-flags.ts";
@@ -98,7 +97,7 @@ async function postersOf(dataset: DescribedDataset, io: Terminal, piece: Piece):
   const { ids } = dataset.interactions.items;
   if (!ids.some((id) => files.has(id))) return [];
   const ofMovies = ids.map((id) => files.get(id));
-  return piece("posters", (context) => smallPosters(ofMovies, (line) => io.display.say(harmless(line)), context));
+  return piece("posters", (context) => smallPosters(ofMovies, (line) => io.display.say(line), context));
 }
 
 async function writeTensorBoard(

@@ -7,6 +7,7 @@ import { makeReports } from "../../reports/make-reports.ts";
 import { reportSources } from "../../reports/report-source.ts";
 import { UsageError } from "../../usage-error.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { harmless } from "../harmless.ts";
 import { positive } from "../numbers.ts";
 import { standardResults, workspaceRoot } from "../paths.ts";
 import { printJson } from "../print-json.ts";
@@ -70,7 +71,7 @@ Examples:
       const failed = made.flatMap(({ name, failed: each }) => each.map((sentence) => `${name}: ${sentence}`));
       io.err(`\nOpen ${relative(process.cwd(), join(folder, "index.html"))}\n`);
       if (failed.length === 0) return;
-      io.err(`error: ${failed.join("\nerror: ")}\n`);
+      io.err(`error: ${harmless(failed.join("\nerror: "))}\n`);
       fail(exitCodes.failed);
     });
 }
