@@ -25,10 +25,7 @@ function counted(stage: string, done: number, total: number): string {
 
 function lines(stream: NodeJS.WriteStream): Display {
   return {
-    start: (label) => ({
-      update: () => undefined,
-      done: (sentence) => write(stream, result(label, sentence)),
-    }),
+    start: (label) => ({ update: () => undefined, done: (sentence) => write(stream, result(label, sentence)) }),
     say: (line) => write(stream, line),
     stop: () => undefined,
   };
