@@ -293,6 +293,17 @@ describe("compare and report", () => {
     expect(report.sections.map(({ id }: { id: string }) => id)).toEqual(["k-fold-2", "leave-last-n-2"]);
   });
 
+  it("does nothing when the folder holds a README.md of somebody's own", async () => {
+    const own = inFolder("own");
+    mkdirSync(own);
+    writeFileSync(join(own, "README.md"), "# Mine\n");
+    const { code, out: text, err } = await run(...compare, "--out", own);
+    expect([code, text]).toEqual([2, ""]);
+    expect(err).toContain(`${join(own, "README.md")}: must be of a report`);
+    expect(err).not.toContain("fitted");
+    expect(readdirSync(own)).toEqual(["README.md"]);
+  });
+
   it("takes stored results and computes them anew with --fresh, to the same bytes", async () => {
     const before = readFileSync(join(out, "report.json"), "utf8");
     for (const flags of [[], ["--fresh"]]) {

@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { textTable } from "@marquee/visualization";
 import { checkOutput } from "../files/check-output.ts";
+import { readmeOf } from "../report/report-folder.ts";
 import type { ResultContext } from "../run/result-run.ts";
 import { resultCheckpoints } from "../run/results.ts";
 import { compareSentiment } from "../sentiment/compare-sentiment.ts";
@@ -27,6 +28,7 @@ export async function runSentiment(
 ): Promise<void> {
   const folder = out ?? join(workspaceRoot, "reports", experiment.name);
   for (const path of [folder, resultsFolder]) checkOutput(path, "folder");
+  readmeOf(folder);
   const summaryFile = kept === true ? standardSummary(experiment) : kept;
   if (summaryFile !== undefined) checkOutput(summaryFile, "file");
   const started = io.now();

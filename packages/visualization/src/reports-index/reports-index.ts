@@ -20,7 +20,7 @@ export interface IndexEntry {
   readonly name: string;
   readonly title: string;
   readonly question?: string;
-  /** What was compared and on which splits: `18 models · Random, per user · By time`. */
+  /** What was compared and on which splits: `18 models · Random, 20 % per user · By time, last 20 %`. */
   readonly protocol: string;
   readonly best: readonly IndexBest[];
   /** The first is the one to read. */
