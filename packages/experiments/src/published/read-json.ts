@@ -1,8 +1,14 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { messageOf } from "@marquee/core";
 import { readText } from "../files/read-text.ts";
 import { readChecked } from "../spec/read-checked.ts";
 import { UsageError } from "../usage-error.ts";
+
+/** A number in JSON, where NaN is null. */
+export const jsonNumber = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? NaN);
 
 /**
  * What `schema` makes of a JSON file; a UsageError names the file that is not there, is cut or has something else, and the

@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { TIES } from "@marquee/evaluation";
+import { jsonNumber as number } from "./read-json.ts";
 import type { DifferenceSummary, ModelSummary, SplitSummary, Summary } from "./summary.ts";
 
-/** NaN is null in JSON. */
-const number = z
-  .number()
-  .nullable()
-  .transform((value) => value ?? NaN);
 const text = z.string();
 const count = z.int().min(0);
 const estimate = { mean: number, low: number.exactOptional(), high: number.exactOptional() };

@@ -1,11 +1,7 @@
 import { z } from "zod";
+import { jsonNumber as number } from "../published/read-json.ts";
 import type { SentimentSummary } from "./compare-sentiment.ts";
 
-/** NaN is null in JSON. */
-const number = z
-  .number()
-  .nullable()
-  .transform((value) => value ?? NaN);
 const text = z.string();
 const count = z.int().min(0);
 const drawn = { seed: count, hash: text };
