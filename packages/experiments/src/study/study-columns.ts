@@ -38,7 +38,7 @@ export function studyColumns(summary: Summary, task?: StudyTask): readonly Study
       data: (data.title ?? datasetManifest(data.name).title).replace(/ \(.*\)$/, ""),
       task: own,
       ...(spec.recipe === "cold-users" ? { known: spec.known } : {}),
-      section: { ...section, name: [section.name, ...marks].join(", "), models: plainlyNamed(section.models) },
+      section: { ...section, name: [section.name, ...marks].join(", ") },
       ...(timings === undefined ? {} : { timings: ownTimings(timings, section.id) }),
     };
   });
@@ -74,18 +74,6 @@ function withModels(column: StudyColumn, others: Section): StudyColumn {
       comparisons: [],
     },
   };
-}
-
-/**
- * Models whose label is their name and options that differ with the scale of a data set, as `switching minRating=4`,
- * under their name alone where no other entry has it: on all data sets they are the same method.
- */
-function plainlyNamed(models: Section["models"]): Section["models"] {
-  return models.map((model) => {
-    const { name, label } = model;
-    const isAlone = models.filter((other) => other.name === name).length === 1;
-    return isAlone && label.startsWith(`${name} `) ? { ...model, label: name } : model;
-  });
 }
 
 const ownTimings = (timings: NonNullable<Summary["timings"]>, section: string): NonNullable<Summary["timings"]> => ({
