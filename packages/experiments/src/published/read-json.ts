@@ -5,7 +5,7 @@ import { readChecked } from "../spec/read-checked.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A number in JSON, where NaN is null. */
-export const jsonNumber = z
+export const jsonNumber: z.ZodType<number> = z
   .number()
   .nullable()
   .transform((value) => value ?? NaN);
