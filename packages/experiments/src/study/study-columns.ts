@@ -1,4 +1,4 @@
-import type { Section, StudyColumn, StudyTask } from "@marquee/visualization";
+import type { StudyColumn, StudyTask, Timings } from "@marquee/visualization";
 import { storedSections } from "../published/stored-sections.ts";
 import type { Summary } from "../published/summary.ts";
 import { datasetManifest } from "../registry/datasets.ts";
@@ -54,14 +54,16 @@ export function joinedColumns(columns: readonly StudyColumn[]): readonly StudyCo
   for (const column of columns) {
     const split = `${column.task} ${column.section.hash}`;
     const before = joined.get(split);
-    joined.set(split, before ? withModels(before, column.section) : column);
+    joined.set(split, before ? withModels(before, column) : column);
   }
   return [...joined.values()];
 }
 
-/** The column with the models of `others` that it lacks. */
-function withModels(column: StudyColumn, others: Section): StudyColumn {
+/** The column with the models of `other` that it lacks, and with what they cost. */
+function withModels(column: StudyColumn, other: StudyColumn): StudyColumn {
   const { models, metrics } = column.section;
+  const others = other.section;
+  const costs = [column, other].flatMap(({ timings }) => (timings === undefined ? [] : [timings]));
   const there = new Set(models.map(({ label }) => label));
   const known = new Set(metrics.map(({ key }) => key));
   const { significance: _, ...section } = column.section;
@@ -73,10 +75,18 @@ function withModels(column: StudyColumn, others: Section): StudyColumn {
       metrics: [...metrics, ...others.metrics.filter(({ key }) => !known.has(key))],
       comparisons: [],
     },
+    ...(costs.length === 0 ? {} : { timings: joinedTimings(costs) }),
   };
 }
 
-const ownTimings = (timings: NonNullable<Summary["timings"]>, section: string): NonNullable<Summary["timings"]> => ({
+/** The times of several runs; of a model that several have timed, those of the first. */
+function joinedTimings(runs: readonly Timings[]): Timings {
+  const models = new Map<string, Timings["models"][number]>();
+  for (const time of runs.flatMap((run) => run.models)) if (!models.has(time.model)) models.set(time.model, time);
+  return { machine: [...new Set(runs.map(({ machine }) => machine))].join("; "), models: [...models.values()] };
+}
+
+const ownTimings = (timings: Timings, section: string): Timings => ({
   machine: timings.machine,
   models: timings.models.filter((time) => time.section === section),
 });
