@@ -50,18 +50,12 @@ export function decodeModel(bytes: Uint8Array): SavedModel {
   if (model === undefined) throw new RangeError("decodeModel: metadata must name the model, got none");
   const read = tensorReader("decodeModel", tensors);
   const ids: readonly string[] = Object.values(IDS);
-  const learned = Object.fromEntries(Object.entries(tensors).filter(([name]) => !ids.includes(name)));
-  const fitting = (kind: keyof typeof IDS): Vocabulary => {
-    const known = idsOf(read, IDS[kind]);
-    checkCount(IDS[kind], known.size, metadata[kind], learned);
-    return known;
-  };
   return {
     name: model,
     options: readOptions("decodeModel", options),
-    tensors: learned,
-    users: fitting("users"),
-    items: fitting("items"),
+    tensors: Object.fromEntries(Object.entries(tensors).filter(([name]) => !ids.includes(name))),
+    users: idsOf(read, IDS.users, metadata["users"]),
+    items: idsOf(read, IDS.items, metadata["items"]),
     ...(data !== undefined && dataHash !== undefined ? { data: { name: data, hash: dataHash } } : {}),
   };
 }
@@ -72,23 +66,13 @@ function idTensor({ ids }: Vocabulary): Tensors[string] {
   return tensor(toUtf8(ids.map((id) => `${id}\n`).join("")));
 }
 
-function idsOf(read: TensorReader, name: string): Vocabulary {
+/** The ids of a tensor, which must be `count`; older files do not say how many. */
+function idsOf(read: TensorReader, name: string, count: string | undefined): Vocabulary {
   const lines = read.text(name).split("\n");
   const last = lines.pop();
   if (last !== "") throw new RangeError(`decodeModel: ${name} must end with a line end, got ${String(last)}`);
+  if (count !== undefined && count !== String(lines.length)) {
+    throw new RangeError(`decodeModel: ${name} must have ${count} ids, got ${lines.length}`);
+  }
   return vocabulary(lines);
 }
-
-/** Refuses another count of ids than was written; where none was, as in older files, one that no tensor has. */
-function checkCount(name: string, count: number, written: string | undefined, tensors: Tensors): void {
-  if (written === undefined ? sidesOf(tensors).includes(count) : written === String(count)) return;
-  const wanted = written === undefined ? "as many ids as a side of the tensors" : `${written} ids`;
-  throw new RangeError(`decodeModel: ${name} must have ${wanted}, got ${count}`);
-}
-
-/** The sides of all tensors and of the matrices that they make up, and the single numbers, which may be sides too. */
-const sidesOf = (tensors: Tensors): readonly number[] =>
-  Object.entries(tensors).flatMap(([name, { shape, data }]) => {
-    if (name.endsWith("shape") || shape.length === 0) return Array.from(data);
-    return name.endsWith("indptr") ? [data.length - 1] : shape;
-  });
