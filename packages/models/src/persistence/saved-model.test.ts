@@ -1,6 +1,6 @@
 import { tensor, toUtf8, vocabulary } from "@marquee/core";
 import { checkerboard } from "@marquee/core/testing";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { userMean } from "../baselines/user-mean.ts";
 import { decodeModel, encodeModel } from "./saved-model.ts";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
