@@ -77,6 +77,21 @@ it("neither is it by the index of all reports, which is refused before anything 
   await expect(making).rejects.toThrow("README.md: must be of a report");
 });
 
+it("a report whose README.md alone was kept is written again", async () => {
+  const places = ["stored", "classifiers", "grand"].map((name) => join(folder, "kept", name));
+  const [stored, classifiers, grand] = places;
+  const writeAll = async (): Promise<void> => {
+    await writeStoredReport(stored, report);
+    await writeSentimentReport(classifiers, storedSentiment());
+    await makeStudy(grand, { root: "", drawn: false, signal: new AbortController().signal });
+  };
+  await writeAll();
+  const before = places.map((place) => readFileSync(join(place, "README.md"), "utf8"));
+  for (const place of places) rmSync(join(place, "report.json"), { force: true });
+  await writeAll();
+  expect(places.map((place) => readFileSync(join(place, "README.md"), "utf8"))).toEqual(before);
+});
+
 it("pictures in a folder without a report stay", async () => {
   const place = join(folder, "pictures");
   mkdirSync(join(place, "figures"), { recursive: true });

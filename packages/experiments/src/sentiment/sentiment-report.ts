@@ -4,6 +4,7 @@ import { escapeMarkdown, pipeTable } from "@marquee/visualization";
 import { readmeOf } from "../report/report-folder.ts";
 import type { SentimentSummary } from "./compare-sentiment.ts";
 import { publishedAccuracies, writeSentimentSummary } from "./published-accuracies.ts";
+import { STANDARD_SENTIMENT } from "./read-sentiment.ts";
 import { sentimentTables } from "./sentiment-tables.ts";
 
 /** How the tables are to be read. */
@@ -27,5 +28,6 @@ function reportText(summary: SentimentSummary): string {
   const tables = sentimentTables(summary, publishedAccuracies()).map(
     (table) => `## ${escapeMarkdown(table.caption)}\n\n${pipeTable(table)}`,
   );
-  return `${[`# ${escapeMarkdown(summary.title)}`, ...question, ...tables, sentimentNote].join("\n\n")}\n`;
+  const command = summary.name === STANDARD_SENTIMENT ? [`Made by \`npx marquee compare ${summary.name}\`.`] : [];
+  return `${[`# ${escapeMarkdown(summary.title)}`, ...question, ...tables, sentimentNote, ...command].join("\n\n")}\n`;
 }
