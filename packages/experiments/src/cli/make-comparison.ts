@@ -1,6 +1,7 @@
 import type { Report, Timings } from "@marquee/visualization";
 import { definedOf } from "../defined-of.ts";
 import { drawPictures } from "../report/draw-pictures.ts";
+import { readmeOf } from "../report/report-folder.ts";
 import { reportOf, timingsOf } from "../report/report-of.ts";
 import { versions } from "../report/versions.ts";
 import { writeReport } from "../report/write-report.ts";
@@ -50,12 +51,13 @@ export interface MadeComparison {
   readonly failed: readonly string[];
 }
 
-/** Runs (or takes from the store) a comparison and writes its report. */
+/** Runs (or takes from the store) a comparison and writes its report, unless its folder has a README.md of no report. */
 export async function makeComparison(
   { experiment, command, ...how }: ComparisonTask,
   { folder, resultsFolder, pictures }: ComparisonPlaces,
   io: Terminal,
 ): Promise<MadeComparison> {
+  readmeOf(folder);
   const { data, cleaning, vectors } = experiment;
   const opened = await openDataset(data, { ...io, cleaning: cleaningFlags(cleaning), ...definedOf({ vectors }) });
   checkRatings(opened.dataset, cleaning);

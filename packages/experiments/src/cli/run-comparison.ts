@@ -2,7 +2,6 @@ import { join, relative } from "node:path";
 import { checkOutput } from "../files/check-output.ts";
 import { summaryPath, writeSummary } from "../published/files.ts";
 import { summaryOf } from "../published/summary-of.ts";
-import { readmeOf } from "../report/report-folder.ts";
 import { versions } from "../report/versions.ts";
 import { UsageError } from "../usage-error.ts";
 import { comparisonText } from "./comparison-table.ts";
@@ -38,7 +37,6 @@ export async function runComparison(
   const { name } = task.experiment;
   const folder = out ?? join(workspaceRoot, "reports", name);
   for (const path of [folder, resultsFolder]) checkOutput(path, "folder");
-  readmeOf(folder);
   const summaryFile = summary === true ? standardSummary(name) : summary;
   if (summaryFile !== undefined) checkOutput(summaryFile, "file");
   const started = io.now();

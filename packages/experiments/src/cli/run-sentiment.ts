@@ -28,7 +28,6 @@ export async function runSentiment(
 ): Promise<void> {
   const folder = out ?? join(workspaceRoot, "reports", experiment.name);
   for (const path of [folder, resultsFolder]) checkOutput(path, "folder");
-  readmeOf(folder);
   const summaryFile = kept === true ? standardSummary(experiment) : kept;
   if (summaryFile !== undefined) checkOutput(summaryFile, "file");
   const started = io.now();
@@ -43,13 +42,14 @@ export async function runSentiment(
   io.err(`\nDone in ${((io.now() - started) / 1000).toFixed(0)} s. Open ${relative(process.cwd(), page)}\n`);
 }
 
-/** Runs (or takes from the store) a comparison of classifiers and writes its report. */
+/** The same without its tables; a folder with a README.md of no report is refused before anything is computed. */
 export async function makeSentiment(
   experiment: SentimentExperiment,
   stored: NonNullable<ResultContext["stored"]>,
   { folder, resultsFolder }: Pick<ComparisonPlaces, "folder" | "resultsFolder">,
   io: Terminal,
 ): Promise<{ readonly summary: SentimentSummary; readonly page: string; readonly computed: number }> {
+  readmeOf(folder);
   const [{ store, computed }, checkpointOf] = [countingStore(resultsFolder), resultCheckpoints(resultsFolder)];
   const summary = await compareSentiment(experiment, { ...io, store, checkpointOf, stored });
   const page = await writeSentimentReport(folder, summary);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TIES } from "@marquee/evaluation";
+import { optionsSchema } from "../spec/options-schema.ts";
 import { jsonNumber as number } from "./read-json.ts";
 import type { DifferenceSummary, ModelSummary, SplitSummary, Summary } from "./summary.ts";
 
@@ -10,7 +11,7 @@ const estimate = { mean: number, low: number.exactOptional(), high: number.exact
 const model: z.ZodType<ModelSummary> = z.object({
   label: text,
   model: text,
-  options: z.record(text, z.union([z.number(), text, z.boolean()])),
+  options: optionsSchema,
   metrics: z.record(text, z.object({ ...estimate, folds: z.array(number) })),
   calibration: z.array(z.object({ from: number, to: number, count, predicted: number, given: number })).exactOptional(),
   failed: text.exactOptional(),

@@ -6,7 +6,6 @@ import { makeSentiment } from "../cli/run-sentiment.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { definedOf } from "../defined-of.ts";
 import { storedSummary } from "../published/files.ts";
-import { readmeOf } from "../report/report-folder.ts";
 import { storedSentiment } from "../sentiment/published-accuracies.ts";
 import { writeSentimentReport } from "../sentiment/sentiment-report.ts";
 import { isSentiment, missingFor } from "./report-source.ts";
@@ -108,7 +107,6 @@ async function run(
   io: Terminal,
 ): Promise<{ readonly page: string; readonly computed: number; readonly failed: readonly string[] }> {
   const folder = join(reports, experiment.name);
-  readmeOf(folder);
   if (isSentiment(experiment)) {
     return { ...(await makeSentiment(experiment, "use", { folder, resultsFolder }, io)), failed: [] };
   }

@@ -3,6 +3,7 @@ import type { Options } from "@marquee/core";
 import type { ReviewRecipe } from "@marquee/data";
 import { attempt, tell } from "../spec/issues.ts";
 import type { Context } from "../spec/issues.ts";
+import { optionsSchema } from "../spec/options-schema.ts";
 import { classifierNames, makeClassifier } from "./classifiers.ts";
 import { reviewManifest } from "./open-reviews.ts";
 
@@ -37,8 +38,6 @@ export interface SentimentExperiment {
   readonly classifiers: readonly ClassifierEntry[];
 }
 
-const options = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
-
 const split: z.ZodType<ReviewRecipe> = z
   .discriminatedUnion("recipe", [
     z.strictObject({ recipe: z.literal("published") }),
@@ -63,8 +62,8 @@ export const sentimentSchema: z.ZodType<SentimentExperiment> = z
           .strictObject({
             classifier: z.enum(classifierNames as [string, ...string[]]),
             label: z.string().min(1),
-            options: options.default({}),
-            on: z.record(z.string().superRefine(checkSet), options).default({}),
+            options: optionsSchema.default({}),
+            on: z.record(z.string().superRefine(checkSet), optionsSchema).default({}),
           })
           .superRefine(checkClassifier),
       )

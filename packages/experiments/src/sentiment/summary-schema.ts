@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jsonNumber as number } from "../published/read-json.ts";
+import { optionsSchema } from "../spec/options-schema.ts";
 import type { SentimentSummary } from "./compare-sentiment.ts";
 
 const text = z.string();
@@ -15,7 +16,7 @@ const split = z.discriminatedUnion("kind", [
 
 const classifier = z.object({
   ...{ label: text, classifier: text },
-  options: z.record(text, z.union([z.number(), text, z.boolean()])),
+  options: optionsSchema,
   metrics: z.object({ accuracy: share, precision: share, recall: share, f1: share }),
   counts: z.object({ truePositives: count, falsePositives: count, falseNegatives: count, trueNegatives: count }),
   folds: z.array(number),

@@ -5,6 +5,7 @@ import { readText } from "../files/read-text.ts";
 import { modelEntry, modelNames } from "../registry/registry.ts";
 import { suggestion } from "../registry/suggestion.ts";
 import { shown } from "../spec/house-form.ts";
+import { optionValue } from "../spec/options-schema.ts";
 import { readChecked } from "../spec/read-checked.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -14,7 +15,7 @@ const dimension = z.union(
   [
     z.strictObject({ integer: range, scale }),
     z.strictObject({ number: range, scale }),
-    z.strictObject({ choice: z.array(z.union([z.number(), z.string(), z.boolean()])) }),
+    z.strictObject({ choice: z.array(optionValue) }),
   ],
   {
     error: ({ input }) =>

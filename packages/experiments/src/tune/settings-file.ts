@@ -7,6 +7,7 @@ import { strategies } from "@marquee/evaluation";
 import type { StrategyName } from "@marquee/evaluation";
 import { readText } from "../files/read-text.ts";
 import { checkModel } from "../spec/checks.ts";
+import { optionsSchema } from "../spec/options-schema.ts";
 import { readChecked } from "../spec/read-checked.ts";
 import type { Provenance } from "./provenance.ts";
 
@@ -40,13 +41,7 @@ const tuning = z.strictObject({
 
 const schema: z.ZodType<readonly TunedSettings[]> = z.array(
   z
-    .strictObject({
-      model: z.string(),
-      metric: z.string(),
-      split: z.string(),
-      options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
-      tuning,
-    })
+    .strictObject({ model: z.string(), metric: z.string(), split: z.string(), options: optionsSchema, tuning })
     .superRefine(({ model, options }, context) => checkModel({ model, options }, context)),
 );
 
